@@ -1,0 +1,20 @@
+//! The two languages of goc, and what makes text safe and aligned on a terminal.
+//!
+//! A sentence is one record: its parameters, its English and its Turkish stand together, written with
+//! [`sentences!`] (plain texts) or [`problems!`] (errors and findings, which also carry a stable kind and a
+//! hint). Leaving a language out does not compile. Every layer keeps its own records in a file of its own;
+//! this module is a leaf and knows none of them.
+//!
+//! Machine output (JSON keys, kinds, revision ids, SQL) is never translated.
+
+mod fold;
+mod language;
+mod safe;
+mod sentence;
+
+pub use fold::{fold, suggestion};
+pub use language::Lang;
+pub use safe::{printable, safe, width};
+pub use sentence::{Problem, Say, count, list};
+
+pub(crate) use sentence::{problems, sentences};

@@ -1,0 +1,57 @@
+//! Making foreign text harmless, and measuring it in terminal cells.
+
+use std::borrow::Cow;
+
+use unicode_width::UnicodeWidthStr;
+
+/// Whether a character only prints: no control (C0, DEL, C1) and none that reorders or hides text
+/// (the bidirectional controls of Unicode UAX #9, zero-width characters, line and paragraph separators).
+pub fn printable(c: char) -> bool {
+    !c.is_control()
+        && !matches!(c,
+            '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// Makes every character that does not print visible as `\xNN` or `\u{N}`, line ends and tabs included.
+///
+/// Everything that comes from a file, a database or a server passes through here before a terminal sees it.
+pub fn safe(text: &str) -> Cow<'_, str> {
+    if text.chars().all(printable) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            c if printable(c) => out.push(c),
+            c if u32::from(c) < 0x100 => out.push_str(&format!("\\x{:02x}", u32::from(c))),
+            c => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Width in terminal cells: `İ` is one, `漢` is two.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_moves_the_cursor_passes() {
+        assert_eq!(safe("\u{1b}]0;title\u{7}\u{9b}2J\u{202e}x\n"), "\\x1b]0;title\\x07\\x9b2J\\u{202e}x\\n");
+    }
+
+    #[test]
+    fn ordinary_text_passes_unchanged() {
+        for text in ["Müşteri ve sadakat puanı tabloları", "İğneli şiş", "漢字", ""] {
+            assert!(matches!(safe(text), Cow::Borrowed(_)), "{text}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The `goc` program.
+
+fn main() {}

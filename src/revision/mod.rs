@@ -1,0 +1,1 @@
+//! Revision files, the graph they make, targets and plans.
