@@ -22,7 +22,7 @@ pub trait Problem: Say {
 
 /// Defines an enum with one variant a sentence, each with its English and its Turkish.
 ///
-/// ```ignore
+/// ```text
 /// sentences! {
 ///     /// What `status` says.
 ///     pub enum StatusText {
@@ -70,7 +70,7 @@ macro_rules! sentences {
 
 /// Defines an enum of errors or findings: [`sentences!`] plus a stable kind and a hint for each.
 ///
-/// ```ignore
+/// ```text
 /// problems! {
 ///     /// Why a target could not be turned into revisions.
 ///     pub enum TargetError {
