@@ -1,0 +1,209 @@
+//! Settings: which databases there are, which one is meant, and where migrations come from.
+//!
+//! A leaf: it reads files and the environment, and opens no database. Later layers win:
+//! defaults < `.env` < `goc.toml` < environment < arguments. `.env` is written for the application and
+//! `goc.toml` for goc, so the latter is the stronger of the two files.
+
+mod dotenv;
+mod error;
+mod file;
+mod postgres;
+mod url;
+
+use std::path::{Path, PathBuf};
+
+pub use error::ConfigError;
+pub use file::{Backup, ConfigFile, ConnectionConfig, Environment};
+pub use postgres::{PostgresTarget, SslMode, resolve as resolve_postgres};
+pub use url::{DatabaseUrl, PostgresUrl};
+
+use crate::i18n::suggestion;
+
+/// The database that is used when nothing says otherwise, in the working folder.
+pub const EMBEDDED_DATABASE: &str = "sontechsp.db";
+
+/// A database that goc knows by name.
+#[derive(Debug, Clone)]
+pub struct ConnectionSettings {
+    /// The name of its table in `goc.toml`, the name of the variable it came from, or its address.
+    pub name: String,
+    /// Where it is; never shows a password.
+    pub url: DatabaseUrl,
+    /// Everything else that `goc.toml` says about it.
+    pub options: ConnectionConfig,
+    /// Where the address was found, for messages.
+    pub origin: Origin,
+}
+
+/// Where a setting came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// `-d` on the command line, or the library's options.
+    Argument,
+    /// A variable of the environment.
+    Variable(&'static str),
+    /// A configuration file.
+    File(PathBuf),
+    /// The embedded default.
+    Default,
+}
+
+/// The merged settings of one invocation.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// The configuration file that was read, if there is one.
+    pub file: Option<ConfigFile>,
+    /// `DATABASE_URL` and `SQLITE_PATH`: process environment first, then `.env`.
+    variables: Vec<(&'static str, String, Origin)>,
+}
+
+/// The variables that the application itself reads.
+const VARIABLES: [&str; 2] = ["DATABASE_URL", "SQLITE_PATH"];
+
+impl Config {
+    /// Reads the configuration: `explicit` (an error when it is missing), else the first of `./goc.toml`,
+    /// the user's configuration folder and `/etc/goc/goc.toml` that exists.
+    pub fn load(explicit: Option<&Path>) -> Result<Config, ConfigError> {
+        let file = match explicit {
+            Some(path) => Some(ConfigFile::read(path)?),
+            None => match search_path().into_iter().find(|path| path.exists()) {
+                Some(path) => Some(ConfigFile::read(&path)?),
+                None => None,
+            },
+        };
+        let dotenv = dotenv::read(Path::new(".env"))?;
+        let mut variables = Vec::new();
+        for name in VARIABLES {
+            if let Some(value) = std::env::var(name).ok().filter(|value| !value.is_empty()) {
+                variables.push((name, value, Origin::Variable(name)));
+            } else if let Some(value) = dotenv.get(name).filter(|value| !value.is_empty()) {
+                variables.push((name, value.clone(), Origin::File(PathBuf::from(".env"))));
+            }
+        }
+        Ok(Config { file, variables })
+    }
+
+    /// Whether nothing at all says which database is meant, so that the embedded default applies.
+    pub fn is_empty(&self) -> bool {
+        self.variables.is_empty() && self.file.as_ref().is_none_or(|file| file.connections.is_empty())
+    }
+
+    /// The folder of revisions that the configuration file names, relative to that file.
+    pub fn migrations(&self) -> Option<PathBuf> {
+        self.file.as_ref().and_then(|file| file.migrations.clone())
+    }
+
+    /// Every database that is known by name: those of `goc.toml`, then those of the environment.
+    pub fn connections(&self) -> Result<Vec<ConnectionSettings>, ConfigError> {
+        let mut all = Vec::new();
+        if let Some(file) = &self.file {
+            for name in file.connections.keys() {
+                all.push(self.from_file(file, name)?);
+            }
+        }
+        for (name, value, origin) in &self.variables {
+            all.push(from_variable(name, value, origin.clone())?);
+        }
+        Ok(all)
+    }
+
+    /// The database that `choice` (a name or a URL) means, or the default one.
+    pub fn connection(&self, choice: Option<&str>) -> Result<ConnectionSettings, ConfigError> {
+        match choice {
+            Some(choice) => self.chosen(choice),
+            None => self.default_connection(),
+        }
+    }
+
+    fn chosen(&self, choice: &str) -> Result<ConnectionSettings, ConfigError> {
+        if let Some(file) = self.file.as_ref().filter(|file| file.connections.contains_key(choice)) {
+            return self.from_file(file, choice);
+        }
+        if let Some((name, value, origin)) = self.variables.iter().find(|(name, ..)| *name == choice) {
+            return from_variable(name, value, origin.clone());
+        }
+        if DatabaseUrl::looks_like_one(choice) {
+            let url = DatabaseUrl::parse(choice)?;
+            return Ok(ConnectionSettings {
+                name: url.to_string(),
+                url,
+                options: ConnectionConfig::default(),
+                origin: Origin::Argument,
+            });
+        }
+        let known: Vec<String> = self.file.iter().flat_map(|file| file.connections.keys().cloned()).collect();
+        Err(ConfigError::UnknownConnection {
+            nearest: suggestion(choice, known.iter().map(String::as_str)).map(str::to_owned),
+            given: crate::i18n::safe(choice).into_owned(),
+            known,
+        })
+    }
+
+    fn default_connection(&self) -> Result<ConnectionSettings, ConfigError> {
+        if let Some((name, value, origin)) =
+            self.variables.iter().find(|(_, _, origin)| matches!(origin, Origin::Variable(_)))
+        {
+            return from_variable(name, value, origin.clone());
+        }
+        if let Some(file) = &self.file {
+            if let Some(name) = &file.default {
+                return self.from_file(file, name);
+            }
+            let mut names = file.connections.keys();
+            match (names.next(), names.next()) {
+                (Some(only), None) => return self.from_file(file, only),
+                (Some(_), Some(_)) => {
+                    return Err(ConfigError::NoDefault {
+                        file: file.path.display().to_string(),
+                        known: file.connections.keys().cloned().collect(),
+                    });
+                }
+                (None, _) => {}
+            }
+        }
+        match self.variables.first() {
+            Some((name, value, origin)) => from_variable(name, value, origin.clone()),
+            None => Ok(ConnectionSettings {
+                name: EMBEDDED_DATABASE.to_owned(),
+                url: DatabaseUrl::Sqlite(PathBuf::from(EMBEDDED_DATABASE)),
+                options: ConnectionConfig::default(),
+                origin: Origin::Default,
+            }),
+        }
+    }
+
+    fn from_file(&self, file: &ConfigFile, name: &str) -> Result<ConnectionSettings, ConfigError> {
+        let options = file.connections.get(name).cloned().ok_or_else(|| ConfigError::UnknownConnection {
+            given: name.to_owned(),
+            nearest: suggestion(name, file.connections.keys().map(String::as_str)).map(str::to_owned),
+            known: file.connections.keys().cloned().collect(),
+        })?;
+        let url = match DatabaseUrl::parse(options.url.expose())? {
+            // A relative path in a file means relative to that file, wherever goc is started.
+            DatabaseUrl::Sqlite(path) => DatabaseUrl::Sqlite(file.folder().join(path)),
+            other => other,
+        };
+        Ok(ConnectionSettings { name: name.to_owned(), url, options, origin: Origin::File(file.path.clone()) })
+    }
+}
+
+fn from_variable(name: &str, value: &str, origin: Origin) -> Result<ConnectionSettings, ConfigError> {
+    let url = if name == "SQLITE_PATH" && !DatabaseUrl::looks_like_one(value) {
+        DatabaseUrl::Sqlite(PathBuf::from(value))
+    } else {
+        DatabaseUrl::parse(value)?
+    };
+    Ok(ConnectionSettings { name: name.to_owned(), url, options: ConnectionConfig::default(), origin })
+}
+
+/// Where `goc.toml` is looked for, strongest first.
+fn search_path() -> Vec<PathBuf> {
+    let mut paths = vec![PathBuf::from("goc.toml")];
+    let user = std::env::var_os("XDG_CONFIG_HOME")
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config")));
+    paths.extend(user.map(|folder| folder.join("goc/goc.toml")));
+    paths.push(PathBuf::from("/etc/goc/goc.toml"));
+    paths
+}
