@@ -1,0 +1,381 @@
+//! `goc_run` and `goc_step`: what was run here, by whom, and how it ended.
+//!
+//! A run's row is written before the run starts. A step's row commits with the step, and the row of the last step with the end of
+//! the run, so that a whole run costs one transaction more than its steps. A run without an end whose process is gone has
+//! crashed; its last step's row tells how far it came.
+
+use serde::Serialize;
+
+use super::session::{Connection, Row};
+use super::version_table::Catalog;
+use super::{DatabaseError, literal, optional_literal};
+use crate::operator::Operator;
+use crate::revision::{Direction, Engine, RevisionId};
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// All its steps are done.
+    Done,
+    /// A step failed; those before it are done.
+    Failed,
+    /// A person cancelled it.
+    Cancelled,
+    /// It stopped between two steps because the line was lost.
+    Stopped,
+    /// Its process ended without a word.
+    Crashed,
+}
+
+impl Outcome {
+    fn as_str(self) -> &'static str {
+        match self {
+            Outcome::Done => "done",
+            Outcome::Failed => "failed",
+            Outcome::Cancelled => "cancelled",
+            Outcome::Stopped => "stopped",
+            Outcome::Crashed => "crashed",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Outcome> {
+        [Outcome::Done, Outcome::Failed, Outcome::Cancelled, Outcome::Stopped, Outcome::Crashed]
+            .into_iter()
+            .find(|outcome| outcome.as_str() == text)
+    }
+}
+
+/// What is true of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StepOutcome {
+    /// It is done, and the version table says so.
+    Done,
+    /// It failed, and left nothing.
+    Failed,
+    /// It was cancelled, and left nothing.
+    Cancelled,
+    /// A step without a transaction is running, or its process died in it.
+    Running,
+    /// A step without a transaction failed or was cancelled between statements that stay.
+    Partial,
+    /// An interrupted step that was continued, retried or marked later; that has a row of its own.
+    Settled,
+}
+
+impl StepOutcome {
+    fn as_str(self) -> &'static str {
+        match self {
+            StepOutcome::Done => "done",
+            StepOutcome::Failed => "failed",
+            StepOutcome::Cancelled => "cancelled",
+            StepOutcome::Running => "running",
+            StepOutcome::Partial => "partial",
+            StepOutcome::Settled => "settled",
+        }
+    }
+
+    fn parse(text: &str) -> StepOutcome {
+        match text {
+            "done" => StepOutcome::Done,
+            "cancelled" => StepOutcome::Cancelled,
+            "running" => StepOutcome::Running,
+            "partial" => StepOutcome::Partial,
+            "settled" => StepOutcome::Settled,
+            _ => StepOutcome::Failed,
+        }
+    }
+}
+
+/// A run that is about to start.
+#[derive(Debug, Clone)]
+pub struct NewRun<'a> {
+    /// Sorts by time, and is unique.
+    pub id: &'a str,
+    /// `upgrade`, `downgrade`, `stamp`, `repair`.
+    pub command: &'a str,
+    /// What was asked for.
+    pub target: &'a str,
+    /// The ids of the steps, in order.
+    pub plan: &'a [RevisionId],
+}
+
+/// A run as it stands in the journal.
+#[derive(Debug, Clone, Serialize)]
+pub struct RunRecord {
+    /// Sorts by time.
+    pub id: String,
+    /// What was run.
+    pub command: String,
+    /// What was asked for.
+    pub target: String,
+    /// The ids of the steps that were planned.
+    pub plan: Vec<String>,
+    /// Who, from where, on which machine, in which process.
+    pub operator: String,
+    /// The SSH client's address.
+    pub client: Option<String>,
+    /// The machine.
+    pub host: String,
+    /// The process.
+    pub pid: u32,
+    #[serde(skip)]
+    pub(super) process_started: u64,
+    /// The version of goc.
+    pub goc_version: String,
+    /// ISO 8601, UTC.
+    pub started: String,
+    /// ISO 8601, UTC.
+    pub finished: Option<String>,
+    /// `None` while it runs, and when it crashed unnoticed.
+    pub outcome: Option<Outcome>,
+    /// Why it did not end well.
+    pub error: Option<String>,
+    /// Its steps, in order.
+    pub steps: Vec<StepRecord>,
+}
+
+/// A step as it stands in the journal.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StepRecord {
+    #[serde(skip)]
+    /// The run that it belongs to.
+    pub run_id: String,
+    /// Its place in the run, from 1.
+    pub number: u32,
+    /// The revision.
+    pub revision: RevisionId,
+    /// Which way.
+    pub direction: Direction,
+    /// Of the file's sections when it ran, in hexadecimal.
+    pub checksum: String,
+    /// ISO 8601, UTC.
+    pub started: String,
+    /// How long it took.
+    pub duration_ms: u64,
+    /// Rows that its statements changed or returned.
+    pub rows: u64,
+    /// What is true of it.
+    pub outcome: StepOutcome,
+    /// Statements that are done.
+    pub statements_done: u32,
+    /// Of the statements that are done, so that an edited file cannot be continued in the wrong place.
+    pub done_checksum: String,
+    /// Why it failed.
+    pub error: Option<String>,
+}
+
+/// SQL that creates the journal's tables if they are missing.
+pub fn create(catalog: &Catalog) -> String {
+    let run = catalog.table("goc_run");
+    let step = catalog.table("goc_step");
+    // On SQLite a table that is its own primary key's index saves writing a second page a step.
+    let clustered = match catalog.engine() {
+        Engine::Sqlite => " WITHOUT ROWID",
+        Engine::Postgres => "",
+    };
+    format!(
+        "CREATE TABLE IF NOT EXISTS {run} (id TEXT NOT NULL PRIMARY KEY, command TEXT NOT NULL, target TEXT NOT NULL, plan TEXT NOT NULL, \
+         operator TEXT NOT NULL, client TEXT, host TEXT NOT NULL, pid BIGINT NOT NULL, process_started BIGINT NOT NULL, \
+         goc_version TEXT NOT NULL, started TEXT NOT NULL, finished TEXT, outcome TEXT, error TEXT){clustered};\
+         CREATE TABLE IF NOT EXISTS {step} (run_id TEXT NOT NULL, number INTEGER NOT NULL, revision TEXT NOT NULL, \
+         direction TEXT NOT NULL, checksum TEXT NOT NULL, started TEXT NOT NULL, duration_ms BIGINT NOT NULL, row_count BIGINT NOT NULL, \
+         outcome TEXT NOT NULL, statements_done INTEGER NOT NULL, done_checksum TEXT NOT NULL, error TEXT, \
+         PRIMARY KEY (run_id, number)){clustered};"
+    )
+}
+
+/// SQL that writes the row of a run that starts now. Every other run without an end is dead: its writer would hold the lock.
+pub fn start_run(catalog: &Catalog, run: &NewRun<'_>, started: &str) -> String {
+    let table = catalog.table("goc_run");
+    let operator = Operator::current();
+    let plan: Vec<&str> = run.plan.iter().map(|id| &**id).collect();
+    format!(
+        "UPDATE {table} SET outcome = 'crashed' WHERE finished IS NULL AND outcome IS NULL; \
+         INSERT INTO {table} (id, command, target, plan, operator, client, host, pid, process_started, goc_version, started) \
+         VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {});",
+        literal(run.id),
+        literal(run.command),
+        literal(run.target),
+        literal(&plan.join(" ")),
+        literal(&operator.user),
+        optional_literal(operator.client.as_deref()),
+        literal(&operator.host),
+        operator.pid,
+        operator.process_started,
+        literal(env!("CARGO_PKG_VERSION")),
+        literal(started),
+    )
+}
+
+/// SQL that writes the end of a run.
+pub fn finish_run(catalog: &Catalog, id: &str, outcome: Outcome, finished: &str, error: Option<&str>) -> String {
+    format!(
+        "UPDATE {} SET finished = {}, outcome = {}, error = {} WHERE id = {};",
+        catalog.table("goc_run"),
+        literal(finished),
+        literal(outcome.as_str()),
+        optional_literal(error),
+        literal(id),
+    )
+}
+
+/// SQL that writes a step's row, or replaces the one that it had while it was running.
+pub fn write_step(catalog: &Catalog, step: &StepRecord) -> String {
+    format!(
+        "INSERT INTO {} (run_id, number, revision, direction, checksum, started, duration_ms, row_count, outcome, statements_done, \
+         done_checksum, error) VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}) \
+         ON CONFLICT (run_id, number) DO UPDATE SET duration_ms = excluded.duration_ms, row_count = excluded.row_count, \
+         outcome = excluded.outcome, statements_done = excluded.statements_done, done_checksum = excluded.done_checksum, \
+         error = excluded.error;",
+        catalog.table("goc_step"),
+        literal(&step.run_id),
+        step.number,
+        literal(&step.revision),
+        literal(direction_text(step.direction)),
+        literal(&step.checksum),
+        literal(&step.started),
+        step.duration_ms,
+        step.rows,
+        literal(step.outcome.as_str()),
+        step.statements_done,
+        literal(&step.done_checksum),
+        optional_literal(step.error.as_deref()),
+    )
+}
+
+/// SQL that marks an interrupted step as dealt with.
+pub fn settle_step(catalog: &Catalog, step: &StepRecord) -> String {
+    format!(
+        "UPDATE {} SET outcome = 'settled' WHERE run_id = {} AND number = {};",
+        catalog.table("goc_step"),
+        literal(&step.run_id),
+        step.number
+    )
+}
+
+/// SQL that finds whether a step's row says that it is done: the answer to a COMMIT that may or may not have arrived.
+pub fn select_step_done(catalog: &Catalog, run_id: &str, number: u32) -> String {
+    format!(
+        "SELECT 1 FROM {} WHERE run_id = {} AND number = {number} AND outcome = 'done'",
+        catalog.table("goc_step"),
+        literal(run_id)
+    )
+}
+
+fn direction_text(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Upgrade => "upgrade",
+        Direction::Downgrade => "downgrade",
+    }
+}
+
+const RUN_COLUMNS: &str = "id, command, target, plan, operator, client, host, pid, process_started, goc_version, started, finished, \
+                           outcome, error";
+const STEP_COLUMNS: &str = "run_id, number, revision, direction, checksum, started, duration_ms, row_count, outcome, statements_done, \
+                            done_checksum, error";
+
+/// The newest runs, newest first, each with its steps.
+pub async fn read_runs(connection: &mut Connection, catalog: &Catalog, limit: u32) -> Result<Vec<RunRecord>, DatabaseError> {
+    if !catalog.has_journal {
+        return Ok(Vec::new());
+    }
+    let run_table = catalog.table("goc_run");
+    let newest = format!("SELECT id FROM {run_table} ORDER BY id DESC LIMIT {limit}");
+    let rows = connection
+        .query(format!("SELECT {RUN_COLUMNS} FROM {run_table} WHERE id IN ({newest}) ORDER BY id DESC"))
+        .await?;
+    let mut runs: Vec<RunRecord> = rows.iter().map(run_record).collect();
+    let rows = connection
+        .query(format!(
+            "SELECT {STEP_COLUMNS} FROM {} WHERE run_id IN ({newest}) ORDER BY run_id, number",
+            catalog.table("goc_step")
+        ))
+        .await?;
+    for step in rows.iter().map(step_record) {
+        if let Ok(index) = runs.binary_search_by(|run| step.run_id.cmp(&run.id)) {
+            runs[index].steps.push(step);
+        }
+    }
+    Ok(runs)
+}
+
+/// The runs that have not ended and are not known to have crashed.
+pub async fn read_open_runs(connection: &mut Connection, catalog: &Catalog) -> Result<Vec<RunRecord>, DatabaseError> {
+    if !catalog.has_journal {
+        return Ok(Vec::new());
+    }
+    let rows = connection
+        .query(format!(
+            "SELECT {RUN_COLUMNS} FROM {} WHERE finished IS NULL AND outcome IS NULL ORDER BY id",
+            catalog.table("goc_run")
+        ))
+        .await?;
+    Ok(rows.iter().map(run_record).collect())
+}
+
+/// Steps without a transaction that were neither finished nor dealt with since.
+pub async fn read_interrupted(connection: &mut Connection, catalog: &Catalog) -> Result<Vec<StepRecord>, DatabaseError> {
+    if !catalog.has_journal {
+        return Ok(Vec::new());
+    }
+    let rows = connection
+        .query(format!(
+            "SELECT {STEP_COLUMNS} FROM {} WHERE outcome IN ('running', 'partial') ORDER BY run_id, number",
+            catalog.table("goc_step")
+        ))
+        .await?;
+    Ok(rows.iter().map(step_record).collect())
+}
+
+/// Every finished step, oldest first: what the revisions were when they were applied.
+pub async fn read_done_steps(connection: &mut Connection, catalog: &Catalog) -> Result<Vec<StepRecord>, DatabaseError> {
+    if !catalog.has_journal {
+        return Ok(Vec::new());
+    }
+    let rows = connection
+        .query(format!(
+            "SELECT {STEP_COLUMNS} FROM {} WHERE outcome = 'done' ORDER BY run_id, number",
+            catalog.table("goc_step")
+        ))
+        .await?;
+    Ok(rows.iter().map(step_record).collect())
+}
+
+fn run_record(row: &Row) -> RunRecord {
+    RunRecord {
+        id: row.text(0).to_owned(),
+        command: row.text(1).to_owned(),
+        target: row.text(2).to_owned(),
+        plan: row.text(3).split_whitespace().map(str::to_owned).collect(),
+        operator: row.text(4).to_owned(),
+        client: row.optional(5).map(str::to_owned),
+        host: row.text(6).to_owned(),
+        pid: u32::try_from(row.number(7)).unwrap_or_default(),
+        process_started: u64::try_from(row.number(8)).unwrap_or_default(),
+        goc_version: row.text(9).to_owned(),
+        started: row.text(10).to_owned(),
+        finished: row.optional(11).map(str::to_owned),
+        outcome: row.optional(12).and_then(Outcome::parse),
+        error: row.optional(13).map(str::to_owned),
+        steps: Vec::new(),
+    }
+}
+
+fn step_record(row: &Row) -> StepRecord {
+    StepRecord {
+        run_id: row.text(0).to_owned(),
+        number: u32::try_from(row.number(1)).unwrap_or_default(),
+        revision: RevisionId::unchecked(row.text(2)),
+        direction: if row.text(3) == "downgrade" { Direction::Downgrade } else { Direction::Upgrade },
+        checksum: row.text(4).to_owned(),
+        started: row.text(5).to_owned(),
+        duration_ms: u64::try_from(row.number(6)).unwrap_or_default(),
+        rows: u64::try_from(row.number(7)).unwrap_or_default(),
+        outcome: StepOutcome::parse(row.text(8)),
+        statements_done: u32::try_from(row.number(9)).unwrap_or_default(),
+        done_checksum: row.text(10).to_owned(),
+        error: row.optional(11).map(str::to_owned),
+    }
+}

@@ -1,0 +1,192 @@
+//! One open connection to either engine, and running scripts on it.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use super::postgres::{Blocker, PostgresSession};
+use super::split::Statement;
+use super::sqlite::SqliteSession;
+use super::{DatabaseError, Stop};
+use crate::revision::Engine;
+
+/// What a connection may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Look, never change, never create.
+    Read,
+    /// Read and write; a SQLite file is created when it is not there.
+    Write,
+}
+
+/// An open connection.
+#[derive(Debug)]
+pub enum Connection {
+    /// To a server.
+    Postgres(PostgresSession),
+    /// To a file.
+    Sqlite(SqliteSession),
+}
+
+/// One row of an answer, each value as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row(pub Vec<Option<String>>);
+
+impl Row {
+    /// The text of a column; empty for NULL and for a column that is not there.
+    pub fn text(&self, column: usize) -> &str {
+        self.0.get(column).and_then(Option::as_deref).unwrap_or_default()
+    }
+
+    /// The text of a column, `None` for NULL.
+    pub fn optional(&self, column: usize) -> Option<&str> {
+        self.0.get(column).and_then(Option::as_deref)
+    }
+
+    /// A column as a number; 0 for NULL or anything else.
+    pub fn number(&self, column: usize) -> i64 {
+        self.text(column).parse().unwrap_or_default()
+    }
+
+    /// A column as a truth value: PostgreSQL says `t`, SQLite `1`.
+    pub fn is_true(&self, column: usize) -> bool {
+        matches!(self.text(column), "t" | "1" | "true")
+    }
+}
+
+/// Statements of one text, in order.
+#[derive(Debug, Clone, Copy)]
+pub struct Script<'a> {
+    /// The text that the statements are ranges of.
+    pub text: &'a str,
+    /// What to run.
+    pub statements: &'a [Statement],
+}
+
+impl<'a> Script<'a> {
+    /// The text of one statement.
+    pub fn statement(&self, index: usize) -> &'a str {
+        self.statements.get(index).map_or("", |statement| &self.text[statement.range.clone()])
+    }
+
+    /// A part of the script.
+    pub fn slice(&self, range: Range<usize>) -> Script<'a> {
+        Script { text: self.text, statements: &self.statements[range] }
+    }
+}
+
+/// A statement of a script is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatementDone {
+    /// Which one, from 0.
+    pub index: usize,
+    /// Rows that it inserted, changed, deleted or returned.
+    pub rows: u64,
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
+/// A statement of a script failed; those before it are done, those behind it were not tried.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatementFailure {
+    /// Which one, from 0.
+    pub index: usize,
+    /// Where in the script's text the engine found the fault, in bytes, if it says.
+    pub byte: Option<usize>,
+    /// What the engine says.
+    pub error: DatabaseError,
+}
+
+/// Is told what happens while a script runs.
+pub trait Observer: Send {
+    /// A statement is done.
+    fn done(&mut self, done: StatementDone);
+
+    /// Other sessions hold what the running statement waits for.
+    fn blocked(&mut self, by: &[Blocker]);
+}
+
+impl Connection {
+    /// Which engine is at the other end.
+    pub fn engine(&self) -> Engine {
+        match self {
+            Connection::Postgres(_) => Engine::Postgres,
+            Connection::Sqlite(_) => Engine::Sqlite,
+        }
+    }
+
+    /// Runs goc's own SQL, one or several statements, and returns the rows of all of them.
+    pub async fn query(&mut self, sql: impl Into<String>) -> Result<Vec<Row>, DatabaseError> {
+        match self {
+            Connection::Postgres(session) => session.query(sql.into()).await,
+            Connection::Sqlite(session) => session.query(sql.into()).await,
+        }
+    }
+
+    /// Runs goc's own SQL for its effect.
+    pub async fn execute(&mut self, sql: impl Into<String>) -> Result<(), DatabaseError> {
+        self.query(sql).await.map(drop)
+    }
+
+    /// Runs a script of the user's in the transaction that is open, or statement by statement when none is.
+    ///
+    /// When `stop` says *now*, the running statement is cancelled on the server, and the failure is
+    /// [`DatabaseError::Cancelled`].
+    pub async fn run(
+        &mut self,
+        script: Script<'_>,
+        stop: &Stop,
+        observer: &mut dyn Observer,
+    ) -> Result<(), StatementFailure> {
+        match self {
+            Connection::Postgres(session) => session.run(script, stop, observer).await,
+            Connection::Sqlite(session) => session.run(script, stop, observer).await,
+        }
+    }
+
+    /// Opens a transaction that may write, runs `first` (goc's own SQL) in it, and returns its rows.
+    ///
+    /// On SQLite it waits for another writer to finish; see [`DatabaseError::Locked`].
+    pub async fn begin(&mut self, first: &str, stop: &Stop) -> Result<Vec<Row>, DatabaseError> {
+        match self {
+            Connection::Postgres(session) => session.begin(first).await,
+            Connection::Sqlite(session) => session.begin(first, stop).await,
+        }
+    }
+
+    /// Runs `last` (goc's own SQL) and commits.
+    pub async fn commit(&mut self, last: &str, stop: &Stop) -> Result<(), DatabaseError> {
+        match self {
+            Connection::Postgres(session) => session.commit(last).await,
+            Connection::Sqlite(session) => session.commit(last, stop).await,
+        }
+    }
+
+    /// Rolls back whatever is open; to be used after a failure, so it has none of its own.
+    pub async fn rollback(&mut self) {
+        match self {
+            Connection::Postgres(session) => session.rollback().await,
+            Connection::Sqlite(session) => session.rollback().await,
+        }
+    }
+
+    /// Whether the connection can still be used.
+    pub async fn is_alive(&mut self) -> bool {
+        self.query("SELECT 1").await.is_ok()
+    }
+
+    /// The server process behind this connection, on PostgreSQL.
+    pub fn backend_pid(&self) -> Option<i32> {
+        match self {
+            Connection::Postgres(session) => Some(session.pid()),
+            Connection::Sqlite(_) => None,
+        }
+    }
+
+    /// Says goodbye properly, so that the server frees locks at once.
+    pub async fn close(self) {
+        match self {
+            Connection::Postgres(session) => session.close().await,
+            Connection::Sqlite(session) => session.close().await,
+        }
+    }
+}
