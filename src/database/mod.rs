@@ -1,0 +1,3 @@
+//! How goc talks to PostgreSQL and SQLite.
+
+pub mod split;
