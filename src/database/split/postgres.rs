@@ -2,7 +2,7 @@
 //!
 //! The rules are psql's, from `src/fe_utils/psqlscan.l`: a `;` ends a statement outside parentheses (a rule's
 //! `DO (a; b)` holds some) and outside the SQL body of a routine. `identifiers[4]` and `begin_depth` there are
-//! [`Head`] and `depth` here, with two changes where psql is known to be wrong: a body begins at `BEGIN ATOMIC`,
+//! [`Head`] and `depth` here, with two changes where psql differs from the server: a body begins at `BEGIN ATOMIC`,
 //! not at any word `begin` (which may be the routine's name), and a word right after `AS` or `.` is a name,
 //! never the `END` of something (`SELECT 1 AS end`).
 //!
@@ -208,7 +208,8 @@ fn copy_data(text: &str, end: usize) -> CopyData {
 /// Where the string `E'…'` ends whose first part ends at `end`.
 ///
 /// SQL joins strings that only white space with a line end (and line comments) stands between. The parts after
-/// the first have no `E` of their own, but their backslashes still escape (`quotecontinue` in psqlscan.l).
+/// the first have no `E` of their own, but their backslashes still escape (`quotecontinue` in the server's
+/// `scan.l`; psql, which reads line by line, misses it).
 fn escape_string_end(text: &str, mut end: usize) -> usize {
     let bytes = text.as_bytes();
     while let Some(quote) = continuation(bytes, end) {
