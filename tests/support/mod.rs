@@ -1,0 +1,24 @@
+//! What the integration tests share: `mod support;`.
+//!
+//! - [`TestEnv`] runs the `goc` binary in an empty directory with an environment that is the same everywhere.
+//! - [`TestDatabase`] is a fresh database on either engine, with blocking helpers; [`on_both`] runs a test on each.
+//! - [`Migrations`] writes revision files.
+//!
+//! Every test has its own directory and its own databases, which go away with it, so tests run in parallel and in any
+//! order. PostgreSQL comes from `bash tests/run`; under a bare `cargo test` its tests say that they skip.
+
+#![allow(dead_code, reason = "every test program compiles this module and uses a part of it")]
+#![allow(unused_imports, reason = "as above, for the names below")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
+mod database;
+mod environment;
+mod migrations;
+mod postgres;
+mod sqlite;
+
+pub use database::{TestDatabase, on_both};
+pub use environment::{Output, TestEnv};
+pub use migrations::Migrations;
+pub use postgres::Postgres;
+pub use sqlite::Sqlite;
