@@ -16,7 +16,8 @@ const APPLICATION_NAME_BYTES: usize = 63;
 
 /// Opens a connection, within the target's `connect_timeout`.
 pub(super) async fn connect(target: &PostgresTarget) -> Result<PgConnection, DatabaseError> {
-    let attempt = PgConnection::connect_with(&options(target));
+    let options = options(target);
+    let attempt = PgConnection::connect_with(&options);
     match tokio::time::timeout(target.connect_timeout, attempt).await {
         Ok(Ok(connection)) => Ok(connection),
         Ok(Err(error)) => Err(classify_connecting(error, target)),

@@ -24,7 +24,7 @@ pub use journal::{NewRun, Outcome, RunRecord, StepOutcome, StepRecord};
 pub use lock::{Holder, WriterLock, current_holder};
 pub use postgres::Blocker;
 pub use session::{Access, Connection, Observer, Row, Script, StatementDone, StatementFailure};
-pub use split::{Dialect, Statement, control};
+pub use split::{Statement, split};
 pub use stop::{Stop, Urgency};
 pub use version_table::Catalog;
 

@@ -9,9 +9,11 @@ use tokio::sync::mpsc;
 
 use super::connect::{classify, connect};
 use super::session::{Access, Observer, Row, Script, StatementDone, StatementFailure};
-use super::{DatabaseError, Stop, control};
+use super::split::refused_in_transaction;
+use super::{DatabaseError, Stop};
 use crate::config::PostgresTarget;
 use crate::i18n::safe;
+use crate::revision::Engine;
 
 /// Statements are sent together up to this many bytes, so that a revision of many small ones costs few round trips and a large
 /// one does not have to be in memory twice.
@@ -239,7 +241,7 @@ impl PostgresSession {
             let patient = script
                 .statements
                 .first()
-                .is_some_and(|first| control::refused_in_transaction(script.text, first, super::split::Dialect::Postgres).is_some());
+                .is_some_and(|first| refused_in_transaction(script.text, first, Engine::Postgres).is_some());
             let lock_timeout = if patient && !text.is_empty() { 0 } else { self.lock_timeout.as_millis() };
             let sql = format!("SET search_path = {path}; SET lock_timeout = {lock_timeout};");
             self.query(sql).await.map_err(|error| StatementFailure { index: 0, byte: None, error })?;

@@ -5,25 +5,25 @@
 //! quotes is never taken for a keyword. Nothing here knows more grammar than it needs: a statement that is
 //! wrong SQL anyway may be named or not, the server refuses it.
 
-use super::{Dialect, Kind, Lexeme, Statement, postgres, sqlite};
+use super::{Engine, Kind, Lexeme, Statement, postgres, sqlite};
 
 /// The command with which `statement` would begin or end the transaction of its step, if it does.
 ///
 /// Savepoints are free to use, so `SAVEPOINT`, `RELEASE` and `ROLLBACK TO` are not named.
-pub fn transaction_control(text: &str, statement: &Statement, dialect: Dialect) -> Option<&'static str> {
+pub fn transaction_control(text: &str, statement: &Statement, dialect: Engine) -> Option<&'static str> {
     let words = first_tokens(text, statement, dialect, 3);
     if command(&words, ["ROLLBACK TO", "ROLLBACK WORK TO", "ROLLBACK TRANSACTION TO"]).is_some() {
         return None;
     }
     let both = ["BEGIN", "COMMIT", "END", "ROLLBACK"];
     match dialect {
-        Dialect::Postgres => command(
+        Engine::Postgres => command(
             &words,
             ["START TRANSACTION", "ABORT", "PREPARE TRANSACTION", "COMMIT PREPARED", "ROLLBACK PREPARED"]
                 .into_iter()
                 .chain(both),
         ),
-        Dialect::Sqlite => command(&words, both),
+        Engine::Sqlite => command(&words, both),
     }
 }
 
@@ -32,15 +32,15 @@ pub fn transaction_control(text: &str, statement: &Statement, dialect: Dialect) 
 ///
 /// Names what is refused always, or unless an option says otherwise; what depends on the state of the database
 /// (`DROP SUBSCRIPTION`, `DETACH`) is left to the server.
-pub fn refused_in_transaction(text: &str, statement: &Statement, dialect: Dialect) -> Option<&'static str> {
+pub fn refused_in_transaction(text: &str, statement: &Statement, dialect: Engine) -> Option<&'static str> {
     match dialect {
-        Dialect::Postgres => refused_by_postgres(text, statement),
-        Dialect::Sqlite => refused_by_sqlite(text, statement),
+        Engine::Postgres => refused_by_postgres(text, statement),
+        Engine::Sqlite => refused_by_sqlite(text, statement),
     }
 }
 
 /// Whether `statement` is a `DROP TABLE`.
-pub fn drops_table(text: &str, statement: &Statement, dialect: Dialect) -> bool {
+pub fn drops_table(text: &str, statement: &Statement, dialect: Engine) -> bool {
     begins(&first_tokens(text, statement, dialect, 2), &["DROP", "TABLE"])
 }
 
@@ -49,7 +49,7 @@ pub fn drops_table(text: &str, statement: &Statement, dialect: Dialect) -> bool 
 ///
 /// `None` for every other statement, and for an index whose name is left to the server.
 pub fn creates_index_concurrently(text: &str, statement: &Statement) -> Option<String> {
-    let words = first_tokens(text, statement, Dialect::Postgres, 16);
+    let words = first_tokens(text, statement, Engine::Postgres, 16);
     let rest = after(&words, &["CREATE"])?;
     let rest = after(rest, &["UNIQUE"]).unwrap_or(rest);
     let rest = after(rest, &["INDEX", "CONCURRENTLY"])?;
@@ -78,7 +78,7 @@ fn refused_by_postgres(text: &str, statement: &Statement) -> Option<&'static str
         "DROP INDEX CONCURRENTLY",
         "CREATE INDEX CONCURRENTLY",
     ];
-    let words = first_tokens(text, statement, Dialect::Postgres, 5);
+    let words = first_tokens(text, statement, Engine::Postgres, 5);
     if let Some(command) = command(&words, commands) {
         return Some(command);
     }
@@ -103,7 +103,7 @@ fn refused_by_postgres(text: &str, statement: &Statement) -> Option<&'static str
 /// `REINDEX [(options)] {INDEX | TABLE | SCHEMA | DATABASE | SYSTEM} [CONCURRENTLY] name`: the last three kinds
 /// work table by table, each in a transaction of its own.
 fn refused_reindex(text: &str, statement: &Statement) -> Option<&'static str> {
-    let words = first_tokens(text, statement, Dialect::Postgres, 32);
+    let words = first_tokens(text, statement, Engine::Postgres, 32);
     let (options, rest) = match words.iter().position(|&word| word == ")") {
         Some(end) if words.get(1) == Some(&"(") => (&words[2..end], &words[end + 1..]),
         _ => (&[][..], &words[1..]),
@@ -125,13 +125,13 @@ fn refused_reindex(text: &str, statement: &Statement) -> Option<&'static str> {
 
 /// `ALTER TABLE … DETACH PARTITION … CONCURRENTLY`, where only names can stand in the gaps.
 fn detaches_concurrently(text: &str, statement: &Statement) -> bool {
-    let words = first_tokens(text, statement, Dialect::Postgres, 24);
+    let words = first_tokens(text, statement, Engine::Postgres, 24);
     let detach = words.windows(2).position(|pair| begins(pair, &["DETACH", "PARTITION"]));
     detach.is_some_and(|at| words[at..].last().is_some_and(|word| word.eq_ignore_ascii_case("CONCURRENTLY")))
 }
 
 fn refused_by_sqlite(text: &str, statement: &Statement) -> Option<&'static str> {
-    let words = first_tokens(text, statement, Dialect::Sqlite, 5);
+    let words = first_tokens(text, statement, Engine::Sqlite, 5);
     if begins(&words, &["VACUUM"]) {
         return Some("VACUUM");
     }
@@ -149,16 +149,16 @@ fn refused_by_sqlite(text: &str, statement: &Statement) -> Option<&'static str> 
 }
 
 /// The tokens of a statement, without white space and comments.
-fn tokens<'a>(text: &'a str, statement: &Statement, dialect: Dialect) -> impl Iterator<Item = &'a str> {
+fn tokens<'a>(text: &'a str, statement: &Statement, dialect: Engine) -> impl Iterator<Item = &'a str> {
     let text = text.get(statement.range.clone()).unwrap_or_default();
     let lexemes: Box<dyn Iterator<Item = Lexeme>> = match dialect {
-        Dialect::Postgres => Box::new(postgres::lexemes(text, 0)),
-        Dialect::Sqlite => Box::new(sqlite::lexemes(text, 0)),
+        Engine::Postgres => Box::new(postgres::lexemes(text, 0)),
+        Engine::Sqlite => Box::new(sqlite::lexemes(text, 0)),
     };
     lexemes.filter(|lexeme| lexeme.kind != Kind::Space).map(|lexeme| &text[lexeme.range])
 }
 
-fn first_tokens<'a>(text: &'a str, statement: &Statement, dialect: Dialect, count: usize) -> Vec<&'a str> {
+fn first_tokens<'a>(text: &'a str, statement: &Statement, dialect: Engine, count: usize) -> Vec<&'a str> {
     tokens(text, statement, dialect).take(count).collect()
 }
 
@@ -189,17 +189,17 @@ mod tests {
     use super::super::split;
     use super::*;
 
-    fn only(text: &str, dialect: Dialect) -> Statement {
+    fn only(text: &str, dialect: Engine) -> Statement {
         let mut statements = split(text, dialect);
         assert_eq!(statements.len(), 1, "{text}");
         statements.remove(0)
     }
 
-    fn control(text: &str, dialect: Dialect) -> Option<&'static str> {
+    fn control(text: &str, dialect: Engine) -> Option<&'static str> {
         transaction_control(text, &only(text, dialect), dialect)
     }
 
-    fn refused(text: &str, dialect: Dialect) -> Option<&'static str> {
+    fn refused(text: &str, dialect: Engine) -> Option<&'static str> {
         refused_in_transaction(text, &only(text, dialect), dialect)
     }
 
@@ -220,7 +220,7 @@ mod tests {
             ("ROLLBACK PREPARED 'x'", "ROLLBACK PREPARED"),
             ("\u{feff}COMMIT", "COMMIT"),
         ] {
-            assert_eq!(control(text, Dialect::Postgres), Some(command), "{text}");
+            assert_eq!(control(text, Engine::Postgres), Some(command), "{text}");
         }
         for (text, command) in [
             ("BEGIN IMMEDIATE;", "BEGIN"),
@@ -229,7 +229,7 @@ mod tests {
             ("rollback transaction", "ROLLBACK"),
             ("\u{feff}COMMIT", "COMMIT"),
         ] {
-            assert_eq!(control(text, Dialect::Sqlite), Some(command), "{text}");
+            assert_eq!(control(text, Engine::Sqlite), Some(command), "{text}");
         }
     }
 
@@ -247,10 +247,10 @@ mod tests {
             "DO $$ BEGIN COMMIT; END $$",
             "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; END",
         ] {
-            assert_eq!(control(text, Dialect::Postgres), None, "{text}");
+            assert_eq!(control(text, Engine::Postgres), None, "{text}");
         }
         for text in ["SAVEPOINT a", "RELEASE a", "rollback to a", "ROLLBACK TRANSACTION TO a", "ABORT", "[COMMIT]"] {
-            assert_eq!(control(text, Dialect::Sqlite), None, "{text}");
+            assert_eq!(control(text, Engine::Sqlite), None, "{text}");
         }
     }
 
@@ -278,7 +278,7 @@ mod tests {
             ("CLUSTER (VERBOSE)", "CLUSTER"),
             ("ALTER TABLE IF EXISTS ONLY a.b DETACH PARTITION c.d CONCURRENTLY", "DETACH PARTITION CONCURRENTLY"),
         ] {
-            assert_eq!(refused(text, Dialect::Postgres), Some(command), "{text}");
+            assert_eq!(refused(text, Engine::Postgres), Some(command), "{text}");
         }
         for text in [
             "ANALYZE t",
@@ -297,7 +297,7 @@ mod tests {
             "REFRESH MATERIALIZED VIEW CONCURRENTLY v",
             "DISCARD PLANS",
         ] {
-            assert_eq!(refused(text, Dialect::Postgres), None, "{text}");
+            assert_eq!(refused(text, Engine::Postgres), None, "{text}");
         }
     }
 
@@ -332,7 +332,7 @@ mod tests {
             ("pragma main . /* */ journal_mode(memory)", "PRAGMA journal_mode"),
             ("PRAGMA synchronous = off", "PRAGMA synchronous"),
         ] {
-            assert_eq!(refused(text, Dialect::Sqlite), Some(command), "{text}");
+            assert_eq!(refused(text, Engine::Sqlite), Some(command), "{text}");
             assert!(run_in_transaction(text).is_err(), "{text}");
         }
         for text in [
@@ -344,14 +344,14 @@ mod tests {
             "ANALYZE",
             "REINDEX",
         ] {
-            assert_eq!(refused(text, Dialect::Sqlite), None, "{text}");
+            assert_eq!(refused(text, Engine::Sqlite), None, "{text}");
             assert!(text == "PRAGMA" || run_in_transaction(text) == Ok(()), "{text}: {:?}", run_in_transaction(text));
         }
     }
 
     #[test]
     fn a_dropped_table_is_seen() {
-        for dialect in [Dialect::Postgres, Dialect::Sqlite] {
+        for dialect in [Engine::Postgres, Engine::Sqlite] {
             let drops = |text| drops_table(text, &only(text, dialect), dialect);
             assert!(drops("drop -- all of\n table IF EXISTS t"));
             assert!(!drops("DROP INDEX t"));
@@ -371,7 +371,7 @@ mod tests {
             ("CREATE INDEX CONCURRENTLY", None),
             ("REINDEX INDEX CONCURRENTLY ix", None),
         ] {
-            let statement = only(text, Dialect::Postgres);
+            let statement = only(text, Engine::Postgres);
             assert_eq!(creates_index_concurrently(text, &statement).as_deref(), name, "{text}");
         }
     }
@@ -379,7 +379,7 @@ mod tests {
     #[test]
     fn psql_commands_are_statements_of_their_own_and_named() {
         let text = "\\restrict x;y'z\r\nSET a = 1;\n  \\connect -reuse-previous=on \"db\"\n--\n\\unrestrict x";
-        let statements = split(text, Dialect::Postgres);
+        let statements = split(text, Engine::Postgres);
         let found: Vec<_> = statements.iter().map(|s| (s.line, meta_command(text, s))).collect();
         let command = |name: &str| Some(name.to_owned());
         assert_eq!(

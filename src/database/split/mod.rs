@@ -13,14 +13,9 @@ mod sqlite;
 
 use std::ops::Range;
 
-pub use control::{creates_index_concurrently, drops_table, meta_command, refused_in_transaction, transaction_control};
+use crate::revision::Engine;
 
-/// Whose rules say where a statement ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Dialect {
-    Postgres,
-    Sqlite,
-}
+pub use control::{creates_index_concurrently, drops_table, meta_command, refused_in_transaction, transaction_control};
 
 /// One statement of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,10 +33,10 @@ pub struct Statement {
 /// The statements of `text`, in order. Empty ones (`;;`, comments only) are left out.
 ///
 /// Takes time linear in the length of the text.
-pub fn split(text: &str, dialect: Dialect) -> Vec<Statement> {
+pub fn split(text: &str, dialect: Engine) -> Vec<Statement> {
     match dialect {
-        Dialect::Postgres => postgres::split(text),
-        Dialect::Sqlite => sqlite::split(text),
+        Engine::Postgres => postgres::split(text),
+        Engine::Sqlite => sqlite::split(text),
     }
 }
 

@@ -6,11 +6,11 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn texts(text: &str, dialect: Dialect) -> Vec<&str> {
+fn texts(text: &str, dialect: Engine) -> Vec<&str> {
     split(text, dialect).into_iter().map(|statement| &text[statement.range]).collect()
 }
 
-fn assert_splits(dialect: Dialect, corpus: &[(&str, &[&str])]) {
+fn assert_splits(dialect: Engine, corpus: &[(&str, &[&str])]) {
     for (text, expected) in corpus {
         assert_eq!(&texts(text, dialect), expected, "{text}");
     }
@@ -73,13 +73,13 @@ fn postgresql_scripts_split_where_psql_splits_them() {
         ("\u{feff}SELECT 'ğ;İ'; ş;", &["SELECT 'ğ;İ'", "ş"]),
         ("SELECT 1 \\gset\n; \\.\nX", &["SELECT 1 \\gset", "\\.", "X"]),
     ];
-    assert_splits(Dialect::Postgres, corpus);
+    assert_splits(Engine::Postgres, corpus);
 }
 
 #[test]
 fn rows_after_copy_from_stdin_belong_to_it() {
     let rows = |text: &'static str| -> Vec<(&str, Option<&str>)> {
-        let statements = split(text, Dialect::Postgres).into_iter();
+        let statements = split(text, Engine::Postgres).into_iter();
         statements.map(|s| (&text[s.range], s.copy_data.map(|data| &text[data]))).collect()
     };
     assert_eq!(
@@ -152,13 +152,13 @@ fn sqlite_scripts_split_where_sqlite_splits_them() {
             &["CREATE TRIGGER ş BEGIN SELECT 'ğ;İ'; END", "COMMIT"],
         ),
     ];
-    assert_splits(Dialect::Sqlite, corpus);
+    assert_splits(Engine::Sqlite, corpus);
 }
 
 #[test]
 fn every_statement_knows_its_line() {
     let text = "-- one\n\nSELECT\n1;SELECT 2;\n/*\n*/ SELECT ğ;\n";
-    for dialect in [Dialect::Postgres, Dialect::Sqlite] {
+    for dialect in [Engine::Postgres, Engine::Sqlite] {
         let lines: Vec<_> = split(text, dialect).iter().map(|s| s.line).collect();
         assert_eq!(lines, [3, 4, 6]);
     }
@@ -193,7 +193,7 @@ fn statements_by_sqlite(text: &str) -> Vec<&str> {
 /// The whole range of a statement is between the `;`s that SQLite sees; only space and comments are left over.
 fn assert_agrees_with_sqlite(text: &str) {
     let mut offset = 0;
-    let mut ours = split(text, Dialect::Sqlite).into_iter().peekable();
+    let mut ours = split(text, Engine::Sqlite).into_iter().peekable();
     for theirs in statements_by_sqlite(text) {
         let (start, end) = (offset, offset + theirs.len());
         let inner = ours.next_if(|statement| statement.range.start < end);
@@ -297,7 +297,7 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 fn assert_well_formed(text: &str) {
-    for dialect in [Dialect::Postgres, Dialect::Sqlite] {
+    for dialect in [Engine::Postgres, Engine::Sqlite] {
         let mut end = 0;
         for statement in split(text, dialect) {
             let Statement { range, line, copy_data } = &statement;
@@ -316,8 +316,8 @@ fn assert_well_formed(text: &str) {
             meta_command(text, &statement);
         }
         let lexemes: Vec<_> = match dialect {
-            Dialect::Postgres => postgres::lexemes(text, 0).collect(),
-            Dialect::Sqlite => sqlite::lexemes(text, 0).collect(),
+            Engine::Postgres => postgres::lexemes(text, 0).collect(),
+            Engine::Sqlite => sqlite::lexemes(text, 0).collect(),
         };
         assert_eq!(lexemes.iter().map(|lexeme| lexeme.range.len()).sum::<usize>(), text.len(), "{text:?}");
     }
@@ -343,7 +343,7 @@ proptest! {
 
     #[test]
     fn a_text_of_semicolons_holds_no_statement(text in "[; \\n\\t]*") {
-        for dialect in [Dialect::Postgres, Dialect::Sqlite] {
+        for dialect in [Engine::Postgres, Engine::Sqlite] {
             assert_eq!(split(&text, dialect), []);
         }
     }
