@@ -1,0 +1,34 @@
+//! What every operation needs.
+
+use std::time::Duration;
+
+use super::{Events, MigrationError, Revisions};
+use crate::database::{Access, Connection, Database, DatabaseError, Stop};
+use crate::revision::Graph;
+
+/// A database, its revisions, and the way to hear and stop what happens.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The database at hand.
+    pub database: Database,
+    /// The revisions that belong to it.
+    pub revisions: std::sync::Arc<Revisions>,
+    /// Told what happens.
+    pub events: Events,
+    /// Asks running work to end.
+    pub stop: Stop,
+    /// How long to wait for a server that is not there yet (`--wait`).
+    pub patience: Duration,
+}
+
+impl Context {
+    /// Opens a connection, as patiently as was asked for.
+    pub async fn connect(&self, access: Access) -> Result<Connection, DatabaseError> {
+        self.database.connect_patiently(access, self.patience, &self.stop).await
+    }
+
+    /// The graph, if every file is fine and they fit together.
+    pub fn graph(&self) -> Result<&Graph, MigrationError> {
+        self.revisions.checked()
+    }
+}

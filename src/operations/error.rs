@@ -1,0 +1,338 @@
+//! What can go wrong with migrations.
+
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use crate::database::DatabaseError;
+use crate::i18n::{Lang, Problem, Say, count, list, problems};
+use crate::revision::{Direction, FileProblem, GraphProblem, IdError, NewError, RevisionError, TargetError};
+
+/// Why a migration was not, or not wholly, run.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MigrationError {
+    /// Files that cannot be used; every one of them, not only the first.
+    Files(Vec<FileProblem>),
+    /// The graph, a target or a new revision.
+    Revision(RevisionError),
+    /// A step cannot be run as it is written; nothing was started.
+    Step(StepProblem),
+    /// A step failed.
+    Failed(Box<StepFailure>),
+    /// The run as a whole.
+    Run(RunProblem),
+    /// The database, outside any step.
+    Database(DatabaseError),
+}
+
+problems! {
+    /// Why a step cannot be run as its file has it. Found before anything runs.
+    pub enum StepProblem {
+        /// The file says nothing about this kind of database.
+        NoSection { revision: String, file: String, direction: Direction, engine: String } = "no_section" {
+            en: ("{file}: revision `{revision}` has no {direction} for {engine}"),
+            tr: ("{file}: `{revision}` versiyonunda {engine} için {direction} bölümü yok"),
+            hint_en: ("write `-- goc:{direction} {engine}`, with ` none` behind it if there is nothing to do there"),
+            hint_tr: ("`-- goc:{direction} {engine}` bölümünü yazın; orada yapılacak bir şey yoksa sonuna ` none` ekleyin"),
+        }
+        /// The file says that there is no way back.
+        Irreversible { revision: String, file: String, why: String } = "irreversible" {
+            en: ("{file}: revision `{revision}` cannot be taken back: {why}"),
+            tr: ("{file}: `{revision}` versiyonu geri alınamaz: {why}"),
+            hint_en: ("restore a backup from before it, or write a new revision that mends what has to be mended"),
+            hint_tr: ("öncesinden alınmış bir yedeği geri yükleyin ya da düzeltmeyi yapan yeni bir versiyon yazın"),
+        }
+        /// A statement that would end the step's transaction.
+        TransactionControl { revision: String, place: String, command: String } = "transaction_control" {
+            en: ("{place}: {command} would end the transaction that keeps revision `{revision}` whole"),
+            tr: ("{place}: {command}, `{revision}` versiyonunu bütün tutan işlemi (transaction) bitirirdi"),
+            hint_en: ("take the statement out: goc begins and commits itself; for statements that cannot run in a transaction write `-- goc:transaction off`"),
+            hint_tr: ("bu deyimi çıkarın: işlemi goc kendisi başlatır ve bitirir; işlem içinde çalışamayan deyimler için `-- goc:transaction off` yazın"),
+        }
+        /// A statement that the engine refuses inside a transaction.
+        NeedsNoTransaction { revision: String, place: String, command: String } = "needs_no_transaction" {
+            en: ("{place}: {command} cannot run inside the transaction of revision `{revision}`"),
+            tr: ("{place}: {command}, `{revision}` versiyonunun işlemi (transaction) içinde çalışamaz"),
+            hint_en: ("put `-- goc:transaction off` at the top of that section, best in a revision of its own"),
+            hint_tr: ("o bölümün başına `-- goc:transaction off` yazın; en iyisi ayrı bir versiyonda olmasıdır"),
+        }
+        /// A command for psql, not for the server.
+        MetaCommand { revision: String, place: String, command: String } = "meta_command" {
+            en: ("{place}: {command} is a command of psql, not SQL"),
+            tr: ("{place}: {command} SQL değil, bir psql komutu"),
+            hint_en: ("take the line out; pg_dump writes such lines, the server does not know them"),
+            hint_tr: ("satırı çıkarın; bu satırları pg_dump yazar, sunucu bilmez"),
+        }
+        /// A directive that this version reads but cannot run yet.
+        Unsupported { revision: String, place: String, directive: String } = "unsupported" {
+            en: ("{place}: this version of goc cannot run `-- goc:{directive}`"),
+            tr: ("{place}: bu goc sürümü `-- goc:{directive}` yönergesini çalıştıramıyor"),
+            hint_en: ("write the statement without it, or use a newer goc"),
+            hint_tr: ("deyimi yönergesiz yazın ya da daha yeni bir goc kullanın"),
+        }
+        /// All or nothing was asked for, and a step has no transaction.
+        NotInOneTransaction { revision: String, file: String } = "not_in_one_transaction" {
+            en: ("{file}: revision `{revision}` runs without a transaction, so the run cannot be one"),
+            tr: ("{file}: `{revision}` versiyonu işlemsiz (transaction off) çalışır, bu yüzden hepsi tek işlemde yürütülemez"),
+            hint_en: ("run without --single-transaction, or in parts: goc upgrade to the revision before it first"),
+            hint_tr: ("--single-transaction olmadan ya da parça parça çalıştırın: önce bir önceki versiyona kadar güncelleyin"),
+        }
+    }
+}
+
+problems! {
+    /// What is wrong with a run as a whole.
+    pub enum RunProblem {
+        /// Somebody changed the version table meanwhile.
+        Moved { expected: Vec<String>, found: Vec<String> } = "database_moved" {
+            en: ("the database is no longer where the plan began: expected {}, found {}", or_base(expected), or_base(found)),
+            tr: ("veritabanı artık planın başladığı yerde değil: beklenen {}, bulunan {}", or_base(expected), or_base(found)),
+            hint_en: ("another program changes the version table; see where it stands: goc status"),
+            hint_tr: ("versiyon tablosunu başka bir program değiştiriyor; duruma bakın: goc status"),
+        }
+        /// A lost line ended the run between two steps.
+        Stopped { done: usize, total: usize } = "stopped" {
+            en: ("stopped after {done} of {}, as asked", count(*total, "step")),
+            tr: ("istendiği için {total} adımdan {done} tanesi bitince durdu"),
+            hint_en: ("every finished step is kept; to go on: goc upgrade"),
+            hint_tr: ("biten adımlar duruyor; sürdürmek için: goc upgrade"),
+        }
+        /// The connection broke while a COMMIT was on its way, and nobody can be asked.
+        InDoubt { revision: String, reason: String } = "in_doubt" {
+            en: ("the connection broke while revision `{revision}` was being committed, and the server cannot be asked whether it was: {reason}"),
+            tr: ("`{revision}` versiyonu kaydedilirken bağlantı koptu ve kaydedilip kaydedilmediği sunucuya sorulamıyor: {reason}"),
+            hint_en: ("it is there wholly or not at all; when the server answers again: goc status, then the same command"),
+            hint_tr: ("ya tamamı var ya hiçbiri yok; sunucu yeniden yanıt verince: goc status, sonra aynı komut"),
+        }
+        /// A step without a transaction was interrupted, and goc cannot know by itself what is true.
+        Interrupted { revision: String, direction: Direction, done: usize, total: usize, statement: String, why: String } = "interrupted_step" {
+            en: ("the {direction} of revision `{revision}` was interrupted: {done} of {} done; {why}: {statement}", count(*total, "statement")),
+            tr: ("`{revision}` versiyonunun {direction} adımı yarıda kalmış: {total} deyimden {done} tanesi bitmiş; {why}: {statement}"),
+            hint_en: ("see what is true and choose: goc repair"),
+            hint_tr: ("neyin doğru olduğuna bakıp seçin: goc repair"),
+        }
+        /// Nothing is interrupted.
+        NothingToRepair = "nothing_to_repair" {
+            en: ("no step is interrupted"),
+            tr: ("yarıda kalmış bir adım yok"),
+            hint_en: ("see where the database stands: goc status"),
+            hint_tr: ("veritabanının durumuna bakın: goc status"),
+        }
+        /// Rows that point nowhere, after a step that rebuilt tables (SQLite).
+        ForeignKeys { revision: String, file: String, violations: Vec<String> } = "foreign_key_violation" {
+            en: ("{file}: after revision `{revision}` rows would point nowhere: {}", list(violations)),
+            tr: ("{file}: `{revision}` versiyonundan sonra boşa işaret eden satırlar olurdu: {}", list(violations)),
+            hint_en: ("the step was rolled back; mend the rows, or the revision, and run it again"),
+            hint_tr: ("adım geri alındı; satırları ya da versiyonu düzeltip yeniden çalıştırın"),
+        }
+        /// An offline script has to know where it begins.
+        OfflineNeedsRange = "bad_range" {
+            en: ("without a database a script needs both ends"),
+            tr: ("veritabanı olmadan betik için iki uç da gerekir"),
+            hint_en: ("name them: goc upgrade --sql 003:head, or goc downgrade --sql 006:003"),
+            hint_tr: ("ikisini de yazın: goc upgrade --sql 003:head ya da goc downgrade --sql 006:003"),
+        }
+    }
+}
+
+fn or_base(rows: &[String]) -> String {
+    if rows.is_empty() { "base".to_owned() } else { list(rows) }
+}
+
+/// A step that failed, where, and what that means for the run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepFailure {
+    /// The revision.
+    pub revision: String,
+    /// Which way it went.
+    pub direction: Direction,
+    /// The file's name.
+    pub file: String,
+    /// The line of the statement that failed; `None` when it was the COMMIT.
+    pub line: Option<u32>,
+    /// The beginning of that statement.
+    pub statement: Option<String>,
+    /// What the database said.
+    pub error: DatabaseError,
+    /// Steps before it that are done and stay.
+    pub kept: usize,
+    /// Steps of the plan.
+    pub total: usize,
+    /// Statements of this very step that are done and stay: only without a transaction.
+    pub statements_kept: usize,
+}
+
+impl StepFailure {
+    fn place(&self) -> String {
+        match self.line {
+            Some(line) => format!("{}:{line}", self.file),
+            None => self.file.clone(),
+        }
+    }
+}
+
+impl Say for StepFailure {
+    fn say(&self, lang: Lang) -> String {
+        let place = self.place();
+        let error = self.error.say(lang);
+        let (revision, direction) = (&self.revision, self.direction);
+        let statement = self.statement.as_deref().map(|text| format!("\n  {text}")).unwrap_or_default();
+        match lang {
+            Lang::En => format!("{place}: {direction} of revision `{revision}` failed: {error}{statement}"),
+            Lang::Tr => format!("{place}: `{revision}` versiyonunun {direction} adımı başarısız: {error}{statement}"),
+        }
+    }
+}
+
+impl Problem for StepFailure {
+    fn kind(&self) -> &'static str {
+        self.error.kind()
+    }
+
+    fn hint(&self, lang: Lang) -> String {
+        let (kept, total) = (self.kept, self.total);
+        let left = match (lang, self.statements_kept) {
+            (Lang::En, 0) => format!("the step left nothing behind; {kept} of {} before it stay", count(total, "step")),
+            (Lang::Tr, 0) => format!("adım geride bir şey bırakmadı; önceki adımlar duruyor: {kept}/{total}"),
+            (Lang::En, n) => format!("{} of this step stay, since it runs without a transaction: goc repair", count(n, "statement")),
+            (Lang::Tr, n) => format!("adım işlemsiz (transaction off) çalıştığı için {n} deyimi duruyor: goc repair"),
+        };
+        let next = match (&self.error, lang) {
+            (DatabaseError::Statement { .. }, Lang::En) => format!("mend {} and run the same command again", self.place()),
+            (DatabaseError::Statement { .. }, Lang::Tr) => format!("{} düzeltilince aynı komutu yeniden çalıştırın", self.place()),
+            (error, lang) => error.hint(lang),
+        };
+        format!("{left}\n{next}")
+    }
+
+    fn facts(&self) -> Value {
+        json!({
+            "revision": self.revision,
+            "direction": self.direction,
+            "file": self.file,
+            "line": self.line,
+            "statement": self.statement,
+            "steps_done": self.kept,
+            "steps": self.total,
+            "database_error": self.error.facts(),
+        })
+    }
+}
+
+impl fmt::Display for StepFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Lang::En))
+    }
+}
+
+impl MigrationError {
+    fn inner(&self) -> Option<&dyn Problem> {
+        Some(match self {
+            MigrationError::Files(problems) => problems.first()?,
+            MigrationError::Revision(problem) => problem,
+            MigrationError::Step(problem) => problem,
+            MigrationError::Failed(failure) => failure.as_ref(),
+            MigrationError::Run(problem) => problem,
+            MigrationError::Database(error) => error,
+        })
+    }
+
+    /// Whether a person or a signal ended the work.
+    pub fn is_stop(&self) -> bool {
+        match self {
+            MigrationError::Run(RunProblem::Stopped { .. }) | MigrationError::Database(DatabaseError::Cancelled) => true,
+            MigrationError::Failed(failure) => failure.error == DatabaseError::Cancelled,
+            _ => false,
+        }
+    }
+}
+
+impl Say for MigrationError {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            MigrationError::Files(problems) => {
+                problems.iter().map(|problem| problem.say(lang)).collect::<Vec<_>>().join("\n")
+            }
+            other => other.inner().map(|problem| problem.say(lang)).unwrap_or_default(),
+        }
+    }
+}
+
+impl Problem for MigrationError {
+    fn kind(&self) -> &'static str {
+        self.inner().map_or("unreadable_file", Problem::kind)
+    }
+
+    fn hint(&self, lang: Lang) -> String {
+        match self {
+            MigrationError::Files(problems) => {
+                let mut hints: Vec<String> = problems.iter().map(|problem| problem.hint(lang)).collect();
+                hints.dedup();
+                hints.join("\n")
+            }
+            other => other.inner().map(|problem| problem.hint(lang)).unwrap_or_default(),
+        }
+    }
+
+    fn facts(&self) -> Value {
+        match self {
+            MigrationError::Files(problems) => {
+                let files: Vec<Value> = problems
+                    .iter()
+                    .map(|problem| json!({"kind": problem.kind(), "message": problem.say(Lang::En), "facts": problem.facts()}))
+                    .collect();
+                json!({ "files": files })
+            }
+            other => other.inner().map(Problem::facts).unwrap_or_default(),
+        }
+    }
+}
+
+impl fmt::Display for MigrationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Lang::En))
+    }
+}
+
+impl std::error::Error for MigrationError {}
+
+macro_rules! from_revision {
+    ($($problem:ty),*) => {
+        $(impl From<$problem> for MigrationError {
+            fn from(problem: $problem) -> MigrationError {
+                MigrationError::Revision(problem.into())
+            }
+        })*
+    };
+}
+from_revision!(GraphProblem, IdError, NewError, TargetError);
+
+impl From<FileProblem> for MigrationError {
+    fn from(problem: FileProblem) -> MigrationError {
+        MigrationError::Files(vec![problem])
+    }
+}
+
+impl From<RevisionError> for MigrationError {
+    fn from(error: RevisionError) -> MigrationError {
+        MigrationError::Revision(error)
+    }
+}
+
+impl From<StepProblem> for MigrationError {
+    fn from(problem: StepProblem) -> MigrationError {
+        MigrationError::Step(problem)
+    }
+}
+
+impl From<RunProblem> for MigrationError {
+    fn from(problem: RunProblem) -> MigrationError {
+        MigrationError::Run(problem)
+    }
+}
+
+impl From<DatabaseError> for MigrationError {
+    fn from(error: DatabaseError) -> MigrationError {
+        MigrationError::Database(error)
+    }
+}

@@ -1,0 +1,138 @@
+//! What happens while an operation runs: data for a front end to draw.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::database::{Blocker, Holder};
+use crate::revision::{Direction, RevisionId};
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// Another goc works on the database; this one waits.
+    Waiting {
+        /// Who it is.
+        holder: Holder,
+    },
+    /// These steps will run.
+    Planned {
+        /// Which way.
+        direction: Direction,
+        /// In order.
+        steps: Vec<RevisionId>,
+    },
+    /// An interrupted step goes on where it stopped.
+    Resuming {
+        /// The step's revision.
+        revision: RevisionId,
+        /// Statements that are done already.
+        done: usize,
+        /// Statements in all.
+        total: usize,
+    },
+    /// A step began.
+    StepStarted {
+        /// Its place in the plan, from 1.
+        number: usize,
+        /// Steps in the plan.
+        total: usize,
+        /// Its revision.
+        revision: RevisionId,
+        /// Which way.
+        direction: Direction,
+        /// The revision's message, as written.
+        message: String,
+        /// Statements in it.
+        statements: usize,
+    },
+    /// A statement is done.
+    StatementDone {
+        /// Its place in the step, from 1.
+        number: usize,
+        /// Statements in the step.
+        total: usize,
+        /// Where it stands in the file.
+        line: u32,
+        /// How long it took.
+        elapsed: Duration,
+        /// Rows changed or returned.
+        rows: u64,
+    },
+    /// Other sessions hold what the running statement waits for.
+    Blocked {
+        /// Which.
+        by: Vec<Blocker>,
+    },
+    /// A lock was not to be had; the step was rolled back and will be tried again.
+    Retrying {
+        /// The attempt that failed, from 1.
+        attempt: u32,
+        /// The pause before the next.
+        pause: Duration,
+        /// Who was in the way.
+        blockers: String,
+    },
+    /// An index that a broken `CREATE INDEX CONCURRENTLY` left behind was dropped.
+    InvalidIndexDropped {
+        /// Its name as the revision has it.
+        index: String,
+    },
+    /// The connection broke while a step was being committed, and a look at the journal showed that it is done.
+    CommitConfirmed {
+        /// The step's revision.
+        revision: RevisionId,
+    },
+    /// A dry run came by a statement that it cannot try.
+    NotTried {
+        /// The revision.
+        revision: RevisionId,
+        /// `file:line`.
+        place: String,
+        /// What the statement is.
+        command: String,
+    },
+    /// A step is done.
+    StepDone {
+        /// Its place in the plan, from 1.
+        number: usize,
+        /// Steps in the plan.
+        total: usize,
+        /// Its revision.
+        revision: RevisionId,
+        /// Which way.
+        direction: Direction,
+        /// How long it took.
+        elapsed: Duration,
+        /// Rows changed or returned.
+        rows: u64,
+    },
+}
+
+/// Where events go. Cheap to clone.
+#[derive(Clone)]
+pub struct Events(Arc<dyn Fn(Event) + Send + Sync>);
+
+impl Events {
+    /// Calls `listener` for each event, from whatever thread works.
+    pub fn new(listener: impl Fn(Event) + Send + Sync + 'static) -> Events {
+        Events(Arc::new(listener))
+    }
+
+    /// Tells the listener.
+    pub fn send(&self, event: Event) {
+        (self.0)(event);
+    }
+}
+
+/// Nobody listens.
+impl Default for Events {
+    fn default() -> Self {
+        Events::new(drop)
+    }
+}
+
+impl std::fmt::Debug for Events {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Events")
+    }
+}

@@ -1,0 +1,16 @@
+//! What a user can ask for, a module each.
+//!
+//! Operations combine `revision` and `database`, report progress as [`Event`]s, and look at a
+//! [`Stop`](crate::database::Stop) token. They print nothing, ask nothing and know no language: what they return is data.
+
+mod context;
+mod error;
+mod event;
+pub mod migration;
+mod random;
+mod revisions;
+
+pub use context::Context;
+pub use error::{MigrationError, RunProblem, StepFailure, StepProblem};
+pub use event::{Event, Events};
+pub use revisions::{BUILTIN, Revisions};
