@@ -7,9 +7,11 @@
 pub mod directory;
 pub mod error;
 pub mod file;
+pub mod graph;
 pub mod id;
 
 pub use directory::{BuiltinFile, Loaded, Source, load};
 pub use error::{FileProblem, GraphProblem, IdError, NewError, RevisionError, TargetError};
 pub use file::{Batch, Checksum, Direction, Engine, RevisionFile, RevisionHeader, Section};
+pub use graph::{Entry, Graph, Node, NodeSet, Through};
 pub use id::RevisionId;
