@@ -3,5 +3,6 @@
 pub mod config;
 pub mod database;
 pub mod i18n;
+pub mod operations;
 pub mod operator;
 pub mod revision;

@@ -79,6 +79,11 @@ impl Catalog {
         })
     }
 
+    /// The same after the missing tables were created.
+    pub fn created(self) -> Catalog {
+        Catalog { has_version_table: true, has_journal: true, ..self }
+    }
+
     /// A table's name with its schema, quoted.
     pub fn table(&self, name: &str) -> String {
         format!("{}.{}", identifier(&self.schema), identifier(name))
@@ -149,14 +154,14 @@ pub fn widen_version(table: &str) -> String {
 /// One UPDATE where a single head moves, as Alembic does it; else DELETEs and INSERTs.
 pub fn change_version(table: &str, removes: &[RevisionId], adds: &[RevisionId]) -> String {
     match (removes, adds) {
-        ([old], [new]) => format!("UPDATE {table} SET version_num = {} WHERE version_num = {};", literal(new), literal(old)),
+        ([old], [new]) => format!("UPDATE {table} SET version_num = {} WHERE version_num = {};\n", literal(new), literal(old)),
         _ => {
             let mut sql = String::new();
             for old in removes {
-                sql.push_str(&format!("DELETE FROM {table} WHERE version_num = {};", literal(old)));
+                sql.push_str(&format!("DELETE FROM {table} WHERE version_num = {};\n", literal(old)));
             }
             for new in adds {
-                sql.push_str(&format!("INSERT INTO {table} (version_num) VALUES ({});", literal(new)));
+                sql.push_str(&format!("INSERT INTO {table} (version_num) VALUES ({});\n", literal(new)));
             }
             sql
         }

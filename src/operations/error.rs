@@ -105,9 +105,9 @@ problems! {
             hint_tr: ("ya tamamı var ya hiçbiri yok; sunucu yeniden yanıt verince: goc status, sonra aynı komut"),
         }
         /// A step without a transaction was interrupted, and goc cannot know by itself what is true.
-        Interrupted { revision: String, direction: Direction, done: usize, total: usize, statement: String, why: String } = "interrupted_step" {
-            en: ("the {direction} of revision `{revision}` was interrupted: {done} of {} done; {why}: {statement}", count(*total, "statement")),
-            tr: ("`{revision}` versiyonunun {direction} adımı yarıda kalmış: {total} deyimden {done} tanesi bitmiş; {why}: {statement}"),
+        Interrupted { revision: String, direction: Direction, done: usize, total: usize, statement: String, why: Doubt } = "interrupted_step" {
+            en: ("the {direction} of revision `{revision}` was interrupted: {done} of {} done; {}: {statement}", count(*total, "statement"), why.english()),
+            tr: ("`{revision}` versiyonunun {direction} adımı yarıda kalmış: {total} deyimden {done} tanesi bitmiş; {}: {statement}", why.turkish()),
             hint_en: ("see what is true and choose: goc repair"),
             hint_tr: ("neyin doğru olduğuna bakıp seçin: goc repair"),
         }
@@ -131,6 +131,40 @@ problems! {
             tr: ("veritabanı olmadan betik için iki uç da gerekir"),
             hint_en: ("name them: goc upgrade --sql 003:head, or goc downgrade --sql 006:003"),
             hint_tr: ("ikisini de yazın: goc upgrade --sql 003:head ya da goc downgrade --sql 006:003"),
+        }
+    }
+}
+
+/// Why an interrupted step cannot go on by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// The file's section is a transaction now; it was none then.
+    HasTransactionNow,
+    /// The statements that are done are no longer those of the file.
+    FileChanged,
+    /// The process died in a statement that may or may not have taken effect.
+    StatementInDoubt,
+    /// The step is not the one that the plan would run.
+    NotInPlan,
+}
+
+impl Doubt {
+    fn english(self) -> &'static str {
+        match self {
+            Doubt::HasTransactionNow => "its file has a transaction now; the next statement was",
+            Doubt::FileChanged => "the file was changed before that place; the next statement is now",
+            Doubt::StatementInDoubt => "whether the next statement took effect cannot be known",
+            Doubt::NotInPlan => "the plan does not go on with it; the next statement is",
+        }
+    }
+
+    fn turkish(self) -> &'static str {
+        match self {
+            Doubt::HasTransactionNow => "dosyada artık işlem (transaction) var; sıradaki deyim şuydu",
+            Doubt::FileChanged => "dosya o yerden önce değiştirilmiş; sıradaki deyim şimdi şu",
+            Doubt::StatementInDoubt => "sıradaki deyimin etkili olup olmadığı bilinemiyor",
+            Doubt::NotInPlan => "plan bu adımla sürmüyor; sıradaki deyim",
         }
     }
 }
@@ -334,5 +368,11 @@ impl From<RunProblem> for MigrationError {
 impl From<DatabaseError> for MigrationError {
     fn from(error: DatabaseError) -> MigrationError {
         MigrationError::Database(error)
+    }
+}
+
+impl From<Box<StepFailure>> for MigrationError {
+    fn from(failure: Box<StepFailure>) -> MigrationError {
+        MigrationError::Failed(failure)
     }
 }

@@ -10,16 +10,16 @@ use super::atomic::{Progress, set_attempts};
 use super::run::{Resume, Run, journal_outcome, milliseconds, run_outcome};
 use super::step_script::StepScript;
 use crate::database::journal::{self, StepRecord};
-use crate::database::{DatabaseError, StepOutcome, Stop};
+use crate::database::{DatabaseError, StepOutcome};
 use crate::i18n::safe;
-use crate::operations::{Event, MigrationError, RunProblem};
+use crate::operations::{Doubt, Event, MigrationError, RunProblem};
 use crate::revision::Step;
 
 impl Run<'_> {
     /// A step that runs in a transaction cannot have been interrupted, unless its file was another one then.
     pub(super) fn refuse_interrupted(&self, step: &Step, script: &StepScript) -> Result<(), MigrationError> {
         match self.interrupted_record(step) {
-            Some(record) => Err(interrupted(record, script, "the file has a transaction now").into()),
+            Some(record) => Err(interrupted(record, script, Doubt::HasTransactionNow).into()),
             None => Ok(()),
         }
     }
@@ -94,7 +94,7 @@ impl Run<'_> {
             Resume::Continue => {}
             Resume::IfCertain => {
                 if done > script.len() || script.done_checksum(done) != record.done_checksum {
-                    return Err(interrupted(&record, script, "the file was changed before that place").into());
+                    return Err(interrupted(&record, script, Doubt::FileChanged).into());
                 }
             }
         }
@@ -111,7 +111,7 @@ impl Run<'_> {
         if repeatable || self.options.resume == Resume::Continue {
             return Ok((done, settle));
         }
-        Err(interrupted(&record, script, "whether the next one was done cannot be known").into())
+        Err(interrupted(&record, script, Doubt::StatementInDoubt).into())
     }
 
     async fn run_one(&mut self, script: &StepScript, index: usize, record: &mut StepRecord) -> Result<u64, DatabaseError> {
@@ -185,7 +185,7 @@ impl Run<'_> {
 
     async fn drop_if_invalid(&mut self, name: &str) -> Result<(), DatabaseError> {
         if self.connection.index_is_valid(name).await? == Some(false) {
-            self.connection.drop_index_concurrently(name, &Stop::default()).await?;
+            self.connection.drop_index_concurrently(name).await?;
             self.context.events.send(Event::InvalidIndexDropped { index: safe(name).into_owned() });
         }
         Ok(())
@@ -238,13 +238,13 @@ fn advanced(record: &StepRecord, script: &StepScript, done: usize) -> StepRecord
     }
 }
 
-fn interrupted(record: &StepRecord, script: &StepScript, why: &str) -> RunProblem {
+pub(super) fn interrupted(record: &StepRecord, script: &StepScript, why: Doubt) -> RunProblem {
     RunProblem::Interrupted {
         revision: safe(&record.revision).into_owned(),
         direction: record.direction,
         done: record.statements_done as usize,
         total: script.len(),
         statement: script.excerpt(record.statements_done as usize),
-        why: why.to_owned(),
+        why,
     }
 }

@@ -286,7 +286,7 @@ impl Run<'_> {
             journal::start_run(&catalog, &run, &now())
         );
         self.connection.commit(&sql, &self.context.stop).await?;
-        self.catalog = Some(Catalog { has_version_table: true, has_journal: true, ..catalog });
+        self.catalog = Some(catalog.created());
         Ok(Some(plan))
     }
 
