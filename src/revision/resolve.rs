@@ -251,8 +251,10 @@ impl<'a> Resolver<'a> {
         overrun: Overrun,
     ) -> Result<Place, TargetError> {
         let mut at = start;
-        for _ in 0..walk.steps {
+        for step in 0..walk.steps {
             let ways = match at {
+                // Alembic counts the head of an empty graph as one above its base.
+                None if !walk.upwards && step == 0 && self.graph.is_empty() => continue,
                 None if walk.upwards => self.graph.bases(),
                 None => Vec::new(),
                 Some(node) if walk.upwards => self.graph.children(node).to_vec(),
