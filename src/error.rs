@@ -8,6 +8,7 @@ use crate::config::ConfigError;
 use crate::database::DatabaseError;
 use crate::i18n::{Lang, Problem, Say};
 use crate::operations::MigrationError;
+use crate::revision::RevisionError;
 
 /// Why something could not be done: what happened, on what, and what to do next.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,22 +107,18 @@ impl From<DatabaseError> for Error {
     }
 }
 
-impl<E: Into<MigrationError>> From<E> for Error
-where
-    E: MigrationSide,
-{
-    fn from(error: E) -> Error {
-        Error::Migration(error.into())
+impl From<MigrationError> for Error {
+    fn from(error: MigrationError) -> Error {
+        match error {
+            // However deep it came up, a fault of the database is one.
+            MigrationError::Database(error) => Error::Database(error),
+            other => Error::Migration(other),
+        }
     }
 }
 
-/// The errors that are about migrations: all but those of the database itself, which have a variant of their own.
-pub trait MigrationSide {}
-impl MigrationSide for MigrationError {}
-impl MigrationSide for crate::operations::RunProblem {}
-impl MigrationSide for crate::operations::StepProblem {}
-impl MigrationSide for crate::revision::RevisionError {}
-impl MigrationSide for crate::revision::FileProblem {}
-impl MigrationSide for crate::revision::GraphProblem {}
-impl MigrationSide for crate::revision::TargetError {}
-impl MigrationSide for crate::revision::NewError {}
+impl From<RevisionError> for Error {
+    fn from(error: RevisionError) -> Error {
+        Error::Migration(error.into())
+    }
+}
