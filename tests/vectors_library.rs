@@ -88,7 +88,6 @@ fn texts(value: &Value) -> Vec<&str> {
 fn answer(graph: &Graph, case: &Value) -> Result<Value, RevisionError> {
     let rows: Vec<RevisionId> = texts(&case["from"]).into_iter().map(RevisionId::unchecked).collect();
     let targets = || texts(&case["targets"]).into_iter().map(Target::parse).collect::<Result<Vec<_>, _>>();
-    let to_json = |value: &dyn erased::Json| value.json();
     Ok(match text(case, "op") {
         op @ ("upgrade" | "downgrade") => {
             let direction = if op == "upgrade" { Direction::Upgrade } else { Direction::Downgrade };
@@ -153,17 +152,8 @@ fn answer(graph: &Graph, case: &Value) -> Result<Value, RevisionError> {
     })
 }
 
-/// `serde::Serialize` as an object, so that one closure serves every type.
-mod erased {
-    pub trait Json {
-        fn json(&self) -> serde_json::Value;
-    }
-
-    impl<T: serde::Serialize> Json for T {
-        fn json(&self) -> serde_json::Value {
-            serde_json::to_value(self).unwrap()
-        }
-    }
+fn to_json(value: &impl serde::Serialize) -> Value {
+    serde_json::to_value(value).unwrap()
 }
 
 fn entries(graph: &Graph, nodes: Vec<revision::Node>) -> Value {

@@ -55,8 +55,17 @@ fn ends(graph: &Graph, rows: &[Node], range: &HistoryRange, starts: &[Node]) -> 
         End::Target(target) => Resolver::new(graph, starts).upgrade_with(target, Overrun::Stops)?,
     };
     if let End::Target(Target { branch: Some(branch), .. }) = &range.from {
-        let line = Resolver::new(graph, rows).branch(branch)?.lineage;
-        ends.retain(|&end| line.contains(end));
+        let line = Resolver::new(graph, rows).branch(branch)?;
+        // Alembic takes a revision for its label, when it has just one, and keeps the ends that carry the label.
+        let label = match graph.labels(line.node) {
+            _ if graph.by_label(branch).is_some() => Some(branch),
+            [label] => Some(label),
+            _ => None,
+        };
+        ends.retain(|&end| match label {
+            Some(label) => graph.labels(end).contains(label),
+            None => line.lineage.contains(end),
+        });
     }
     Ok(ends)
 }

@@ -75,6 +75,8 @@ impl<'a> Resolver<'a> {
         let Some(walk) = target.walk else { return self.places(target) };
         let branch = target.branch.as_deref().map(|name| self.branch(name)).transpose()?;
         let end = if target.symbol.is_some() {
+            // No step at all is no step upwards: `crm@head+0` is `crm@head`.
+            let walk = Walk { upwards: walk.upwards && walk.steps > 0, ..walk };
             self.walk_from_symbol(target, walk, branch.as_ref(), overrun)?
         } else {
             if !walk.upwards || walk.steps == 0 {
@@ -96,7 +98,16 @@ impl<'a> Resolver<'a> {
             return Ok((place, branch));
         };
         if target.symbol.is_some() {
+            // No step at all counts as upwards here, so `crm@head-0` is as ambiguous as `crm@head`.
+            let walk = Walk { upwards: walk.upwards || walk.steps == 0, ..walk };
+            if walk.upwards {
+                on_branch(self.graph, self.one(target, None)?, branch.as_ref())?;
+            }
             let place = self.walk_from_symbol(target, walk, branch.as_ref(), Overrun::IsAnError)?;
+            // `base+0` would take everything back; whoever means that writes `base`.
+            if walk.upwards && place.is_none() {
+                return Err(out_of_range(target));
+            }
             return Ok((place, branch));
         }
         if walk.upwards || walk.steps == 0 {
@@ -198,7 +209,6 @@ impl<'a> Resolver<'a> {
     ) -> Result<Place, TargetError> {
         if walk.upwards {
             let start = self.one(target, None)?;
-            on_branch(self.graph, start, branch)?;
             self.walk(target, start, walk, branch, overrun)
         } else {
             let start = self.one(target, branch)?;

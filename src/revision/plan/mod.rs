@@ -100,11 +100,23 @@ pub fn upgrade(graph: &Graph, rows: &[RevisionId], target: &Target) -> Result<Pl
     let targets = Resolver::new(graph, &nodes).upgrade(target)?;
     let mut table = Rows::new(graph, &nodes)?;
     let mut todo = graph.ancestors(targets.iter().copied(), Through::Everything);
+    refuse_overlap(graph, target, &targets, &todo)?;
     table.applied().iter().for_each(|applied| todo.remove(applied));
     let mut order = order::downwards(graph, todo, &targets);
     order.reverse();
     let steps = order.into_iter().map(|node| table.upgrade(node)).collect();
     Ok(plan(graph, Direction::Upgrade, rows, steps, &table))
+}
+
+/// Several targets (the heads of a branch) must not imply each other; Alembic refuses that as it does for rows.
+fn refuse_overlap(graph: &Graph, target: &Target, targets: &[Node], wanted: &NodeSet) -> Result<(), TargetError> {
+    let upper = maximal(graph, wanted);
+    if upper.len() == targets.len() {
+        return Ok(());
+    }
+    let implied: Vec<Node> = targets.iter().copied().filter(|target| !upper.contains(target)).collect();
+    let (revisions, keep) = (shown(graph, &implied), shown(graph, &upper));
+    Err(TargetError::OverlappingTargets { given: target.shown(), revisions, keep })
 }
 
 /// Plans to take back every applied revision above the target; the target itself stays.
