@@ -17,7 +17,12 @@ pub fn can_ask() -> bool {
 ///
 /// # Errors
 /// `confirmation_needed` without a terminal, `declined` for any answer but yes.
-pub async fn confirm(output: Output, command: &str, question: Text, production: Option<&str>) -> Result<(), CliProblem> {
+pub async fn confirm(
+    output: Output,
+    command: &str,
+    question: Text,
+    production: Option<&str>,
+) -> Result<(), CliProblem> {
     if !can_ask() {
         return Err(CliProblem::NeedsConfirmation { command: command.to_owned() });
     }

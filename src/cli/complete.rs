@@ -54,7 +54,8 @@ fn revisions() -> Vec<CompletionCandidate> {
         candidates.push(CompletionCandidate::new(&**graph.id(node)).help(Some(message.into())));
     }
     for (label, node) in graph.labelled() {
-        candidates.push(CompletionCandidate::new(format!("{label}@head")).help(Some(graph.id(node).to_string().into())));
+        candidates
+            .push(CompletionCandidate::new(format!("{label}@head")).help(Some(graph.id(node).to_string().into())));
     }
     candidates
 }

@@ -46,7 +46,9 @@ impl Invocation {
     /// Whether somebody said which database is meant, or the embedded one is there: only then is it opened by commands that could do
     /// without.
     pub fn has_database(&self) -> bool {
-        self.global.database.is_some() || !self.config.is_empty() || Path::new(crate::config::EMBEDDED_DATABASE).exists()
+        self.global.database.is_some()
+            || !self.config.is_empty()
+            || Path::new(crate::config::EMBEDDED_DATABASE).exists()
     }
 
     /// Everything that an operation needs.

@@ -72,14 +72,24 @@ fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
                 return None;
             }
             let (number, total, rows) = (*number, *total, *rows);
-            format!("    {}", output.say(Text::Statement { number, total, line: *line, time: time(*elapsed, output.lang), rows }))
+            format!(
+                "    {}",
+                output.say(Text::Statement { number, total, line: *line, time: time(*elapsed, output.lang), rows })
+            )
         }
         Event::StepDone { number, total, revision, direction, elapsed, rows } => {
             let rows = output.say(Text::Rows { rows: *rows });
             let text = format!("{}, {rows}", time(*elapsed, output.lang));
-            format!("{} {number}/{total} {}  {}", arrow(direction), safe(revision), output.styled_note(Style::Dim, text))
+            format!(
+                "{} {number}/{total} {}  {}",
+                arrow(direction),
+                safe(revision),
+                output.styled_note(Style::Dim, text)
+            )
         }
-        Event::Waiting { holder } => output.say(Text::Waiting { holder: holder.who.clone(), since: holder.since.clone() }),
+        Event::Waiting { holder } => {
+            output.say(Text::Waiting { holder: holder.who.clone(), since: holder.since.clone() })
+        }
         Event::Resuming { revision, done, total } => {
             output.say(Text::Resuming { revision: safe(revision).into_owned(), done: *done, total: *total })
         }
@@ -93,7 +103,9 @@ fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
             output.styled_note(Style::Warning, output.say(text))
         }
         Event::InvalidIndexDropped { index } => output.say(Text::InvalidIndexDropped { index: index.clone() }),
-        Event::CommitConfirmed { revision } => output.say(Text::CommitConfirmed { revision: safe(revision).into_owned() }),
+        Event::CommitConfirmed { revision } => {
+            output.say(Text::CommitConfirmed { revision: safe(revision).into_owned() })
+        }
         Event::NotTried { revision, place, command } => {
             let (revision, place, command) = (safe(revision).into_owned(), place.clone(), command.clone());
             output.styled_note(Style::Warning, output.say(Text::NotTried { revision, place, command }))

@@ -79,7 +79,9 @@ fn turkish(error: &clap::Error) -> String {
         ErrorKind::InvalidValue if get(ContextKind::InvalidValue).is_empty() => format!("değeri eksik: {argument}"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let reason = std::error::Error::source(error).map(|source| format!(" ({source})")).unwrap_or_default();
-            let valid = text(error, ContextKind::ValidValue).map(|values| format!("; olabilecekler: {values}")).unwrap_or_default();
+            let valid = text(error, ContextKind::ValidValue)
+                .map(|values| format!("; olabilecekler: {values}"))
+                .unwrap_or_default();
             format!("geçersiz değer `{}`: {argument}{reason}{valid}", get(ContextKind::InvalidValue))
         }
         ErrorKind::MissingRequiredArgument => format!("eksik: {argument}"),

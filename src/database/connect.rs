@@ -80,9 +80,10 @@ fn classify_connecting(error: sqlx::Error, target: &PostgresTarget) -> DatabaseE
             ErrorKind::ConnectionRefused | ErrorKind::NotFound => {
                 DatabaseError::Refused { host: target.host.clone(), port: target.port }
             }
-            ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset | ErrorKind::BrokenPipe | ErrorKind::ConnectionAborted => {
-                DatabaseError::NotReady { reason: reason(io) }
-            }
+            ErrorKind::UnexpectedEof
+            | ErrorKind::ConnectionReset
+            | ErrorKind::BrokenPipe
+            | ErrorKind::ConnectionAborted => DatabaseError::NotReady { reason: reason(io) },
             ErrorKind::TimedOut => DatabaseError::Timeout {
                 host: target.host.clone(),
                 port: target.port,

@@ -75,10 +75,7 @@ impl WriterLock {
     }
 
     /// Who else writes, asked inside the transaction that is going to write the run's row (SQLite).
-    pub async fn other_writer(
-        connection: &mut Connection,
-        catalog: &Catalog,
-    ) -> Result<Option<Holder>, DatabaseError> {
+    pub async fn other_writer(connection: &mut Connection, catalog: &Catalog) -> Result<Option<Holder>, DatabaseError> {
         match connection {
             Connection::Postgres(_) => Ok(None),
             Connection::Sqlite(_) => living_run(connection, catalog).await,

@@ -36,7 +36,8 @@ pub struct SqliteSession {
 impl SqliteSession {
     pub(super) async fn open(path: &Path, access: Access) -> Result<SqliteSession, DatabaseError> {
         let exists = check_file(path)?;
-        let mut options = SqliteConnectOptions::new().busy_timeout(BUSY_TURN).foreign_keys(true).statement_cache_capacity(0);
+        let mut options =
+            SqliteConnectOptions::new().busy_timeout(BUSY_TURN).foreign_keys(true).statement_cache_capacity(0);
         options = match (access, exists) {
             // A file that is not there reads as an empty database, and stays away.
             (Access::Read, false) => options.in_memory(true),
@@ -175,7 +176,11 @@ fn check_file(path: &Path) -> Result<bool, DatabaseError> {
         return Err(cannot_open(std::io::Error::from(std::io::ErrorKind::IsADirectory).to_string()));
     }
     let mut header = Vec::with_capacity(MAGIC.len());
-    opened.by_ref().take(MAGIC.len() as u64).read_to_end(&mut header).map_err(|error| cannot_open(error.to_string()))?;
+    opened
+        .by_ref()
+        .take(MAGIC.len() as u64)
+        .read_to_end(&mut header)
+        .map_err(|error| cannot_open(error.to_string()))?;
     // An empty file is a database without tables.
     if header.is_empty() || header == MAGIC { Ok(true) } else { Err(DatabaseError::NotADatabase { file: file() }) }
 }
@@ -212,7 +217,9 @@ fn text_row(row: &SqliteRow) -> Row {
     let text = |column: usize| {
         let value = row.try_get_raw(column).ok().filter(|value| !value.is_null())?;
         match value.type_info().name() {
-            "INTEGER" | "BOOLEAN" | "INT8" => row.try_get_unchecked::<i64, _>(column).ok().map(|number| number.to_string()),
+            "INTEGER" | "BOOLEAN" | "INT8" => {
+                row.try_get_unchecked::<i64, _>(column).ok().map(|number| number.to_string())
+            }
             "REAL" => row.try_get_unchecked::<f64, _>(column).ok().map(|number| number.to_string()),
             "BLOB" => row
                 .try_get_unchecked::<Vec<u8>, _>(column)

@@ -26,7 +26,7 @@ pub trait Problem: Say {
 /// sentences! {
 ///     /// What `status` says.
 ///     pub enum StatusText {
-///         Pending { count: usize } {
+///         Pending { count: usize } => {
 ///             en: ("{count} pending"),
 ///             tr: ("{count} bekleyen migration"),
 ///         }
@@ -41,7 +41,7 @@ macro_rules! sentences {
         $vis:vis enum $name:ident {
             $(
                 $(#[$variant_meta:meta])*
-                $variant:ident $({ $($field:ident: $type:ty),* $(,)? })? {
+                $variant:ident $({ $($field:ident: $type:ty),* $(,)? })? => {
                     en: ($($en:tt)*),
                     tr: ($($tr:tt)*) $(,)?
                 }

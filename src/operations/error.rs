@@ -228,12 +228,18 @@ impl Problem for StepFailure {
         let left = match (lang, self.statements_kept) {
             (Lang::En, 0) => format!("the step left nothing behind; {kept} of {} before it stay", count(total, "step")),
             (Lang::Tr, 0) => format!("adım geride bir şey bırakmadı; önceki adımlar duruyor: {kept}/{total}"),
-            (Lang::En, n) => format!("{} of this step stay, since it runs without a transaction: goc repair", count(n, "statement")),
+            (Lang::En, n) => {
+                format!("{} of this step stay, since it runs without a transaction: goc repair", count(n, "statement"))
+            }
             (Lang::Tr, n) => format!("adım işlemsiz (transaction off) çalıştığı için {n} deyimi duruyor: goc repair"),
         };
         let next = match (&self.error, lang) {
-            (DatabaseError::Statement { .. }, Lang::En) => format!("mend {} and run the same command again", self.place()),
-            (DatabaseError::Statement { .. }, Lang::Tr) => format!("{} düzeltilince aynı komutu yeniden çalıştırın", self.place()),
+            (DatabaseError::Statement { .. }, Lang::En) => {
+                format!("mend {} and run the same command again", self.place())
+            }
+            (DatabaseError::Statement { .. }, Lang::Tr) => {
+                format!("{} düzeltilince aynı komutu yeniden çalıştırın", self.place())
+            }
             (error, lang) => error.hint(lang),
         };
         format!("{left}\n{next}")
@@ -274,7 +280,9 @@ impl MigrationError {
     /// Whether a person or a signal ended the work.
     pub fn is_stop(&self) -> bool {
         match self {
-            MigrationError::Run(RunProblem::Stopped { .. }) | MigrationError::Database(DatabaseError::Cancelled) => true,
+            MigrationError::Run(RunProblem::Stopped { .. }) | MigrationError::Database(DatabaseError::Cancelled) => {
+                true
+            }
             MigrationError::Failed(failure) => failure.error == DatabaseError::Cancelled,
             _ => false,
         }

@@ -149,9 +149,11 @@ impl Run<'_> {
         let last = first + steps.len() - 1;
         let (step, script) = (&steps[steps.len() - 1], &scripts[scripts.len() - 1]);
         if rebuilds {
-            self.check_foreign_keys(step, script, &before)
-                .await
-                .map_err(|error| UnitFailure { error, step: last, record: None })?;
+            self.check_foreign_keys(step, script, &before).await.map_err(|error| UnitFailure {
+                error,
+                step: last,
+                record: None,
+            })?;
         }
         if self.context.stop.urgency() == Urgency::Now {
             let error = self.failed(step, script, None, DatabaseError::Cancelled, first).into();
@@ -304,7 +306,8 @@ impl Run<'_> {
             Connection::Postgres(_) => Ok(Vec::new()),
             connection @ Connection::Sqlite(_) => {
                 let rows = connection.query("PRAGMA foreign_key_check").await?;
-                let describe = |row: &Row| safe(&format!("{} rowid {} -> {}", row.text(0), row.text(1), row.text(2))).into_owned();
+                let describe =
+                    |row: &Row| safe(&format!("{} rowid {} -> {}", row.text(0), row.text(1), row.text(2))).into_owned();
                 Ok(rows.iter().map(describe).collect())
             }
         }
@@ -312,7 +315,12 @@ impl Run<'_> {
 
     /// With foreign keys off nothing was checked on the way, so everything is checked at the end; what was broken before the run
     /// is not this run's fault.
-    async fn check_foreign_keys(&mut self, step: &Step, script: &StepScript, before: &[String]) -> Result<(), MigrationError> {
+    async fn check_foreign_keys(
+        &mut self,
+        step: &Step,
+        script: &StepScript,
+        before: &[String],
+    ) -> Result<(), MigrationError> {
         const SHOWN: usize = 10;
         let after = self.foreign_key_violations().await?;
         let new: Vec<String> = after.into_iter().filter(|violation| !before.contains(violation)).take(SHOWN).collect();

@@ -28,7 +28,12 @@ impl Run<'_> {
         self.interrupted.iter().rfind(|record| record.revision == step.revision && record.direction == step.direction)
     }
 
-    pub(super) async fn run_loose(&mut self, step: &Step, index: usize, script: &StepScript) -> Result<(), MigrationError> {
+    pub(super) async fn run_loose(
+        &mut self,
+        step: &Step,
+        index: usize,
+        script: &StepScript,
+    ) -> Result<(), MigrationError> {
         let started = Instant::now();
         let (first, settle) = self.where_to_begin(step, script).await?;
         let mut record = self.step_record(step, index);
@@ -84,7 +89,11 @@ impl Run<'_> {
     }
 
     /// The first statement to run, and the records that this run replaces.
-    async fn where_to_begin(&mut self, step: &Step, script: &StepScript) -> Result<(usize, Vec<StepRecord>), MigrationError> {
+    async fn where_to_begin(
+        &mut self,
+        step: &Step,
+        script: &StepScript,
+    ) -> Result<(usize, Vec<StepRecord>), MigrationError> {
         let Some(record) = self.interrupted_record(step).cloned() else { return Ok((0, Vec::new())) };
         let done = record.statements_done as usize;
         let same = |other: &&StepRecord| other.revision == step.revision && other.direction == step.direction;
@@ -114,7 +123,12 @@ impl Run<'_> {
         Err(interrupted(&record, script, Doubt::StatementInDoubt).into())
     }
 
-    async fn run_one(&mut self, script: &StepScript, index: usize, record: &mut StepRecord) -> Result<u64, DatabaseError> {
+    async fn run_one(
+        &mut self,
+        script: &StepScript,
+        index: usize,
+        record: &mut StepRecord,
+    ) -> Result<u64, DatabaseError> {
         let mut attempt = 1;
         loop {
             let result = if runs_alone(script, index) {
@@ -136,7 +150,12 @@ impl Run<'_> {
     }
 
     /// The statement and the record that it is done are one transaction.
-    async fn run_recorded(&mut self, script: &StepScript, index: usize, record: &mut StepRecord) -> Result<u64, DatabaseError> {
+    async fn run_recorded(
+        &mut self,
+        script: &StepScript,
+        index: usize,
+        record: &mut StepRecord,
+    ) -> Result<u64, DatabaseError> {
         self.connection.begin("", &self.context.stop).await?;
         let mut progress = Progress { events: &self.context.events, script, offset: index, rows: 0 };
         let part = script.script().slice(index..index + 1);
@@ -157,7 +176,12 @@ impl Run<'_> {
     }
 
     /// The statement runs outside any transaction; the record follows.
-    async fn run_alone(&mut self, script: &StepScript, index: usize, record: &mut StepRecord) -> Result<u64, DatabaseError> {
+    async fn run_alone(
+        &mut self,
+        script: &StepScript,
+        index: usize,
+        record: &mut StepRecord,
+    ) -> Result<u64, DatabaseError> {
         let concurrent_index = script.concurrent_index(index);
         if let Some(name) = &concurrent_index {
             // `IF NOT EXISTS` would be content with an index that an earlier attempt left invalid.
@@ -221,8 +245,10 @@ impl Run<'_> {
 
 /// Whether a statement has to run outside any transaction: the engine refuses it there, or it may commit by itself.
 fn runs_alone(script: &StepScript, index: usize) -> bool {
-    let first_word = script.script().statement(index).split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    script.refused_in_transaction(index).is_some() || ["CALL", "DO"].iter().any(|word| first_word.eq_ignore_ascii_case(word))
+    let first_word =
+        script.script().statement(index).split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    script.refused_in_transaction(index).is_some()
+        || ["CALL", "DO"].iter().any(|word| first_word.eq_ignore_ascii_case(word))
 }
 
 /// Commands that may run a second time without harm.

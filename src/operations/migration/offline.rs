@@ -4,8 +4,8 @@
 //! a database that is not where it begins.
 
 use super::step_script::StepScript;
-use crate::database::version_table::{change_version, create_version_table, widen_version};
 use crate::database::literal;
+use crate::database::version_table::{change_version, create_version_table, widen_version};
 use crate::i18n::safe;
 use crate::operations::{MigrationError, Revisions};
 use crate::revision::{Engine, Plan, RevisionId};
@@ -41,7 +41,13 @@ pub fn script(revisions: &Revisions, plan: &Plan, engine: Engine) -> Result<Scri
     for step in &plan.steps {
         let script = StepScript::load(revisions, step, engine)?;
         let from = list(&step.removes);
-        out.push_str(&format!("-- {} {}: {} ({from} -> {})\n", step.direction, safe(&step.revision), script.file, list(&step.adds)));
+        out.push_str(&format!(
+            "-- {} {}: {} ({from} -> {})\n",
+            step.direction,
+            safe(&step.revision),
+            script.file,
+            list(&step.adds)
+        ));
         let rebuilds = script.rebuilds_tables();
         if rebuilds {
             out.push_str("PRAGMA foreign_keys = OFF;\n");

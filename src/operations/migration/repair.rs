@@ -45,12 +45,8 @@ pub async fn interrupted(context: &Context) -> Result<Vec<InterruptedStep>, Migr
 }
 
 fn describe(context: &Context, record: StepRecord) -> InterruptedStep {
-    let step = Step {
-        revision: record.revision.clone(),
-        direction: record.direction,
-        removes: Vec::new(),
-        adds: Vec::new(),
-    };
+    let step =
+        Step { revision: record.revision.clone(), direction: record.direction, removes: Vec::new(), adds: Vec::new() };
     let known = context.revisions.graph.by_id(&record.revision).is_some();
     let script = known.then(|| StepScript::load(&context.revisions, &step, context.database.engine()).ok()).flatten();
     let done = record.statements_done as usize;

@@ -306,7 +306,8 @@ impl Run<'_> {
 
     /// Runs one step, with a transaction or without, as its file says.
     async fn run_step(&mut self, step: &Step, index: usize) -> Result<(), MigrationError> {
-        let script = super::step_script::StepScript::load(&self.context.revisions, step, self.context.database.engine())?;
+        let script =
+            super::step_script::StepScript::load(&self.context.revisions, step, self.context.database.engine())?;
         if script.transaction {
             self.refuse_interrupted(step, &script)?;
             self.run_unit(std::slice::from_ref(step), index).await
@@ -353,7 +354,9 @@ impl Run<'_> {
         sql.push_str(&journal::finish_run(catalog, &self.id, outcome, &now(), Some(error)));
         // A stop that was asked for must not keep this from being written.
         let undisturbed = crate::database::Stop::default();
-        if self.connection.begin("", &undisturbed).await.is_ok() && self.connection.commit(&sql, &undisturbed).await.is_err() {
+        if self.connection.begin("", &undisturbed).await.is_ok()
+            && self.connection.commit(&sql, &undisturbed).await.is_err()
+        {
             self.connection.rollback().await;
         }
     }

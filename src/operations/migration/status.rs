@@ -110,7 +110,10 @@ pub async fn status(context: &Context) -> Result<Status, MigrationError> {
         changed,
         // A step that runs right now is not interrupted.
         interrupted: if writer.is_some() { Vec::new() } else { interrupted },
-        last_failed_run: last_run.filter(|run| run.outcome.is_some_and(|outcome| outcome != journal::Outcome::Done) || (run.outcome.is_none() && writer.is_none())),
+        last_failed_run: last_run.filter(|run| {
+            run.outcome.is_some_and(|outcome| outcome != journal::Outcome::Done)
+                || (run.outcome.is_none() && writer.is_none())
+        }),
         writer,
     })
 }

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
+use crate::database::Script;
 use crate::database::split::{
     Statement, drops_table, line_of, meta_command, refused_in_transaction, split, transaction_control,
 };
-use crate::database::Script;
 use crate::i18n::safe;
 use crate::operations::{MigrationError, Revisions, StepProblem};
 use crate::revision::{Engine, RevisionFile, Step};
@@ -80,14 +80,28 @@ impl StepScript {
             if self.engine == Engine::Postgres
                 && let Some(command) = meta_command(text, statement)
             {
-                return Err(StepProblem::MetaCommand { revision: revision(), place: place(), command: safe(&command).into_owned() });
+                return Err(StepProblem::MetaCommand {
+                    revision: revision(),
+                    place: place(),
+                    command: safe(&command).into_owned(),
+                });
             }
             // Without a transaction of goc's own a BEGIN would open one that nothing closes.
             if let Some(command) = transaction_control(text, statement, self.engine) {
-                return Err(StepProblem::TransactionControl { revision: revision(), place: place(), command: command.to_owned() });
+                return Err(StepProblem::TransactionControl {
+                    revision: revision(),
+                    place: place(),
+                    command: command.to_owned(),
+                });
             }
-            if self.transaction && let Some(command) = refused_in_transaction(text, statement, self.engine) {
-                return Err(StepProblem::NeedsNoTransaction { revision: revision(), place: place(), command: command.to_owned() });
+            if self.transaction
+                && let Some(command) = refused_in_transaction(text, statement, self.engine)
+            {
+                return Err(StepProblem::NeedsNoTransaction {
+                    revision: revision(),
+                    place: place(),
+                    command: command.to_owned(),
+                });
             }
         }
         Ok(())
@@ -150,7 +164,8 @@ impl StepScript {
     /// Whether the step drops a table, and so may rebuild one as SQLite documents it, with foreign keys off
     /// (sqlite.org/lang_altertable.html, section 7): dropping a table deletes its rows, and that would reach into other tables.
     pub fn rebuilds_tables(&self) -> bool {
-        self.engine == Engine::Sqlite && self.statements.iter().any(|statement| drops_table(self.sql(), statement, self.engine))
+        self.engine == Engine::Sqlite
+            && self.statements.iter().any(|statement| drops_table(self.sql(), statement, self.engine))
     }
 
     /// A fingerprint of the first `count` statements, so that only the same work is ever continued.
