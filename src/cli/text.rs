@@ -135,7 +135,6 @@ sentences! {
             tr: ("Burası üretim ortamı. Devam etmek için adını yazın ({name}): "),
         }
         AskPassword { user: String, database: String } => { en: ("Password of {user} for {database}: "), tr: ("{database} için {user} parolası: ") }
-        NothingChanged => { en: ("nothing was changed"), tr: ("hiçbir şey değişmedi") }
         NothingInterrupted => { en: ("no step is interrupted"), tr: ("yarıda kalmış bir adım yok") }
         RepairStep { direction: String, revision: String, started: String } => {
             en: ("{direction} of revision `{revision}`, begun {started}, did not come to its end"),

@@ -98,7 +98,7 @@ impl Config {
         let mut all = Vec::new();
         if let Some(file) = &self.file {
             for name in file.connections.keys() {
-                all.push(self.from_file(file, name)?);
+                all.push(named(file, name)?);
             }
         }
         for (name, value, origin) in &self.variables {
@@ -117,7 +117,7 @@ impl Config {
 
     fn chosen(&self, choice: &str) -> Result<ConnectionSettings, ConfigError> {
         if let Some(file) = self.file.as_ref().filter(|file| file.connections.contains_key(choice)) {
-            return self.from_file(file, choice);
+            return named(file, choice);
         }
         if let Some((name, value, origin)) = self.variables.iter().find(|(name, ..)| *name == choice) {
             return from_variable(name, value, origin.clone());
@@ -147,11 +147,11 @@ impl Config {
         }
         if let Some(file) = &self.file {
             if let Some(name) = &file.default {
-                return self.from_file(file, name);
+                return named(file, name);
             }
             let mut names = file.connections.keys();
             match (names.next(), names.next()) {
-                (Some(only), None) => return self.from_file(file, only),
+                (Some(only), None) => return named(file, only),
                 (Some(_), Some(_)) => {
                     return Err(ConfigError::NoDefault {
                         file: file.path.display().to_string(),
@@ -171,20 +171,21 @@ impl Config {
             }),
         }
     }
+}
 
-    fn from_file(&self, file: &ConfigFile, name: &str) -> Result<ConnectionSettings, ConfigError> {
-        let options = file.connections.get(name).cloned().ok_or_else(|| ConfigError::UnknownConnection {
-            given: name.to_owned(),
-            nearest: suggestion(name, file.connections.keys().map(String::as_str)).map(str::to_owned),
-            known: file.connections.keys().cloned().collect(),
-        })?;
-        let url = match DatabaseUrl::parse(options.url.expose())? {
-            // A relative path in a file means relative to that file, wherever goc is started.
-            DatabaseUrl::Sqlite(path) => DatabaseUrl::Sqlite(file.folder().join(path)),
-            other => other,
-        };
-        Ok(ConnectionSettings { name: name.to_owned(), url, options, origin: Origin::File(file.path.clone()) })
-    }
+/// A connection of the file.
+fn named(file: &ConfigFile, name: &str) -> Result<ConnectionSettings, ConfigError> {
+    let options = file.connections.get(name).cloned().ok_or_else(|| ConfigError::UnknownConnection {
+        given: name.to_owned(),
+        nearest: suggestion(name, file.connections.keys().map(String::as_str)).map(str::to_owned),
+        known: file.connections.keys().cloned().collect(),
+    })?;
+    let url = match DatabaseUrl::parse(options.url.expose())? {
+        // A relative path in a file means relative to that file, wherever goc is started.
+        DatabaseUrl::Sqlite(path) => DatabaseUrl::Sqlite(file.folder().join(path)),
+        other => other,
+    };
+    Ok(ConnectionSettings { name: name.to_owned(), url, options, origin: Origin::File(file.path.clone()) })
 }
 
 fn from_variable(name: &str, value: &str, origin: Origin) -> Result<ConnectionSettings, ConfigError> {

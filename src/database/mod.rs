@@ -109,7 +109,8 @@ impl Database {
     pub async fn connect(&self, access: Access) -> Result<Connection, DatabaseError> {
         match &self.target {
             Target::Postgres(target) => {
-                Ok(Connection::Postgres(postgres::PostgresSession::open(target, access, self.lock_timeout).await?))
+                let session = postgres::PostgresSession::open(target, access, self.lock_timeout).await?;
+                Ok(Connection::Postgres(Box::new(session)))
             }
             Target::Sqlite(path) => Ok(Connection::Sqlite(sqlite::SqliteSession::open(path, access).await?)),
         }

@@ -22,7 +22,7 @@ pub enum Access {
 #[derive(Debug)]
 pub enum Connection {
     /// To a server.
-    Postgres(PostgresSession),
+    Postgres(Box<PostgresSession>),
     /// To a file.
     Sqlite(SqliteSession),
 }

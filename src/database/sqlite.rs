@@ -147,7 +147,8 @@ impl SqliteSession {
                 biased;
                 answer = answers.next() => match answer {
                     None => break Ok(rows_seen.max(rows_changed)),
-                    Some(Ok(Either::Left(result))) => rows_changed += result.rows_affected(),
+                    Some(Ok(Either::Left(result))) if changes_rows(sql) => rows_changed += result.rows_affected(),
+                    Some(Ok(Either::Left(_))) => {}
                     Some(Ok(Either::Right(_))) => rows_seen += 1,
                     Some(Err(error)) => break Err(classify(error, &self.path)),
                 },
@@ -158,6 +159,12 @@ impl SqliteSession {
         self.interrupt.store(false, Ordering::Relaxed);
         result
     }
+}
+
+/// SQLite goes on reporting the count of the last such statement after statements of other kinds.
+fn changes_rows(sql: &str) -> bool {
+    let word = sql.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    ["INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"].iter().any(|name| word.eq_ignore_ascii_case(name))
 }
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";

@@ -50,6 +50,7 @@ macro_rules! sentences {
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq)]
+        #[allow(clippy::enum_variant_names)] // a sentence may be named like its subject
         $vis enum $name {
             $( $(#[$variant_meta])* $variant $({ $($field: $type),* })?, )*
         }
@@ -104,11 +105,6 @@ macro_rules! problems {
         #[serde(untagged)]
         $vis enum $name {
             $( $(#[$variant_meta])* $variant $({ $($field: $type),* })?, )*
-        }
-
-        impl $name {
-            /// Every kind that this enum can have.
-            pub const KINDS: &'static [&'static str] = &[$($kind),*];
         }
 
         impl $crate::i18n::Say for $name {

@@ -308,6 +308,7 @@ mod tests {
         let setup = c"PRAGMA journal_mode = wal; CREATE TABLE t (a); BEGIN IMMEDIATE";
         // SAFETY: every pointer given is a live C string or null where SQLite allows it, and the connection is
         // closed before it goes out of scope.
+        #[allow(unsafe_code)] // calls SQLite itself
         unsafe {
             let mut db = null_mut();
             assert_eq!(sqlite::sqlite3_open(path.as_ptr(), &mut db), sqlite::SQLITE_OK);

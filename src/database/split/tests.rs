@@ -174,7 +174,10 @@ fn first_end_by_sqlite(text: &str) -> Option<usize> {
     text.match_indices(';').map(|(at, _)| at + 1).find(|&end| {
         let prefix = CString::new(&text[..end]).expect("the texts here hold no NUL");
         // SAFETY: `prefix` is a C string that lives through the call.
-        unsafe { libsqlite3_sys::sqlite3_complete(prefix.as_ptr()) == 1 }
+        #[allow(unsafe_code)] // calls SQLite itself
+        unsafe {
+            libsqlite3_sys::sqlite3_complete(prefix.as_ptr()) == 1
+        }
     })
 }
 

@@ -143,7 +143,7 @@ impl Run<'_> {
             record.statements_done = u32::try_from(script.len()).unwrap_or(u32::MAX);
             last_sql.push_str(&self.catalog().change_version(&step.removes, &step.adds));
             last_sql.push_str(&journal::write_step(self.catalog(), &record));
-            done.push((index, started, rows));
+            done.push((index, started.elapsed(), rows));
             self.move_rows(step);
         }
         let last = first + steps.len() - 1;
@@ -163,8 +163,8 @@ impl Run<'_> {
         if let Err(error) = self.connection.commit(&last_sql, &self.context.stop).await {
             self.after_failed_commit(step, script, error, last, first).await?;
         }
-        for ((index, started, rows), step) in done.into_iter().zip(steps) {
-            self.step_done(step, index, started, rows);
+        for ((index, elapsed, rows), step) in done.into_iter().zip(steps) {
+            self.step_done(step, index, elapsed, rows);
         }
         Ok(())
     }
@@ -243,7 +243,7 @@ impl Run<'_> {
             let sql = self.catalog().change_version(&step.removes, &step.adds);
             let changed = self.connection.execute_in_step(&sql).await;
             changed.map_err(|error| self.failed(step, script, None, error, 0))?;
-            self.step_done(step, index, started, rows);
+            self.step_done(step, index, started.elapsed(), rows);
         }
         match (steps.last(), scripts.last()) {
             (Some(step), Some(script)) if rebuilds => self.check_foreign_keys(step, script, &before).await,

@@ -72,7 +72,7 @@ impl Run<'_> {
             return Err(error);
         }
         self.move_rows(step);
-        self.step_done(step, index, started, rows);
+        self.step_done(step, index, started.elapsed(), rows);
         Ok(())
     }
 

@@ -5,7 +5,7 @@
 //! meanwhile.
 
 use std::collections::BTreeSet;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -444,8 +444,7 @@ impl Run<'_> {
         });
     }
 
-    pub(super) fn step_done(&mut self, step: &Step, index: usize, started: Instant, rows: u64) {
-        let elapsed = started.elapsed();
+    pub(super) fn step_done(&mut self, step: &Step, index: usize, elapsed: Duration, rows: u64) {
         self.context.events.send(Event::StepDone {
             number: index + 1,
             total: self.total,
