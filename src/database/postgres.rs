@@ -76,8 +76,18 @@ impl PostgresSession {
         access: Access,
         lock_timeout: Duration,
     ) -> Result<PostgresSession, DatabaseError> {
+        Self::start(connect(target).await?, target, access, lock_timeout).await
+    }
+
+    /// Makes a session of a connection that is open.
+    pub(super) async fn start(
+        connection: PgConnection,
+        target: &PostgresTarget,
+        access: Access,
+        lock_timeout: Duration,
+    ) -> Result<PostgresSession, DatabaseError> {
         let mut session = PostgresSession {
-            connection: connect(target).await?,
+            connection,
             target: target.clone(),
             pid: 0,
             version: 0,
@@ -340,7 +350,12 @@ impl PostgresSession {
     }
 
     /// `COPY … FROM stdin` with the rows that follow it in the script.
-    async fn copy(&mut self, script: Script<'_>, index: usize, observer: &mut dyn Observer) -> Result<(), StatementFailure> {
+    async fn copy(
+        &mut self,
+        script: Script<'_>,
+        index: usize,
+        observer: &mut dyn Observer,
+    ) -> Result<(), StatementFailure> {
         let started = Instant::now();
         let data = script.statements[index].copy_data.clone().map_or("", |range| &script.text[range]);
         let result = async {
@@ -471,13 +486,18 @@ impl Drop for Watcher {
     }
 }
 
-async fn blockers(connection: &mut PgConnection, pid: i32, target: &PostgresTarget) -> Result<Vec<Blocker>, DatabaseError> {
+async fn blockers(
+    connection: &mut PgConnection,
+    pid: i32,
+    target: &PostgresTarget,
+) -> Result<Vec<Blocker>, DatabaseError> {
     let sql = format!(
         "SET search_path = {SAFE_SEARCH_PATH}; SELECT pid, usename, application_name, \
          extract(epoch FROM now() - coalesce(xact_start, backend_start))::bigint, left(query, 200) \
          FROM pg_stat_activity WHERE pid = ANY (pg_blocking_pids({pid})) ORDER BY xact_start"
     );
-    let rows = sqlx::raw_sql(AssertSqlSafe(sql)).fetch_all(connection).await.map_err(|error| classify(error, target))?;
+    let rows =
+        sqlx::raw_sql(AssertSqlSafe(sql)).fetch_all(connection).await.map_err(|error| classify(error, target))?;
     Ok(rows
         .iter()
         .map(text_row)
@@ -509,6 +529,11 @@ async fn cancel(target: PostgresTarget, pid: i32) {
 /// The values of a row as the simple query protocol has them: text.
 fn text_row(row: &PgRow) -> Row {
     Row((0..row.len())
-        .map(|column| row.try_get_raw(column).ok().filter(|value| !value.is_null()).and_then(|value| value.as_str().ok().map(str::to_owned)))
+        .map(|column| {
+            row.try_get_raw(column)
+                .ok()
+                .filter(|value| !value.is_null())
+                .and_then(|value| value.as_str().ok().map(str::to_owned))
+        })
         .collect())
 }
