@@ -1,10 +1,12 @@
 //! goc looks after the database schemas of SONTECHSP stores.
 
-// `sentences!` takes a step for each sentence of an enum.
-#![recursion_limit = "512"]
-
+pub mod cli;
 pub mod config;
 pub mod database;
+mod error;
 pub mod i18n;
+pub mod operations;
 pub mod operator;
 pub mod revision;
+
+pub use error::Error;

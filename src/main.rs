@@ -1,3 +1,7 @@
 //! The `goc` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    goc::cli::main()
+}

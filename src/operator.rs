@@ -64,7 +64,8 @@ fn variable(name: &str) -> Option<String> {
 
 fn user() -> String {
     let uid = rustix::process::getuid().as_raw();
-    let name = name_of(uid).or_else(|| variable("USER")).or_else(|| variable("LOGNAME")).unwrap_or_else(|| uid.to_string());
+    let name =
+        name_of(uid).or_else(|| variable("USER")).or_else(|| variable("LOGNAME")).unwrap_or_else(|| uid.to_string());
     match variable("SUDO_USER").filter(|real| *real != name) {
         Some(real) => format!("{name} ({real})"),
         None => name,

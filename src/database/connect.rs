@@ -92,9 +92,7 @@ fn classify_connecting(error: sqlx::Error, target: &PostgresTarget) -> DatabaseE
                 seconds: target.connect_timeout.as_secs(),
             },
             // What rustls says of a certificate or a handshake comes in this wrapping.
-            ErrorKind::InvalidData => {
-                DatabaseError::Tls { host: safe(&target.host).into_owned(), reason: reason(io) }
-            }
+            ErrorKind::InvalidData => DatabaseError::Tls { host: safe(&target.host).into_owned(), reason: reason(io) },
             // The standard library has no stable kind for a name that does not resolve.
             _ if io.to_string().contains("lookup") => {
                 DatabaseError::UnknownHost { host: safe(&target.host).into_owned(), reason: reason(io) }

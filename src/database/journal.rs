@@ -277,7 +277,11 @@ const STEP_COLUMNS: &str = "run_id, number, revision, direction, checksum, start
                             done_checksum, error";
 
 /// The newest runs, newest first, each with its steps.
-pub async fn read_runs(connection: &mut Connection, catalog: &Catalog, limit: u32) -> Result<Vec<RunRecord>, DatabaseError> {
+pub async fn read_runs(
+    connection: &mut Connection,
+    catalog: &Catalog,
+    limit: u32,
+) -> Result<Vec<RunRecord>, DatabaseError> {
     if !catalog.has_journal {
         return Ok(Vec::new());
     }
@@ -316,7 +320,10 @@ pub async fn read_open_runs(connection: &mut Connection, catalog: &Catalog) -> R
 }
 
 /// Steps without a transaction that were neither finished nor dealt with since.
-pub async fn read_interrupted(connection: &mut Connection, catalog: &Catalog) -> Result<Vec<StepRecord>, DatabaseError> {
+pub async fn read_interrupted(
+    connection: &mut Connection,
+    catalog: &Catalog,
+) -> Result<Vec<StepRecord>, DatabaseError> {
     if !catalog.has_journal {
         return Ok(Vec::new());
     }

@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 use super::connect::{classify, connect};
 use super::session::{Access, Observer, Row, Script, StatementDone, StatementFailure};
 use super::split::refused_in_transaction;
-use super::{DatabaseError, Stop};
+use super::{DatabaseError, Stop, literal};
 use crate::config::PostgresTarget;
 use crate::i18n::safe;
 use crate::revision::Engine;
@@ -178,6 +178,38 @@ impl PostgresSession {
         self.restore_settings().await
     }
 
+    pub(super) async fn execute_in_step(&mut self, sql: &str) -> Result<(), DatabaseError> {
+        self.query(format!("SET LOCAL search_path = {SAFE_SEARCH_PATH}; {sql}")).await.map(drop)
+    }
+
+    /// Names in a script mean what they mean with the script's search path, so that is set for the look-up.
+    async fn query_as_script(&mut self, sql: String) -> Result<Vec<Row>, DatabaseError> {
+        self.query(format!("SET search_path = {}", self.script_path())).await?;
+        let answer = self.query(sql).await;
+        self.query(format!("SET search_path = {SAFE_SEARCH_PATH}")).await?;
+        answer
+    }
+
+    pub(super) async fn index_is_valid(&mut self, name: &str) -> Result<Option<bool>, DatabaseError> {
+        let sql = format!(
+            "SELECT i.indisvalid FROM pg_catalog.pg_index i WHERE i.indexrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass({})",
+            literal(name)
+        );
+        Ok(self.query_as_script(sql).await?.first().map(|row| row.is_true(0)))
+    }
+
+    pub(super) async fn drop_index_concurrently(&mut self, name: &str) -> Result<(), DatabaseError> {
+        self.query("SET lock_timeout = 0".to_owned()).await?;
+        // The name stands in the revision as an identifier, quoted where it has to be.
+        let dropped = self.query_as_script(format!("DROP INDEX CONCURRENTLY IF EXISTS {name}")).await;
+        self.query(format!("SET lock_timeout = {}", self.lock_timeout.as_millis())).await?;
+        dropped.map(drop)
+    }
+
+    fn script_path(&self) -> &str {
+        if self.search_path.is_empty() { "''" } else { &self.search_path }
+    }
+
     pub(super) async fn rollback(&mut self) {
         self.in_transaction = false;
         // The transaction may be gone together with the connection; then there is nothing to roll back.
@@ -241,7 +273,7 @@ impl PostgresSession {
         stop: &Stop,
         observer: &mut dyn Observer,
     ) -> Result<(), StatementFailure> {
-        let path = if self.search_path.is_empty() { "''" } else { self.search_path.as_str() };
+        let path = self.script_path();
         let mut settings = if self.in_transaction {
             format!("SET LOCAL search_path = {path}; SET LOCAL lock_timeout = {}; ", self.lock_timeout.as_millis())
         } else {

@@ -161,6 +161,30 @@ impl Connection {
         }
     }
 
+    /// Runs goc's own SQL between two scripts of one transaction: on PostgreSQL with the safe search path again.
+    pub async fn execute_in_step(&mut self, sql: &str) -> Result<(), DatabaseError> {
+        match self {
+            Connection::Postgres(session) => session.execute_in_step(sql).await,
+            Connection::Sqlite(session) => session.query(sql.to_owned()).await.map(drop),
+        }
+    }
+
+    /// Whether an index that a script names (with its own search path) is there and valid; `None` when it is not there.
+    pub async fn index_is_valid(&mut self, name: &str) -> Result<Option<bool>, DatabaseError> {
+        match self {
+            Connection::Postgres(session) => session.index_is_valid(name).await,
+            Connection::Sqlite(_) => Ok(None),
+        }
+    }
+
+    /// Drops an index that a script names, without locking its table against writers.
+    pub async fn drop_index_concurrently(&mut self, name: &str) -> Result<(), DatabaseError> {
+        match self {
+            Connection::Postgres(session) => session.drop_index_concurrently(name).await,
+            Connection::Sqlite(_) => Ok(()),
+        }
+    }
+
     /// Rolls back whatever is open; to be used after a failure, so it has none of its own.
     pub async fn rollback(&mut self) {
         match self {
@@ -172,6 +196,17 @@ impl Connection {
     /// Whether the connection can still be used.
     pub async fn is_alive(&mut self) -> bool {
         self.query("SELECT 1").await.is_ok()
+    }
+
+    /// The product and its version: `PostgreSQL 15.18`, `SQLite 3.50.2`.
+    pub async fn version(&mut self) -> Result<String, DatabaseError> {
+        match self {
+            Connection::Postgres(session) => Ok(format!("PostgreSQL {}", session.version_text())),
+            Connection::Sqlite(session) => {
+                let rows = session.query("SELECT sqlite_version()".to_owned()).await?;
+                Ok(format!("SQLite {}", rows.first().map(|row| row.text(0)).unwrap_or_default()))
+            }
+        }
     }
 
     /// The server process behind this connection, on PostgreSQL.

@@ -74,9 +74,16 @@ impl Catalog {
             has_version_table: version_table.is_some(),
             has_journal: has(schema, RUN_TABLE).is_some(),
             // A VARCHAR's type modifier is its width plus the four bytes of a header; -1 is no limit.
-            version_width: version_table.and_then(|row| usize::try_from(row.number(2) - 4).ok()).filter(|&width| width > 0),
+            version_width: version_table
+                .and_then(|row| usize::try_from(row.number(2) - 4).ok())
+                .filter(|&width| width > 0),
             schema: schema.clone(),
         })
+    }
+
+    /// The same after the missing tables were created.
+    pub fn created(self) -> Catalog {
+        Catalog { has_version_table: true, has_journal: true, ..self }
     }
 
     /// A table's name with its schema, quoted.
@@ -149,14 +156,16 @@ pub fn widen_version(table: &str) -> String {
 /// One UPDATE where a single head moves, as Alembic does it; else DELETEs and INSERTs.
 pub fn change_version(table: &str, removes: &[RevisionId], adds: &[RevisionId]) -> String {
     match (removes, adds) {
-        ([old], [new]) => format!("UPDATE {table} SET version_num = {} WHERE version_num = {};", literal(new), literal(old)),
+        ([old], [new]) => {
+            format!("UPDATE {table} SET version_num = {} WHERE version_num = {};\n", literal(new), literal(old))
+        }
         _ => {
             let mut sql = String::new();
             for old in removes {
-                sql.push_str(&format!("DELETE FROM {table} WHERE version_num = {};", literal(old)));
+                sql.push_str(&format!("DELETE FROM {table} WHERE version_num = {};\n", literal(old)));
             }
             for new in adds {
-                sql.push_str(&format!("INSERT INTO {table} (version_num) VALUES ({});", literal(new)));
+                sql.push_str(&format!("INSERT INTO {table} (version_num) VALUES ({});\n", literal(new)));
             }
             sql
         }

@@ -26,7 +26,7 @@ pub trait Problem: Say {
 /// sentences! {
 ///     /// What `status` says.
 ///     pub enum StatusText {
-///         Pending { count: usize } {
+///         Pending { count: usize } => {
 ///             en: ("{count} pending"),
 ///             tr: ("{count} bekleyen migration"),
 ///         }
@@ -36,27 +36,17 @@ pub trait Problem: Say {
 ///
 /// The parentheses hold what `format!` takes; the fields are in scope by their names.
 macro_rules! sentences {
-    ( $(#[$meta:meta])* $vis:vis enum $name:ident { $($variants:tt)* } ) => {
-        $crate::i18n::sentences! { @next [$(#[$meta])* $vis enum $name] [] $($variants)* }
-    };
-    // One variant at a time: `en:` of a sentence without parameters could otherwise be a field as well.
     (
-        @next $head:tt [$($done:tt)*]
-        $(#[$meta:meta])* $variant:ident { en: $en:tt, tr: $tr:tt $(,)? } $($rest:tt)*
-    ) => {
-        $crate::i18n::sentences! { @next $head [$($done)* { [$(#[$meta])*] $variant [] $en $tr }] $($rest)* }
-    };
-    (
-        @next $head:tt [$($done:tt)*]
-        $(#[$meta:meta])* $variant:ident { $($field:ident: $type:ty),* $(,)? } { en: $en:tt, tr: $tr:tt $(,)? } $($rest:tt)*
-    ) => {
-        $crate::i18n::sentences! {
-            @next $head [$($done)* { [$(#[$meta])*] $variant [{ $($field: $type),* }] $en $tr }] $($rest)*
+        $(#[$meta:meta])*
+        $vis:vis enum $name:ident {
+            $(
+                $(#[$variant_meta:meta])*
+                $variant:ident $({ $($field:ident: $type:ty),* $(,)? })? => {
+                    en: ($($en:tt)*),
+                    tr: ($($tr:tt)*) $(,)?
+                }
+            )*
         }
-    };
-    (
-        @next [$(#[$meta:meta])* $vis:vis enum $name:ident]
-        [$({ [$(#[$variant_meta:meta])*] $variant:ident [$({ $($field:ident: $type:ty),* })?] ($($en:tt)*) ($($tr:tt)*) })*]
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq)]

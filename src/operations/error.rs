@@ -105,9 +105,9 @@ problems! {
             hint_tr: ("ya tamamı var ya hiçbiri yok; sunucu yeniden yanıt verince: goc status, sonra aynı komut"),
         }
         /// A step without a transaction was interrupted, and goc cannot know by itself what is true.
-        Interrupted { revision: String, direction: Direction, done: usize, total: usize, statement: String, why: String } = "interrupted_step" {
-            en: ("the {direction} of revision `{revision}` was interrupted: {done} of {} done; {why}: {statement}", count(*total, "statement")),
-            tr: ("`{revision}` versiyonunun {direction} adımı yarıda kalmış: {total} deyimden {done} tanesi bitmiş; {why}: {statement}"),
+        Interrupted { revision: String, direction: Direction, done: usize, total: usize, statement: String, why: Doubt } = "interrupted_step" {
+            en: ("the {direction} of revision `{revision}` was interrupted: {done} of {} done; {}: {statement}", count(*total, "statement"), why.english()),
+            tr: ("`{revision}` versiyonunun {direction} adımı yarıda kalmış: {total} deyimden {done} tanesi bitmiş; {}: {statement}", why.turkish()),
             hint_en: ("see what is true and choose: goc repair"),
             hint_tr: ("neyin doğru olduğuna bakıp seçin: goc repair"),
         }
@@ -131,6 +131,40 @@ problems! {
             tr: ("veritabanı olmadan betik için iki uç da gerekir"),
             hint_en: ("name them: goc upgrade --sql 003:head, or goc downgrade --sql 006:003"),
             hint_tr: ("ikisini de yazın: goc upgrade --sql 003:head ya da goc downgrade --sql 006:003"),
+        }
+    }
+}
+
+/// Why an interrupted step cannot go on by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// The file's section is a transaction now; it was none then.
+    HasTransactionNow,
+    /// The statements that are done are no longer those of the file.
+    FileChanged,
+    /// The process died in a statement that may or may not have taken effect.
+    StatementInDoubt,
+    /// The step is not the one that the plan would run.
+    NotInPlan,
+}
+
+impl Doubt {
+    fn english(self) -> &'static str {
+        match self {
+            Doubt::HasTransactionNow => "its file has a transaction now; the next statement was",
+            Doubt::FileChanged => "the file was changed before that place; the next statement is now",
+            Doubt::StatementInDoubt => "whether the next statement took effect cannot be known",
+            Doubt::NotInPlan => "the plan does not go on with it; the next statement is",
+        }
+    }
+
+    fn turkish(self) -> &'static str {
+        match self {
+            Doubt::HasTransactionNow => "dosyada artık işlem (transaction) var; sıradaki deyim şuydu",
+            Doubt::FileChanged => "dosya o yerden önce değiştirilmiş; sıradaki deyim şimdi şu",
+            Doubt::StatementInDoubt => "sıradaki deyimin etkili olup olmadığı bilinemiyor",
+            Doubt::NotInPlan => "plan bu adımla sürmüyor; sıradaki deyim",
         }
     }
 }
@@ -194,12 +228,18 @@ impl Problem for StepFailure {
         let left = match (lang, self.statements_kept) {
             (Lang::En, 0) => format!("the step left nothing behind; {kept} of {} before it stay", count(total, "step")),
             (Lang::Tr, 0) => format!("adım geride bir şey bırakmadı; önceki adımlar duruyor: {kept}/{total}"),
-            (Lang::En, n) => format!("{} of this step stay, since it runs without a transaction: goc repair", count(n, "statement")),
+            (Lang::En, n) => {
+                format!("{} of this step stay, since it runs without a transaction: goc repair", count(n, "statement"))
+            }
             (Lang::Tr, n) => format!("adım işlemsiz (transaction off) çalıştığı için {n} deyimi duruyor: goc repair"),
         };
         let next = match (&self.error, lang) {
-            (DatabaseError::Statement { .. }, Lang::En) => format!("mend {} and run the same command again", self.place()),
-            (DatabaseError::Statement { .. }, Lang::Tr) => format!("{} düzeltilince aynı komutu yeniden çalıştırın", self.place()),
+            (DatabaseError::Statement { .. }, Lang::En) => {
+                format!("mend {} and run the same command again", self.place())
+            }
+            (DatabaseError::Statement { .. }, Lang::Tr) => {
+                format!("{} düzeltilince aynı komutu yeniden çalıştırın", self.place())
+            }
             (error, lang) => error.hint(lang),
         };
         format!("{left}\n{next}")
@@ -240,7 +280,9 @@ impl MigrationError {
     /// Whether a person or a signal ended the work.
     pub fn is_stop(&self) -> bool {
         match self {
-            MigrationError::Run(RunProblem::Stopped { .. }) | MigrationError::Database(DatabaseError::Cancelled) => true,
+            MigrationError::Run(RunProblem::Stopped { .. }) | MigrationError::Database(DatabaseError::Cancelled) => {
+                true
+            }
             MigrationError::Failed(failure) => failure.error == DatabaseError::Cancelled,
             _ => false,
         }
@@ -334,5 +376,11 @@ impl From<RunProblem> for MigrationError {
 impl From<DatabaseError> for MigrationError {
     fn from(error: DatabaseError) -> MigrationError {
         MigrationError::Database(error)
+    }
+}
+
+impl From<Box<StepFailure>> for MigrationError {
+    fn from(failure: Box<StepFailure>) -> MigrationError {
+        MigrationError::Failed(failure)
     }
 }

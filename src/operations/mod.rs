@@ -11,6 +11,6 @@ mod random;
 mod revisions;
 
 pub use context::Context;
-pub use error::{MigrationError, RunProblem, StepFailure, StepProblem};
+pub use error::{Doubt, MigrationError, RunProblem, StepFailure, StepProblem};
 pub use event::{Event, Events};
 pub use revisions::{BUILTIN, Revisions};

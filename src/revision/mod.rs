@@ -8,10 +8,33 @@ pub mod directory;
 pub mod error;
 pub mod file;
 pub mod graph;
+pub mod history;
 pub mod id;
+pub mod new;
+mod order;
+pub mod plan;
+pub mod resolve;
+pub mod target;
 
 pub use directory::{BuiltinFile, Loaded, Source, load};
 pub use error::{FileProblem, GraphProblem, IdError, NewError, RevisionError, TargetError};
 pub use file::{Batch, Checksum, Direction, Engine, RevisionFile, RevisionHeader, Section};
 pub use graph::{Entry, Graph, Node, NodeSet, Through};
+pub use history::{Current, current, history, show};
 pub use id::RevisionId;
+pub use new::{NewMerge, NewRevision};
+pub use plan::{Action, Plan, Step, downgrade, range, stamp, upgrade};
+pub use target::{HistoryRange, Target, TargetRange};
+
+/// Reads a source and makes its graph, or says what is wrong first: a file, else the graph.
+///
+/// For what changes a database. Front ends that show a broken project call [`load`] and [`Graph::new`] themselves.
+pub fn open(source: &Source) -> Result<Graph, RevisionError> {
+    let loaded = load(source);
+    if let Some(problem) = loaded.problems.into_iter().next() {
+        return Err(problem.into());
+    }
+    let graph = Graph::new(loaded.files);
+    graph.check()?;
+    Ok(graph)
+}

@@ -7,55 +7,55 @@ sentences! {
     /// What a check looks at.
     pub enum CheckName {
         /// Address and where the password comes from.
-        Settings { en: ("settings"), tr: ("ayarlar") }
+        Settings => { en: ("settings"), tr: ("ayarlar") }
         /// The host's addresses, or the socket's file.
-        NameLookup { en: ("name lookup"), tr: ("sunucu adı") }
+        NameLookup => { en: ("name lookup"), tr: ("sunucu adı") }
         /// Whether the port lets a connection in.
-        Port { en: ("port"), tr: ("port") }
+        Port => { en: ("port"), tr: ("port") }
         /// Whether PostgreSQL is behind it.
-        Server { en: ("server"), tr: ("sunucu") }
+        Server => { en: ("server"), tr: ("sunucu") }
         /// Encryption of the line.
-        Tls { en: ("TLS"), tr: ("TLS") }
+        Tls => { en: ("TLS"), tr: ("TLS") }
         /// Role and password.
-        Login { en: ("login"), tr: ("oturum açma") }
+        Login => { en: ("login"), tr: ("oturum açma") }
         /// Whether the database is there.
-        Database { en: ("database"), tr: ("veritabanı") }
+        Database => { en: ("database"), tr: ("veritabanı") }
         /// The server's version.
-        Version { en: ("server version"), tr: ("sunucu sürümü") }
+        Version => { en: ("server version"), tr: ("sunucu sürümü") }
         /// The encoding of text.
-        Encoding { en: ("encoding"), tr: ("karakter kodlaması") }
+        Encoding => { en: ("encoding"), tr: ("karakter kodlaması") }
         /// Standby, or read-only by default.
-        Writable { en: ("writable"), tr: ("yazılabilirlik") }
+        Writable => { en: ("writable"), tr: ("yazılabilirlik") }
         /// What this login may do.
-        Rights { en: ("rights"), tr: ("yetkiler") }
+        Rights => { en: ("rights"), tr: ("yetkiler") }
         /// Whether a lock can be had.
-        Lock { en: ("lock"), tr: ("kilit") }
+        Lock => { en: ("lock"), tr: ("kilit") }
         /// `alembic_version` and the journal.
-        VersionTable { en: ("version table"), tr: ("versiyon tablosu") }
+        VersionTable => { en: ("version table"), tr: ("versiyon tablosu") }
         /// The difference of the clocks.
-        Clock { en: ("clock"), tr: ("saat") }
+        Clock => { en: ("clock"), tr: ("saat") }
         /// Another goc at work.
-        Writer { en: ("working now"), tr: ("şu an çalışan") }
+        Writer => { en: ("working now"), tr: ("şu an çalışan") }
         /// How long the way to the server is.
-        RoundTrip { en: ("round trip"), tr: ("gidiş dönüş süresi") }
+        RoundTrip => { en: ("round trip"), tr: ("gidiş dönüş süresi") }
         /// Whether the file is there.
-        File { en: ("file"), tr: ("dosya") }
+        File => { en: ("file"), tr: ("dosya") }
         /// Rights on the folder.
-        Folder { en: ("folder rights"), tr: ("klasör izinleri") }
+        Folder => { en: ("folder rights"), tr: ("klasör izinleri") }
         /// Rights on the file.
-        FileRights { en: ("file rights"), tr: ("dosya izinleri") }
+        FileRights => { en: ("file rights"), tr: ("dosya izinleri") }
         /// Room on the disk.
-        DiskSpace { en: ("disk space"), tr: ("disk alanı") }
+        DiskSpace => { en: ("disk space"), tr: ("disk alanı") }
         /// Local or over a network.
-        FileSystem { en: ("file system"), tr: ("dosya sistemi") }
+        FileSystem => { en: ("file system"), tr: ("dosya sistemi") }
         /// What a crash left behind.
-        Recovery { en: ("after a crash"), tr: ("çökme kalıntısı") }
+        Recovery => { en: ("after a crash"), tr: ("çökme kalıntısı") }
         /// Whether the file is a SQLite database.
-        Format { en: ("file format"), tr: ("dosya biçimi") }
+        Format => { en: ("file format"), tr: ("dosya biçimi") }
         /// How SQLite keeps transactions safe.
-        JournalMode { en: ("journal mode"), tr: ("journal kipi") }
+        JournalMode => { en: ("journal mode"), tr: ("journal kipi") }
         /// Damage, and rows that refer to nothing.
-        Integrity { en: ("integrity"), tr: ("bütünlük") }
+        Integrity => { en: ("integrity"), tr: ("bütünlük") }
     }
 }
 
@@ -133,52 +133,52 @@ sentences! {
     /// What a check found. Foreign text inside has been made harmless; none of it holds a password.
     pub enum Detail {
         /// The check was not made.
-        NotLookedAt {
+        NotLookedAt => {
             en: ("not looked at"),
             tr: ("bakılmadı"),
         }
         /// Where the connection goes, without the password.
-        Address { user: String, host: String, port: u16, database: String } {
+        Address { user: String, host: String, port: u16, database: String } => {
             en: ("user {user}, server {host}, port {port}, database {database}"),
             tr: ("kullanıcı {user}, sunucu {host}, port {port}, veritabanı {database}"),
         }
         /// Where the password was found.
-        Password { source: Option<PasswordSource> } {
+        Password { source: Option<PasswordSource> } => {
             en: ("password from: {}", source_name(source.as_ref(), Lang::En)),
             tr: ("parolanın kaynağı: {}", source_name(source.as_ref(), Lang::Tr)),
         }
         /// What the host's name means.
-        Addresses { addresses: Vec<String> } {
+        Addresses { addresses: Vec<String> } => {
             en: ("{}", list(addresses)),
             tr: ("{}", list(addresses)),
         }
         /// The file of a Unix socket.
-        Socket { file: String } {
+        Socket { file: String } => {
             en: ("socket {file}"),
             tr: ("soket {file}"),
         }
         /// Somebody listens.
-        Connected { address: String } {
+        Connected { address: String } => {
             en: ("{address} is open"),
             tr: ("{address} açık"),
         }
         /// PostgreSQL answers.
-        Answers { offers_tls: bool } {
+        Answers { offers_tls: bool } => {
             en: ("answers as PostgreSQL, {}", if *offers_tls { "offers TLS" } else { "offers no TLS" }),
             tr: ("PostgreSQL olarak yanıt veriyor, {}", if *offers_tls { "TLS sunuyor" } else { "TLS sunmuyor" }),
         }
         /// What the configuration asks for.
-        TlsAsked { mode: SslMode } {
+        TlsAsked { mode: SslMode } => {
             en: ("sslmode {}", mode.as_str()),
             tr: ("sslmode {}", mode.as_str()),
         }
         /// What was agreed on.
-        TlsAgreed { version: String, cipher: String } {
+        TlsAgreed { version: String, cipher: String } => {
             en: ("agreed on {version}, {cipher}"),
             tr: ("anlaşılan: {version}, {cipher}"),
         }
         /// The certificate was looked at, or not.
-        Certificate { mode: SslMode } {
+        Certificate { mode: SslMode } => {
             en: ("{}", match mode {
                 SslMode::VerifyFull => "certificate and host name verified",
                 SslMode::VerifyCa => "certificate verified, host name not",
@@ -191,182 +191,182 @@ sentences! {
             }),
         }
         /// The line is not encrypted, and need not be.
-        NotEncrypted { local: bool } {
+        NotEncrypted { local: bool } => {
             en: ("not encrypted{}", if *local { " (never leaves this machine)" } else { "" }),
             tr: ("şifresiz{}", if *local { " (bu makineden dışarı çıkmıyor)" } else { "" }),
         }
         /// The server let us in.
-        LoggedIn { user: String, superuser: bool } {
+        LoggedIn { user: String, superuser: bool } => {
             en: ("as {user}{}", if *superuser { " (superuser)" } else { "" }),
             tr: ("kullanıcı {user}{}", if *superuser { " (süper kullanıcı)" } else { "" }),
         }
         /// The server knows the role and the password; what is missing is something else.
-        Accepted { user: String } {
+        Accepted { user: String } => {
             en: ("{user} is accepted"),
             tr: ("{user} kabul edildi"),
         }
         /// The database, and how large it is.
-        DatabaseSize { database: String, bytes: u64 } {
+        DatabaseSize { database: String, bytes: u64 } => {
             en: ("{database}, {}", size(*bytes, Lang::En)),
             tr: ("{database}, {}", size(*bytes, Lang::Tr)),
         }
         /// The database is there.
-        DatabaseThere { database: String } {
+        DatabaseThere { database: String } => {
             en: ("{database}"),
             tr: ("{database}"),
         }
         /// The server's version.
-        PostgresVersion { version: String } {
+        PostgresVersion { version: String } => {
             en: ("PostgreSQL {version}"),
             tr: ("PostgreSQL {version}"),
         }
         /// Encoding and sort order.
-        Encoding { encoding: String, collation: Option<String> } {
+        Encoding { encoding: String, collation: Option<String> } => {
             en: ("{encoding}{}", collation.as_ref().map(|name| format!(", collation {name}")).unwrap_or_default()),
             tr: ("{encoding}{}", collation.as_ref().map(|name| format!(", sıralama {name}")).unwrap_or_default()),
         }
         /// Neither standby nor read-only.
-        Primary {
+        Primary => {
             en: ("accepts changes"),
             tr: ("değişiklik kabul ediyor"),
         }
         /// Where new tables go and what this login may do there.
-        MayCreate { schema: String } {
+        MayCreate { schema: String } => {
             en: ("may create tables in schema {schema}"),
             tr: ("{schema} şemasında tablo oluşturabilir"),
         }
         /// Tables that this login can alter.
-        Tables { own: usize } {
+        Tables { own: usize } => {
             en: ("may alter {own} of its tables"),
             tr: ("değiştirebildiği tablo sayısı: {own}"),
         }
         /// A lock can be had.
-        LockPossible {
+        LockPossible => {
             en: ("can be taken"),
             tr: ("alınabiliyor"),
         }
         /// Nothing has ever been applied.
-        NoVersionTable { schema: String } {
+        NoVersionTable { schema: String } => {
             en: ("no alembic_version in {schema}: nothing was applied here yet; the first upgrade makes it"),
             tr: ("{schema} içinde alembic_version yok: burada henüz bir şey uygulanmadı; ilk güncelleme oluşturur"),
         }
         /// The version table and what it says.
-        Heads { table: String, heads: Vec<String> } {
+        Heads { table: String, heads: Vec<String> } => {
             en: ("{table}: {}", if heads.is_empty() { "empty, at base".to_owned() } else { list(heads) }),
             tr: ("{table}: {}", if heads.is_empty() { "boş, base (başlangıç)".to_owned() } else { list(heads) }),
         }
         /// The width of its column.
-        Width { width: usize } {
+        Width { width: usize } => {
             en: ("ids of up to {width} characters{}", if *width < 255 { " (widened when needed)" } else { "" }),
             tr: ("en çok {width} karakterlik id{}", if *width < 255 { " (gerekirse genişletilir)" } else { "" }),
         }
         /// Whether goc has ever written here.
-        Journal { present: bool } {
+        Journal { present: bool } => {
             en: ("{}", if *present { "journal present" } else { "no journal yet" }),
             tr: ("{}", if *present { "günlük var" } else { "henüz günlük yok" }),
         }
         /// The server's clock against this machine's.
-        ClockDifference { seconds: i64 } {
+        ClockDifference { seconds: i64 } => {
             en: ("{}", match seconds { 0 => "same as here".to_owned(), n => format!("differs from this machine by {n:+} s") }),
             tr: ("{}", match seconds { 0 => "bu makine ile aynı".to_owned(), n => format!("bu makineden farkı {n:+} s") }),
         }
         /// No other goc.
-        NobodyWorks {
+        NobodyWorks => {
             en: ("nobody"),
             tr: ("kimse"),
         }
         /// Another goc is at work.
-        Works { holder: String } {
+        Works { holder: String } => {
             en: ("{holder}"),
             tr: ("{holder}"),
         }
         /// The fastest of a few questions.
-        RoundTrip { microseconds: u64 } {
+        RoundTrip { microseconds: u64 } => {
             en: ("{} ms", decimal(*microseconds as f64 / 1000.0, Lang::En)),
             tr: ("{} ms", decimal(*microseconds as f64 / 1000.0, Lang::Tr)),
         }
         /// A file, and how large it is.
-        File { file: String, bytes: u64 } {
+        File { file: String, bytes: u64 } => {
             en: ("{file}, {}", size(*bytes, Lang::En)),
             tr: ("{file}, {}", size(*bytes, Lang::Tr)),
         }
         /// The path is a link.
-        LinkTo { file: String } {
+        LinkTo { file: String } => {
             en: ("a symbolic link to {file}"),
             tr: ("sembolik bağlantı: {file}"),
         }
         /// Nothing there, and nothing in the way of making it.
-        WillBeMade { file: String } {
+        WillBeMade { file: String } => {
             en: ("{file} does not exist yet; the first upgrade makes it"),
             tr: ("{file} henüz yok; ilk güncelleme oluşturur"),
         }
         /// A folder that can be written to.
-        FolderWritable { folder: String } {
+        FolderWritable { folder: String } => {
             en: ("{folder} is writable (SQLite puts its journal there)"),
             tr: ("{folder} yazılabilir (SQLite günlük dosyasını oraya koyar)"),
         }
         /// A file that can be read and written.
-        ReadableWritable {
+        ReadableWritable => {
             en: ("readable and writable"),
             tr: ("okunabilir ve yazılabilir"),
         }
         /// Room on the disk.
-        Free { bytes: u64 } {
+        Free { bytes: u64 } => {
             en: ("{} free", size(*bytes, Lang::En)),
             tr: ("{} boş", size(*bytes, Lang::Tr)),
         }
         /// Nothing special about the file system.
-        LocalFileSystem {
+        LocalFileSystem => {
             en: ("local"),
             tr: ("yerel"),
         }
         /// The system does not say.
-        Unknown {
+        Unknown => {
             en: ("this system does not say"),
             tr: ("bu sistem bildirmiyor"),
         }
         /// No crash to recover from.
-        NothingLeftOver {
+        NothingLeftOver => {
             en: ("nothing left behind"),
             tr: ("kalıntı yok"),
         }
         /// A journal file that somebody is using.
-        JournalInUse { file: String } {
+        JournalInUse { file: String } => {
             en: ("{file} is in use by a running transaction"),
             tr: ("{file} süren bir işlem tarafından kullanılıyor"),
         }
         /// Committed changes that are not in the main file yet.
-        WriteAheadLog { bytes: u64 } {
+        WriteAheadLog { bytes: u64 } => {
             en: ("write-ahead log with {}", size(*bytes, Lang::En)),
             tr: ("write-ahead log boyutu {}", size(*bytes, Lang::Tr)),
         }
         /// An empty file is a database without tables.
-        EmptyFile {
+        EmptyFile => {
             en: ("empty: a database without tables"),
             tr: ("boş: tablosu olmayan bir veritabanı"),
         }
         /// A SQLite database.
-        SqliteFormat { pages: u64, page_size: u64, library: String } {
+        SqliteFormat { pages: u64, page_size: u64, library: String } => {
             en: ("SQLite database, {pages} pages of {page_size} bytes (read with SQLite {library})"),
             tr: ("SQLite veritabanı, {page_size} baytlık {pages} sayfa (okuyan SQLite {library})"),
         }
         /// Others have the file open, which is no harm.
-        OpenedBy { programs: String } {
+        OpenedBy { programs: String } => {
             en: ("open in {programs}"),
             tr: ("dosyayı açık tutan: {programs}"),
         }
         /// The name of the mode.
-        JournalMode { mode: String } {
+        JournalMode { mode: String } => {
             en: ("{mode}"),
             tr: ("{mode}"),
         }
         /// No damage.
-        Sound {
+        Sound => {
             en: ("no damage found"),
             tr: ("bozukluk bulunmadı"),
         }
         /// The check was stopped.
-        CheckTooLong { seconds: u64 } {
+        CheckTooLong { seconds: u64 } => {
             en: ("not finished within {seconds} s; for all of it: PRAGMA integrity_check"),
             tr: ("{seconds} saniyede bitmedi; tamamı için: PRAGMA integrity_check"),
         }

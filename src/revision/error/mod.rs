@@ -124,7 +124,7 @@ fn shell(name: &str) -> String {
     }
 }
 
-/// `en` or `tr` with the name put in for `{}` when there is one, else nothing.
+/// The name between two pieces of a sentence, or nothing when there is none.
 fn nearest(name: &Option<String>, before: &str, after: &str) -> String {
     name.as_ref().map(|name| format!("{before}`{name}`{after}")).unwrap_or_default()
 }

@@ -90,6 +90,13 @@ problems! {
             hint_en: ("keep the upper ones: goc stamp --purge {}", keep.join(" ")),
             hint_tr: ("üsttekileri bırakın: goc stamp --purge {}", keep.join(" ")),
         }
+        /// A target names several revisions, and one of them is needed by another.
+        OverlappingTargets { given: String, revisions: Vec<String>, keep: Vec<String> } = "overlapping_heads" {
+            en: ("`{given}` names revisions that its others imply: {}", few(revisions)),
+            tr: ("`{given}` hedefinde, diğerlerinin zaten kapsadığı versiyonlar var: {}", few(revisions)),
+            hint_en: ("name the upper ones: {}", few(keep)),
+            hint_tr: ("üsttekileri yazın: {}", few(keep)),
+        }
     }
 }
 

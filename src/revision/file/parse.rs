@@ -41,17 +41,23 @@ struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// The next line without its end, and where it begins; it is not consumed.
     fn peek(&self) -> Option<(usize, &'a str)> {
-        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let line = rest.find('\n').map_or(rest, |length| &rest[..length]);
-        Some((self.at, line.strip_suffix('\r').unwrap_or(line)))
+        self.split().map(|(line, _)| (self.at, line))
     }
 
     fn next(&mut self) -> Option<(usize, &'a str)> {
-        let (start, line) = self.peek()?;
-        let rest = &self.text[start..];
-        self.at = rest.find('\n').map_or(self.text.len(), |length| start + length + 1);
+        let (line, next) = self.split()?;
         self.number = self.number.saturating_add(1);
-        Some((start, line))
+        Some((std::mem::replace(&mut self.at, next), line))
+    }
+
+    /// The next line, and where the one after it begins.
+    fn split(&self) -> Option<(&'a str, usize)> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let (line, next) = match rest.find('\n') {
+            Some(length) => (&rest[..length], self.at + length + 1),
+            None => (rest, self.text.len()),
+        };
+        Some((line.strip_suffix('\r').unwrap_or(line), next))
     }
 }
 
@@ -189,7 +195,7 @@ impl Sections<'_> {
                     "downgrade" => sections.open(Direction::Downgrade, rest, line, lines.number, start, lines.at)?,
                     word => sections.directive(word, rest, line, lines.number, lines.at)?,
                 }
-            } else if line.contains("--") && is_misspelt_marker(line) {
+            } else if is_misspelt_marker(line) {
                 return Err(misspelt_marker(path, lines.number, line));
             } else {
                 sections.refuse_text_in_none(line, lines.number)?;
@@ -263,14 +269,12 @@ impl Sections<'_> {
     }
 
     fn refuse_text_in_none(&self, line: &str, number: u32) -> Result<(), FileProblem> {
-        let empty = line.trim().is_empty() || (line.trim_start().starts_with("--") && !line.starts_with(MARKER));
-        match self.done.last() {
-            Some(section) if section.none && !empty => {
-                let section = format!("{} none", section.name());
-                Err(FileProblem::NoneWithSql { file: shown_name(self.path), line: number, section })
-            }
-            _ => Ok(()),
+        let Some(section) = self.done.last().filter(|section| section.none) else { return Ok(()) };
+        if line.trim().is_empty() || (line.trim_start().starts_with("--") && !line.starts_with(MARKER)) {
+            return Ok(());
         }
+        let section = format!("{} none", section.name());
+        Err(FileProblem::NoneWithSql { file: shown_name(self.path), line: number, section })
     }
 
     fn bad(&self, line: &str, number: u32, expected: &str) -> FileProblem {

@@ -11,7 +11,9 @@ pub fn decode<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, FileProblem> 
     if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=255, 0, 1..=255, ..] | [1..=255, 0, 1..=255, 0, ..] = bytes {
         return Err(FileProblem::Utf16 { file: file(), offset: 0 });
     }
-    if let Some(offset) = bytes.iter().position(|&byte| byte == 0) {
+    // `contains` looks at many bytes at once; the place is only needed for the message.
+    if bytes.contains(&0) {
+        let offset = bytes.iter().position(|&byte| byte == 0).unwrap_or_default();
         return Err(FileProblem::NulByte { file: file(), line: line_of(bytes, offset), offset });
     }
     let text = match std::str::from_utf8(bytes) {

@@ -1,0 +1,242 @@
+//! The command line, as clap reads it. Its help is written in `help.rs`, in both languages.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
+
+use super::complete;
+use super::help::{Help, help};
+use crate::config::parse_duration;
+use crate::i18n::Lang;
+
+/// Everything that can be typed behind `goc`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "goc",
+    version,
+    about = help(Help::About),
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    #[arg(long, value_name = "FILE", global = true, help = help(Help::Config))]
+    pub config: Option<PathBuf>,
+    #[arg(short, long, value_name = "NAME|URL", global = true, help = help(Help::Database), add = ArgValueCandidates::new(complete::connections))]
+    pub database: Option<String>,
+    #[arg(long, value_name = "DIR", global = true, help = help(Help::Migrations))]
+    pub migrations: Option<PathBuf>,
+    #[arg(long, global = true, help = help(Help::Json))]
+    pub json: bool,
+    #[arg(long, value_name = "tr|en", global = true, help = help(Help::Language), value_parser = ["tr", "en"])]
+    pub lang: Option<String>,
+    #[arg(long, global = true, help = help(Help::NoColor))]
+    pub no_color: bool,
+    #[arg(short, long, global = true, help = help(Help::Verbose))]
+    pub verbose: bool,
+    #[arg(long, value_name = "DURATION", global = true, help = help(Help::Wait), value_parser = duration)]
+    pub wait: Option<Duration>,
+    #[arg(short, long, global = true, action = ArgAction::Help, help = help(Help::Help))]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version, help = help(Help::Version))]
+    version: Option<bool>,
+}
+
+impl Global {
+    /// The language that was asked for.
+    pub fn language(&self) -> Option<Lang> {
+        self.lang.as_deref().and_then(|lang| lang.parse().ok())
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    #[command(about = help(Help::Ping))]
+    Ping,
+    #[command(about = help(Help::Doctor))]
+    Doctor,
+    #[command(about = help(Help::Status))]
+    Status {
+        #[arg(long, help = help(Help::StatusCheck))]
+        check: bool,
+    },
+    #[command(about = help(Help::Current))]
+    Current {
+        #[arg(long, value_name = "REV,…", help = help(Help::From), value_parser = revision_list, add = ArgValueCompleter::new(complete::revision_list))]
+        from: Option<RevisionList>,
+    },
+    #[command(about = help(Help::History))]
+    History {
+        #[arg(short, long, value_name = "A:B", allow_hyphen_values = true, help = help(Help::HistoryRange))]
+        range: Option<String>,
+        #[arg(long, value_name = "REV,…", help = help(Help::From), value_parser = revision_list, add = ArgValueCompleter::new(complete::revision_list))]
+        from: Option<RevisionList>,
+        #[arg(long, help = help(Help::Ascii))]
+        ascii: bool,
+    },
+    #[command(about = help(Help::Heads))]
+    Heads,
+    #[command(about = help(Help::Branches))]
+    Branches,
+    #[command(about = help(Help::Show))]
+    Show {
+        #[arg(value_name = "REV", allow_hyphen_values = true, value_parser = target, help = help(Help::ShowTarget), add = ArgValueCandidates::new(complete::targets))]
+        target: String,
+    },
+    #[command(about = help(Help::Plan))]
+    Plan {
+        #[arg(value_name = "upgrade|downgrade|stamp", hide_possible_values = true, help = help(Help::PlanAction))]
+        action: PlanAction,
+        #[arg(value_name = "TARGET", required = true, allow_hyphen_values = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
+        targets: Vec<String>,
+        #[arg(long, value_name = "REV,…", help = help(Help::From), value_parser = revision_list, add = ArgValueCompleter::new(complete::revision_list))]
+        from: Option<RevisionList>,
+        #[arg(long, help = help(Help::Purge))]
+        purge: bool,
+    },
+    #[command(about = help(Help::Upgrade))]
+    Upgrade {
+        #[arg(value_name = "TARGET", default_value = "head", allow_hyphen_values = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
+        target: String,
+        #[command(flatten)]
+        run: RunArgs,
+    },
+    #[command(about = help(Help::Downgrade))]
+    Downgrade {
+        #[arg(value_name = "TARGET", allow_hyphen_values = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
+        target: String,
+        #[command(flatten)]
+        run: RunArgs,
+        #[arg(short, long, help = help(Help::Yes))]
+        yes: bool,
+    },
+    #[command(about = help(Help::Stamp))]
+    Stamp {
+        #[arg(value_name = "TARGET", required = true, allow_hyphen_values = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
+        targets: Vec<String>,
+        #[arg(long, help = help(Help::Purge))]
+        purge: bool,
+        #[arg(short, long, help = help(Help::Yes))]
+        yes: bool,
+    },
+    #[command(about = help(Help::Repair))]
+    Repair {
+        #[arg(long = "continue", group = "choice", help = help(Help::RepairContinue))]
+        go_on: bool,
+        #[arg(long, group = "choice", help = help(Help::RepairRetry))]
+        retry: bool,
+        #[arg(long, group = "choice", help = help(Help::RepairMarkDone))]
+        mark_done: bool,
+        #[arg(long, group = "choice", help = help(Help::RepairMarkUndone))]
+        mark_undone: bool,
+    },
+    #[command(about = help(Help::Revision))]
+    Revision {
+        #[arg(short, long, value_name = "TEXT", help = help(Help::Message))]
+        message: String,
+        #[arg(long, value_name = "REV", allow_hyphen_values = true, help = help(Help::Head), add = ArgValueCandidates::new(complete::targets))]
+        head: Option<String>,
+        #[arg(long, help = help(Help::Splice))]
+        splice: bool,
+        #[arg(long = "branch-label", value_name = "LABEL", help = help(Help::BranchLabel))]
+        labels: Vec<String>,
+        #[arg(long = "depends-on", value_name = "REV", help = help(Help::DependsOn), add = ArgValueCandidates::new(complete::targets))]
+        depends_on: Vec<String>,
+        #[arg(long, value_name = "ID", help = help(Help::RevId))]
+        rev_id: Option<String>,
+    },
+    #[command(about = help(Help::Merge))]
+    Merge {
+        #[arg(value_name = "REV", required = true, allow_hyphen_values = true, value_parser = target, help = help(Help::MergeTargets), add = ArgValueCandidates::new(complete::targets))]
+        targets: Vec<String>,
+        #[arg(short, long, value_name = "TEXT", help = help(Help::Message))]
+        message: Option<String>,
+        #[arg(long, help = help(Help::Splice))]
+        splice: bool,
+        #[arg(long = "branch-label", value_name = "LABEL", help = help(Help::BranchLabel))]
+        labels: Vec<String>,
+        #[arg(long, value_name = "ID", help = help(Help::RevId))]
+        rev_id: Option<String>,
+    },
+    #[command(about = help(Help::Edit))]
+    Edit {
+        #[arg(value_name = "REV", allow_hyphen_values = true, value_parser = target, help = help(Help::ShowTarget), add = ArgValueCandidates::new(complete::targets))]
+        target: String,
+    },
+    #[command(about = help(Help::Log))]
+    Log {
+        #[arg(short = 'n', long, value_name = "N", default_value_t = 20, help = help(Help::LogLimit))]
+        limit: u32,
+    },
+    #[command(about = help(Help::Completions))]
+    Completions {
+        #[arg(value_name = "SHELL", help = help(Help::Shell))]
+        shell: Shell,
+    },
+    #[command(about = help(Help::Man))]
+    Man {
+        #[arg(long, value_name = "DIR", help = help(Help::ManTo))]
+        to: Option<PathBuf>,
+    },
+}
+
+/// How steps are to be run.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    #[arg(long, help = help(Help::Sql))]
+    pub sql: bool,
+    #[arg(long, value_name = "postgres|sqlite", requires = "sql", hide_possible_values = true, help = help(Help::SqlFor))]
+    pub dialect: Option<Dialect>,
+    #[arg(long, conflicts_with = "sql", help = help(Help::DryRun))]
+    pub dry_run: bool,
+    #[arg(long, conflicts_with = "sql", help = help(Help::SingleTransaction))]
+    pub single_transaction: bool,
+}
+
+/// What a plan is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlanAction {
+    Upgrade,
+    Downgrade,
+    Stamp,
+}
+
+/// For which database a script is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Dialect {
+    Postgres,
+    Sqlite,
+}
+
+/// The rows that `--from` stands in for; none for `base`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RevisionList(pub Vec<String>);
+
+fn revision_list(text: &str) -> Result<RevisionList, String> {
+    let ids = text.split(',').map(str::trim).filter(|id| !id.is_empty() && *id != "base");
+    Ok(RevisionList(ids.map(str::to_owned).collect()))
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    parse_duration(text).ok_or_else(|| help(Help::DurationExpected))
+}
+
+/// A target may begin with a minus sign and a number, but a mistyped option is no target.
+fn target(text: &str) -> Result<String, String> {
+    let is_option = text.strip_prefix('-').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+    if is_option { Err(help(Help::UnknownOption)) } else { Ok(text.to_owned()) }
+}

@@ -1,0 +1,77 @@
+//! `goc revision`, `goc merge` and `goc edit`.
+
+use crate::cli::Ending;
+use crate::cli::invocation::Invocation;
+use crate::cli::text::{CliProblem, Text};
+use crate::error::Error;
+use crate::i18n::safe;
+use crate::operations::migration::{Created, NewRevision, create_merge, create_revision};
+use crate::revision::Source;
+
+/// `revision -m TEXT …`.
+pub fn revision(
+    invocation: &Invocation,
+    message: String,
+    head: Option<String>,
+    splice: bool,
+    labels: Vec<String>,
+    depends_on: Vec<String>,
+    id: Option<String>,
+) -> Result<(), Ending> {
+    let new = NewRevision { message, id, head, splice, labels, depends_on };
+    print(invocation, &create_revision(&invocation.revisions(), &new).map_err(Error::from)?);
+    Ok(())
+}
+
+/// `merge REV… [-m TEXT]`.
+pub fn merge(
+    invocation: &Invocation,
+    targets: &[String],
+    message: Option<String>,
+    splice: bool,
+    labels: Vec<String>,
+    id: Option<String>,
+) -> Result<(), Ending> {
+    let message = message.unwrap_or_else(|| format!("merge {}", targets.join(" ")));
+    let new = NewRevision { message, id, splice, labels, ..NewRevision::default() };
+    print(invocation, &create_merge(&invocation.revisions(), targets, &new).map_err(Error::from)?);
+    Ok(())
+}
+
+fn print(invocation: &Invocation, created: &Created) {
+    let output = invocation.output;
+    if output.json {
+        output.json(created);
+    } else {
+        output.line(output.say(Text::FileWritten { file: safe(&created.file.to_string_lossy()).into_owned() }));
+    }
+}
+
+/// `edit REV`: opens the file, and says afterwards what is wrong with it.
+pub async fn edit(invocation: &Invocation, target: &str) -> Result<(), Ending> {
+    let revisions = invocation.revisions();
+    let nodes = super::show::find(invocation, &revisions, target).await?;
+    let &[node] = nodes.as_slice() else {
+        return Err(CliProblem::OneRevision { target: safe(target).into_owned(), found: nodes.len() }.into());
+    };
+    if let Source::Builtin(_) = revisions.source {
+        return Err(CliProblem::BuiltinFile { revision: safe(revisions.graph.id(node)).into_owned() }.into());
+    }
+    let editor = ["VISUAL", "EDITOR"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.trim().is_empty())
+        .unwrap_or_else(|| "vi".to_owned());
+    let failed = |reason: String| CliProblem::Editor { editor: safe(&editor).into_owned(), reason };
+    // Through the shell, since EDITOR may hold arguments; the file's name is a parameter, not a part of the command.
+    let status = tokio::process::Command::new("sh")
+        .args(["-c", &format!("{editor} \"$1\""), "goc"])
+        .arg(&revisions.graph.file(node).path)
+        .status()
+        .await
+        .map_err(|error| failed(error.to_string()))?;
+    if !status.success() {
+        return Err(failed(status.to_string()).into());
+    }
+    invocation.revisions().checked().map(drop).map_err(|error| Error::from(error).into())
+}

@@ -1,0 +1,159 @@
+//! `goc history`: the graph, newest first.
+
+use std::collections::{HashMap, HashSet};
+
+use renderdag::{Ancestor, GraphRowRenderer, Renderer};
+use serde_json::{Value, json};
+
+use super::{current, upgrade, when};
+use crate::cli::Ending;
+use crate::cli::args::RevisionList;
+use crate::cli::invocation::Invocation;
+use crate::cli::output::{Output, Style};
+use crate::cli::progress::time;
+use crate::cli::text::{CliProblem, Text};
+use crate::database::{Access, Catalog};
+use crate::i18n::{Problem, Say, list, safe};
+use crate::operations::Events;
+use crate::operations::migration::{AppliedStep, applied_steps};
+use crate::revision::{self, Graph, HistoryRange, Node, RevisionId, Through};
+
+/// What a database knows about revisions.
+#[derive(Default)]
+struct Applied {
+    rows: Vec<RevisionId>,
+    steps: HashMap<RevisionId, AppliedStep>,
+}
+
+/// `history [-r A:B] [--from REV,…]`.
+pub async fn run(
+    invocation: &Invocation,
+    range: Option<String>,
+    from: Option<RevisionList>,
+    ascii: bool,
+) -> Result<(), Ending> {
+    let output = invocation.output;
+    let revisions = invocation.revisions();
+    let graph = revisions.checked().map_err(crate::Error::from)?;
+    let range = match &range {
+        Some(text) => {
+            HistoryRange::parse(text).map_err(|error| crate::Error::from(revision::RevisionError::from(error)))?
+        }
+        None => HistoryRange::ALL,
+    };
+    let known = match from {
+        Some(list) => Some(Applied { rows: current::given_rows(&list), steps: HashMap::new() }),
+        None if !invocation.has_database() => None,
+        None => match look(invocation).await {
+            Ok(applied) => Some(applied),
+            // The files can be shown without the database, unless the range depends on it.
+            Err(Ending::Problem(problem)) if !range.needs_rows() => {
+                note_without_database(output, problem.as_ref());
+                None
+            }
+            Err(ending) => return Err(ending),
+        },
+    };
+    if known.is_none() && range.needs_rows() {
+        return Err(CliProblem::NeedsRows { target: "current".to_owned() }.into());
+    }
+    let rows = known.as_ref().map(|known| known.rows.clone()).unwrap_or_default();
+    let nodes = revision::history(graph, &rows, &range).map_err(crate::Error::from)?;
+    let applied: Option<HashSet<Node>> = known.as_ref().map(|known| {
+        let rows = known.rows.iter().filter_map(|row| graph.by_id(row));
+        graph.ancestors(rows, Through::Everything).iter().collect()
+    });
+    let known = known.unwrap_or_default();
+    if output.json {
+        let list: Vec<Value> = nodes.iter().map(|&node| entry(graph, node, applied.as_ref(), &known)).collect();
+        output.json(&json!({ "revisions": list }));
+    } else if nodes.is_empty() {
+        output.line(output.say(Text::NoRevisions));
+    } else {
+        draw(output, graph, &nodes, applied.as_ref(), &known, ascii || !is_utf8());
+    }
+    Ok(())
+}
+
+async fn look(invocation: &Invocation) -> Result<Applied, Ending> {
+    let context = upgrade::context(invocation, Events::default()).await?;
+    let mut connection = context.connect(Access::Read).await?;
+    let catalog = Catalog::read(&mut connection).await?;
+    let rows = catalog.read_version(&mut connection).await?.unwrap_or_default();
+    let steps = applied_steps(&mut connection, &catalog).await.map_err(crate::Error::from)?;
+    connection.close().await;
+    Ok(Applied { rows, steps })
+}
+
+fn note_without_database(output: Output, problem: &dyn Problem) {
+    let reason = problem.say(output.lang);
+    output.note(output.styled_note(Style::Warning, Text::HistoryWithoutDatabase { reason }.say(output.lang)));
+}
+
+fn entry(graph: &Graph, node: Node, applied: Option<&HashSet<Node>>, known: &Applied) -> Value {
+    let entry = graph.entry(node);
+    let step = known.steps.get(&entry.revision);
+    let description = entry.message.clone();
+    let mut value = serde_json::to_value(entry).unwrap_or_default();
+    if let Some(object) = value.as_object_mut() {
+        object.insert("description".to_owned(), json!(description));
+        object.insert("is_applied".to_owned(), json!(applied.map(|applied| applied.contains(&node))));
+        object.insert("applied".to_owned(), json!(step.map(|step| &step.applied)));
+        object.insert("duration_ms".to_owned(), json!(step.map(|step| step.duration_ms)));
+    }
+    value
+}
+
+/// The lanes come from the library that draws them for Sapling and jj.
+fn draw(output: Output, graph: &Graph, nodes: &[Node], applied: Option<&HashSet<Node>>, known: &Applied, ascii: bool) {
+    let shown: HashSet<Node> = nodes.iter().copied().collect();
+    let rows = GraphRowRenderer::<Node>::new();
+    let mut renderer: Box<dyn Renderer<Node, Output = String>> = if ascii {
+        Box::new(rows.output().with_min_row_height(0).build_ascii())
+    } else {
+        Box::new(rows.output().with_min_row_height(0).build_box_drawing())
+    };
+    for &node in nodes {
+        let parents = graph.below(node).iter().map(|parent| match shown.contains(parent) {
+            true => Ancestor::Parent(*parent),
+            // What lies outside the range is hinted at, never drawn as a neighbour.
+            false => Ancestor::Anonymous,
+        });
+        let glyph = match (applied.map(|applied| applied.contains(&node)), ascii) {
+            (Some(true), false) => "●",
+            (Some(true), true) => "*",
+            (_, false) => "○",
+            (_, true) => "o",
+        };
+        let text = renderer.next_row(node, parents.collect(), glyph.to_owned(), label(output, graph, node, known));
+        output.text(&text);
+    }
+}
+
+fn label(output: Output, graph: &Graph, node: Node, known: &Applied) -> String {
+    let file = graph.file(node);
+    let mut text = output.styled(Style::Strong, safe(graph.id(node)));
+    let own_labels = &file.header.labels;
+    if !own_labels.is_empty() {
+        text.push_str(&format!(" ({})", safe(&list(own_labels))));
+    }
+    if graph.is_head(node) {
+        text.push_str(&format!(" ({})", output.say(Text::Head)));
+    }
+    text.push_str(&format!("  {}", safe(&file.header.message)));
+    if let Some(step) = known.steps.get(graph.id(node)) {
+        let duration = time(std::time::Duration::from_millis(step.duration_ms), output.lang);
+        let applied = output.say(Text::AppliedBy { time: when(&step.applied), duration });
+        text.push_str(&format!("  {}", output.styled(Style::Dim, applied)));
+    }
+    text
+}
+
+/// Whether the locale can show box drawing characters.
+fn is_utf8() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    locale.is_some_and(|locale| locale.to_ascii_lowercase().replace('-', "").contains("utf8"))
+}

@@ -1,0 +1,90 @@
+//! One thin file a command: arguments in, an operation run, its result printed.
+
+mod create;
+mod current;
+mod doctor;
+mod graph;
+mod history;
+mod log;
+mod man;
+mod ping;
+mod plan;
+mod repair;
+mod show;
+mod stamp;
+mod status;
+mod upgrade;
+
+use super::Ending;
+use super::args::Command;
+use super::invocation::Invocation;
+use super::output::Output;
+use super::text::Text;
+use crate::i18n::safe;
+use crate::revision::RevisionId;
+
+/// Whether a signal has to wait for what the command does: it changes a database, or it runs an editor.
+pub fn writes(command: Option<&Command>) -> bool {
+    matches!(
+        command,
+        Some(
+            Command::Upgrade { .. }
+                | Command::Downgrade { .. }
+                | Command::Stamp { .. }
+                | Command::Repair { .. }
+                | Command::Edit { .. }
+        )
+    )
+}
+
+/// Runs a command; without one it shows where the database stands.
+pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<(), Ending> {
+    match command {
+        None => status::overview(invocation).await,
+        Some(Command::Ping) => ping::run(invocation).await,
+        Some(Command::Doctor) => doctor::run(invocation).await,
+        Some(Command::Status { check }) => status::run(invocation, check).await,
+        Some(Command::Current { from }) => current::run(invocation, from).await,
+        Some(Command::History { range, from, ascii }) => history::run(invocation, range, from, ascii).await,
+        Some(Command::Heads) => graph::heads(invocation),
+        Some(Command::Branches) => graph::branches(invocation),
+        Some(Command::Show { target }) => show::run(invocation, &target).await,
+        Some(Command::Plan { action, targets, from, purge }) => {
+            plan::run(invocation, action, &targets, from, purge).await
+        }
+        Some(Command::Upgrade { target, run }) => upgrade::upgrade(invocation, &target, &run).await,
+        Some(Command::Downgrade { target, run, yes }) => upgrade::downgrade(invocation, &target, &run, yes).await,
+        Some(Command::Stamp { targets, purge, yes }) => stamp::run(invocation, &targets, purge, yes).await,
+        Some(Command::Repair { go_on, retry, mark_done, mark_undone }) => {
+            repair::run(invocation, go_on, retry, mark_done, mark_undone).await
+        }
+        Some(Command::Revision { message, head, splice, labels, depends_on, rev_id }) => {
+            create::revision(invocation, message, head, splice, labels, depends_on, rev_id)
+        }
+        Some(Command::Merge { targets, message, splice, labels, rev_id }) => {
+            create::merge(invocation, &targets, message, splice, labels, rev_id)
+        }
+        Some(Command::Edit { target }) => create::edit(invocation, &target).await,
+        Some(Command::Log { limit }) => log::run(invocation, limit).await,
+        Some(Command::Completions { shell }) => man::completions(invocation, shell),
+        Some(Command::Man { to }) => man::run(invocation, to.as_deref()),
+    }
+}
+
+/// Ids for a sentence: `base` for none.
+fn ids(output: Output, ids: &[RevisionId]) -> String {
+    if ids.is_empty() {
+        return output.say(Text::Base);
+    }
+    let names: Vec<&str> = ids.iter().map(|id| &**id).collect();
+    safe(&names.join(", ")).into_owned()
+}
+
+/// A time of the journal or of a file for people: date and time without fractions; the zone stays visible.
+fn when(time: &str) -> String {
+    let text = match time.split_once('.') {
+        Some((seconds, _)) if time.ends_with('Z') => format!("{seconds}Z"),
+        _ => time.to_owned(),
+    };
+    safe(&text.replacen('T', " ", 1)).into_owned()
+}

@@ -1,0 +1,39 @@
+//! `goc stamp`.
+
+use super::{current, ids, upgrade};
+use crate::cli::Ending;
+use crate::cli::ask;
+use crate::cli::invocation::Invocation;
+use crate::cli::progress::events;
+use crate::cli::text::Text;
+use crate::config::Environment;
+use crate::error::Error;
+use crate::i18n::safe;
+use crate::operations::migration;
+
+/// `stamp TARGET… [--purge]`. It loses no data, so only production asks.
+pub async fn run(invocation: &Invocation, targets: &[String], purge: bool, yes: bool) -> Result<(), Ending> {
+    let output = invocation.output;
+    let context = upgrade::context(invocation, events(output, invocation.is_verbose())).await?;
+    let connection = invocation.connection()?;
+    if !yes && connection.options.environment == Environment::Production {
+        let rows = current::rows(&context).await?;
+        let question = Text::AskStamp {
+            database: safe(&connection.name).into_owned(),
+            from: ids(output, &rows),
+            to: safe(&targets.join(" ")).into_owned(),
+        };
+        ask::confirm(output, "stamp", question, Some(&connection.name)).await?;
+    }
+    let report = migration::stamp(&context, targets, purge).await.map_err(Error::from)?;
+    if output.json {
+        output.json(&report);
+    } else {
+        output.line(output.say(Text::Stamped {
+            database: safe(&context.database.name).into_owned(),
+            from: ids(output, &report.previous_revision),
+            to: ids(output, &report.current_revision),
+        }));
+    }
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! Every help text, in both languages.
+
+use std::sync::OnceLock;
+
+use crate::i18n::{Lang, Say, sentences};
+
+static LANGUAGE: OnceLock<Lang> = OnceLock::new();
+
+/// Decides the language of help and of usage errors; only the first call counts. Clap builds its help before the arguments are
+/// read, so this cannot be a parameter.
+pub fn set_language(lang: Lang) {
+    let _ = LANGUAGE.set(lang);
+}
+
+/// The language of help.
+pub fn language() -> Lang {
+    LANGUAGE.get().copied().unwrap_or_default()
+}
+
+/// The text in that language.
+pub fn help(text: Help) -> String {
+    text.say(language())
+}
+
+sentences! {
+    /// What `--help` says.
+    pub enum Help {
+        About => {
+            en: ("goc looks after the database schemas of SONTECHSP stores\n\nWithout a command it shows where the database stands. Without any configuration the database is the SQLite file sontechsp.db in this folder, and the migrations are those built into goc."),
+            tr: ("goc, SONTECHSP mağazalarının veritabanı şemalarını yönetir\n\nKomut verilmezse veritabanının durumunu gösterir. Hiç yapılandırma yoksa veritabanı bu klasördeki sontechsp.db SQLite dosyasıdır, migration'lar ise goc'un içindekilerdir."),
+        }
+        Config => { en: ("Read this configuration file instead of goc.toml"), tr: ("goc.toml yerine bu yapılandırma dosyasını oku") }
+        Database => { en: ("Use this connection of goc.toml, or this URL (postgres://…, sqlite:FILE)"), tr: ("goc.toml içindeki bu bağlantıyı ya da bu adresi kullan (postgres://…, sqlite:DOSYA)") }
+        Migrations => { en: ("Take the migrations from this folder"), tr: ("Migration'ları bu klasörden al") }
+        Json => { en: ("Print one JSON document instead of text"), tr: ("Metin yerine tek bir JSON belgesi yaz") }
+        Language => { en: ("Speak Turkish or English"), tr: ("Türkçe ya da İngilizce konuş") }
+        NoColor => { en: ("Print without colours (also with NO_COLOR)"), tr: ("Renksiz yaz (NO_COLOR ile de olur)") }
+        Verbose => { en: ("Tell more: every statement with its time and rows"), tr: ("Daha çok ayrıntı ver: her deyim, süresi ve satır sayısı") }
+        Wait => { en: ("Wait this long for the server to come up, such as 60s"), tr: ("Sunucunun açılmasını bu kadar bekle, örneğin 60s") }
+        Help => { en: ("Show help"), tr: ("Yardımı göster") }
+        Version => { en: ("Show the version of goc"), tr: ("goc sürümünü göster") }
+        Ping => { en: ("Test the connection step by step, and say how to mend what fails"), tr: ("Bağlantıyı adım adım sına, aksayanın nasıl düzeleceğini söyle") }
+        Doctor => { en: ("Check everything: connection, graph, versions, changed files, interrupted steps"), tr: ("Her şeyi denetle: bağlantı, geçmiş, versiyonlar, değişen dosyalar, yarım kalan adımlar") }
+        Status => { en: ("Show where the database stands"), tr: ("Veritabanının durumunu göster") }
+        StatusCheck => { en: ("Exit with 3 unless the database is up to date and nothing is wrong"), tr: ("Veritabanı güncel değilse ya da bir sorun varsa 3 ile çık") }
+        Current => { en: ("Show the current revisions"), tr: ("Mevcut versiyonu göster") }
+        From => { en: ("Pretend that these are the current revisions (base for none), and open no database"), tr: ("Mevcut versiyon buymuş gibi davran (yoksa base) ve veritabanı açma") }
+        History => { en: ("Show the revisions, newest first, as a graph"), tr: ("Versiyonları, en yenisi üstte, grafik olarak göster") }
+        HistoryRange => { en: ("Only from A to B: 002:head, -3:, :current"), tr: ("Yalnızca A'dan B'ye: 002:head, -3:, :current") }
+        Ascii => { en: ("Draw with plain characters"), tr: ("Düz karakterlerle çiz") }
+        Heads => { en: ("Show the revisions that nothing follows"), tr: ("Ardından versiyon gelmeyen uçları göster") }
+        Branches => { en: ("Show the revisions that several follow"), tr: ("Dallanma noktalarını göster") }
+        Show => { en: ("Show one revision with its SQL"), tr: ("Bir versiyonu SQL'iyle göster") }
+        ShowTarget => { en: ("An id or its beginning, head, heads, current, label@head"), tr: ("Versiyon kimliği ya da başı, head, heads, current, etiket@head") }
+        Plan => { en: ("Show the steps to a target without running them"), tr: ("Hedefe giden adımları çalıştırmadan göster") }
+        PlanAction => { en: ("upgrade, downgrade or stamp"), tr: ("upgrade (güncelle), downgrade (geri al) ya da stamp (damgala)") }
+        Target => { en: ("head, heads, base, an id or its beginning, +N, -N, ID+N, label@head; with --sql also A:B"), tr: ("head, heads, base, versiyon kimliği ya da başı, +N, -N, KİMLİK+N, etiket@head; --sql ile A:B de olur") }
+        Purge => { en: ("Forget the current revisions first, even unknown ones"), tr: ("Önce mevcut versiyonları, bilinmeyenleri bile, unut") }
+        Upgrade => { en: ("Run the pending revisions up to a target"), tr: ("Bekleyen migration'ları hedefe kadar çalıştır") }
+        Downgrade => { en: ("Take revisions back down to a target"), tr: ("Versiyonları hedefe kadar geri al") }
+        Stamp => { en: ("Set the current revision without running anything"), tr: ("Hiçbir şey çalıştırmadan mevcut versiyonu damgala") }
+        Yes => { en: ("Do not ask"), tr: ("Sormadan yap") }
+        Sql => { en: ("Print the SQL script instead of running it"), tr: ("Çalıştırmak yerine SQL betiğini yaz") }
+        SqlFor => { en: ("Write the script for this kind of database, and open none"), tr: ("Betiği bu tür veritabanı için yaz, veritabanı açma") }
+        DryRun => { en: ("Run everything in a transaction and roll it back"), tr: ("Hepsini bir işlem (transaction) içinde çalıştırıp geri al") }
+        SingleTransaction => { en: ("All steps in one transaction: all or nothing"), tr: ("Bütün adımlar tek işlemde: ya hepsi ya hiçbiri") }
+        Repair => { en: ("Show an interrupted step and deal with it"), tr: ("Yarıda kalan adımı göster ve çöz") }
+        RepairContinue => { en: ("Run what is not recorded as done"), tr: ("Bittiği kayıtlı olmayanları çalıştır") }
+        RepairRetry => { en: ("Run the whole step again"), tr: ("Adımın tamamını yeniden çalıştır") }
+        RepairMarkDone => { en: ("Record the step as done; run nothing"), tr: ("Adımı bitmiş say; hiçbir şey çalıştırma") }
+        RepairMarkUndone => { en: ("Record the step as never begun; run nothing"), tr: ("Adımı hiç başlamamış say; hiçbir şey çalıştırma") }
+        Revision => { en: ("Write a new revision file"), tr: ("Yeni bir versiyon dosyası yaz") }
+        Message => { en: ("What it does, in a few words"), tr: ("Ne yaptığı, birkaç sözcükle") }
+        Head => { en: ("The revision that it follows; head if not given, base for a new root"), tr: ("İzleyeceği versiyon; verilmezse head, yeni bir kök için base") }
+        Splice => { en: ("Allow it to follow a revision that is no head"), tr: ("Uç olmayan bir versiyonu izlemesine izin ver") }
+        BranchLabel => { en: ("A name for the branch that begins here"), tr: ("Burada başlayan dal için bir ad") }
+        DependsOn => { en: ("A revision or label that has to be applied first"), tr: ("Önce uygulanması gereken versiyon ya da etiket") }
+        RevId => { en: ("Its id; twelve random digits if not given"), tr: ("Kimliği; verilmezse rastgele on iki basamak") }
+        Merge => { en: ("Write a revision that joins several heads into one"), tr: ("Birden çok ucu birleştiren bir versiyon yaz") }
+        MergeTargets => { en: ("The heads to join, or heads for all of them"), tr: ("Birleştirilecek uçlar; hepsi için heads") }
+        Edit => { en: ("Open a revision file in $VISUAL or $EDITOR"), tr: ("Versiyon dosyasını $VISUAL ya da $EDITOR ile aç") }
+        Log => { en: ("Show what was run on this database, by whom, and how it ended"), tr: ("Bu veritabanında neyin, kim tarafından çalıştırıldığını ve nasıl bittiğini göster") }
+        LogLimit => { en: ("How many runs"), tr: ("Kaç çalıştırma gösterilsin") }
+        Completions => { en: ("Print the completion script of a shell"), tr: ("Kabuk tamamlama betiğini yaz") }
+        Shell => { en: ("bash, zsh, fish, elvish or powershell"), tr: ("bash, zsh, fish, elvish ya da powershell") }
+        Man => { en: ("Print the man page, or write all of them into a folder"), tr: ("Kılavuz sayfasını yaz ya da hepsini bir klasöre kaydet") }
+        ManTo => { en: ("The folder"), tr: ("Klasör") }
+        DurationExpected => { en: ("expected a duration such as 500ms, 60s or 5m"), tr: ("500ms, 60s ya da 5m gibi bir süre bekleniyor") }
+        UnknownOption => { en: ("there is no such option"), tr: ("böyle bir seçenek yok") }
+        Usage => { en: ("Usage"), tr: ("Kullanım") }
+        Commands => { en: ("Commands"), tr: ("Komutlar") }
+        Arguments => { en: ("Arguments"), tr: ("Değerler") }
+        Options => { en: ("Options"), tr: ("Seçenekler") }
+    }
+}

@@ -1,0 +1,73 @@
+//! From arguments to what a command works with.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::Global;
+use super::output::Output;
+use crate::config::{Config, ConnectionSettings};
+use crate::database::{Database, Stop};
+use crate::error::Error;
+use crate::operations::{BUILTIN, Context, Events, Revisions};
+use crate::revision::Source;
+
+/// One call of the program.
+#[derive(Debug)]
+pub struct Invocation {
+    /// Where answers go.
+    pub output: Output,
+    /// The merged settings.
+    pub config: Config,
+    /// Asks running work to end.
+    pub stop: Stop,
+    global: Global,
+}
+
+impl Invocation {
+    pub(super) fn new(global: Global, output: Output, config: Config, stop: Stop) -> Invocation {
+        Invocation { output, config, stop, global }
+    }
+
+    /// Whether to tell about every statement.
+    pub fn is_verbose(&self) -> bool {
+        self.global.verbose
+    }
+
+    /// The revisions at hand.
+    pub fn revisions(&self) -> Revisions {
+        Revisions::load(source(self.global.migrations.clone(), &self.config))
+    }
+
+    /// The connection that is meant.
+    pub fn connection(&self) -> Result<ConnectionSettings, Error> {
+        Ok(self.config.connection(self.global.database.as_deref())?)
+    }
+
+    /// Whether somebody said which database is meant, or the embedded one is there: only then is it opened by commands that could do
+    /// without.
+    pub fn has_database(&self) -> bool {
+        self.global.database.is_some()
+            || !self.config.is_empty()
+            || Path::new(crate::config::EMBEDDED_DATABASE).exists()
+    }
+
+    /// Everything that an operation needs.
+    pub fn context(&self, events: Events) -> Result<Context, Error> {
+        Ok(Context {
+            database: Database::new(&self.connection()?)?,
+            revisions: Arc::new(self.revisions()),
+            events,
+            stop: self.stop.clone(),
+            patience: self.global.wait.unwrap_or_default(),
+        })
+    }
+}
+
+/// Where revisions come from: the argument, the configuration, `./migrations`, else those built in.
+pub fn source(argument: Option<PathBuf>, config: &Config) -> Source {
+    let folder = argument.or_else(|| config.migrations()).or_else(|| {
+        let folder = PathBuf::from("migrations");
+        folder.is_dir().then_some(folder)
+    });
+    folder.map_or(Source::Builtin(BUILTIN), Source::Directory)
+}

@@ -1,0 +1,141 @@
+//! Events as lines on standard error, or as one moving bar on a terminal.
+
+use std::io::IsTerminal;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::output::{Output, Style};
+use super::text::Text;
+use crate::i18n::{Lang, safe};
+use crate::operations::{Event, Events};
+use crate::revision::Direction;
+
+/// Prints events as they come.
+pub fn events(output: Output, verbose: bool) -> Events {
+    let bar = Mutex::new(None::<ProgressBar>);
+    Events::new(move |event| {
+        if let Ok(mut bar) = bar.lock() {
+            print(output, verbose, &mut bar, event);
+        }
+    })
+}
+
+fn print(output: Output, verbose: bool, bar: &mut Option<ProgressBar>, event: Event) {
+    match &event {
+        Event::Planned { steps, .. } if std::io::stderr().is_terminal() && !output.json => {
+            *bar = Some(new_bar(steps.len()));
+        }
+        Event::StepStarted { number, revision, message, .. } => {
+            if let Some(bar) = bar {
+                bar.set_position(*number as u64 - 1);
+                bar.set_message(format!("{} {}", safe(revision), safe(message)));
+            }
+        }
+        Event::StepDone { number, total, .. } => {
+            if let Some(bar) = bar {
+                bar.set_position(*number as u64);
+                if number == total {
+                    bar.finish_and_clear();
+                }
+            }
+        }
+        _ => {}
+    }
+    let Some(line) = line(output, verbose, &event) else { return };
+    match bar {
+        Some(bar) if !bar.is_finished() => bar.suspend(|| output.note(line)),
+        _ => output.note(line),
+    }
+}
+
+/// Drawn when something happens and not by a clock: a bad line carries as little as possible.
+fn new_bar(steps: usize) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::stderr_with_hz(4));
+    if let Ok(style) = ProgressStyle::with_template("[{bar:20}] {pos}/{len} {wide_msg}") {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar
+}
+
+/// What an event looks like; none for what only moves the bar.
+fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
+    let arrow = |direction: &Direction| match direction {
+        Direction::Upgrade => "+",
+        Direction::Downgrade => "-",
+    };
+    Some(match event {
+        Event::Planned { .. } | Event::StepStarted { .. } => return None,
+        Event::StatementDone { number, total, line, elapsed, rows } => {
+            if !verbose {
+                return None;
+            }
+            let (number, total, rows) = (*number, *total, *rows);
+            format!(
+                "    {}",
+                output.say(Text::Statement { number, total, line: *line, time: time(*elapsed, output.lang), rows })
+            )
+        }
+        Event::StepDone { number, total, revision, direction, elapsed, rows } => {
+            let rows = output.say(Text::Rows { rows: *rows });
+            let text = format!("{}, {rows}", time(*elapsed, output.lang));
+            format!(
+                "{} {number}/{total} {}  {}",
+                arrow(direction),
+                safe(revision),
+                output.styled_note(Style::Dim, text)
+            )
+        }
+        Event::Waiting { holder } => {
+            output.say(Text::Waiting { holder: holder.who.clone(), since: holder.since.clone() })
+        }
+        Event::Resuming { revision, done, total } => {
+            output.say(Text::Resuming { revision: safe(revision).into_owned(), done: *done, total: *total })
+        }
+        Event::Blocked { by } => {
+            let names: Vec<String> = by.iter().map(ToString::to_string).collect();
+            output.styled_note(Style::Warning, output.say(Text::Blocked { by: names.join("; ") }))
+        }
+        Event::Retrying { attempt, pause, blockers } => {
+            let pause = time(*pause, output.lang);
+            let text = Text::Retrying { attempt: *attempt, pause, blockers: blockers.clone() };
+            output.styled_note(Style::Warning, output.say(text))
+        }
+        Event::InvalidIndexDropped { index } => output.say(Text::InvalidIndexDropped { index: index.clone() }),
+        Event::CommitConfirmed { revision } => {
+            output.say(Text::CommitConfirmed { revision: safe(revision).into_owned() })
+        }
+        Event::NotTried { revision, place, command } => {
+            let (revision, place, command) = (safe(revision).into_owned(), place.clone(), command.clone());
+            output.styled_note(Style::Warning, output.say(Text::NotTried { revision, place, command }))
+        }
+    })
+}
+
+/// A duration for people: `41 ms`, `1.3 s`, `2 min 5 s`; Turkish has a decimal comma.
+pub fn time(duration: Duration, lang: Lang) -> String {
+    let milliseconds = duration.as_millis();
+    match (milliseconds, lang) {
+        (..1_000, _) => format!("{milliseconds} ms"),
+        (..60_000, Lang::En) => format!("{}.{} s", milliseconds / 1_000, milliseconds % 1_000 / 100),
+        (..60_000, Lang::Tr) => format!("{},{} sn", milliseconds / 1_000, milliseconds % 1_000 / 100),
+        (_, Lang::En) => format!("{} min {} s", milliseconds / 60_000, milliseconds / 1_000 % 60),
+        (_, Lang::Tr) => format!("{} dk {} sn", milliseconds / 60_000, milliseconds / 1_000 % 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_read_well_in_both_languages() {
+        for (milliseconds, en, tr) in
+            [(41, "41 ms", "41 ms"), (1_390, "1.3 s", "1,3 sn"), (125_000, "2 min 5 s", "2 dk 5 sn")]
+        {
+            let duration = Duration::from_millis(milliseconds);
+            assert_eq!((time(duration, Lang::En).as_str(), time(duration, Lang::Tr).as_str()), (en, tr));
+        }
+    }
+}

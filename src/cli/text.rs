@@ -1,0 +1,220 @@
+//! What commands say, in both languages.
+
+use crate::i18n::{count, problems, sentences};
+
+sentences! {
+    /// Sentences of the command line.
+    pub enum Text {
+        Statement { number: usize, total: usize, line: u32, time: String, rows: u64 } => {
+            en: ("statement {number}/{total}, line {line}: {time}, {}", count(*rows as usize, "row")),
+            tr: ("deyim {number}/{total}, satır {line}: {time}, {rows} kayıt"),
+        }
+        Rows { rows: u64 } => { en: ("{}", count(*rows as usize, "row")), tr: ("{rows} kayıt") }
+        Waiting { holder: String, since: String } => {
+            en: ("waiting: another goc works on this database: {holder}, since {since}"),
+            tr: ("bekleniyor: bu veritabanında başka bir goc çalışıyor: {holder}, başlangıç {since}"),
+        }
+        Resuming { revision: String, done: usize, total: usize } => {
+            en: ("going on with revision `{revision}`, which was interrupted: {done} of {} are done", count(*total, "statement")),
+            tr: ("yarıda kalan `{revision}` versiyonu sürdürülüyor: {total} deyimden {done} tanesi bitmiş"),
+        }
+        Blocked { by: String } => { en: ("waiting for a lock held by: {by}"), tr: ("kilit bekleniyor, tutan: {by}") }
+        Retrying { attempt: u32, pause: String, blockers: String } => {
+            en: ("attempt {attempt}: no lock, rolled back, so that nobody waits behind it; again in {pause}; in the way: {blockers}"),
+            tr: ("{attempt}. deneme: kilit alınamadı, kimse beklemesin diye geri alındı; {pause} sonra yeniden denenecek; engelleyen: {blockers}"),
+        }
+        InvalidIndexDropped { index: String } => {
+            en: ("the index {index} was left invalid by an attempt that broke off; dropped"),
+            tr: ("{index} dizini yarıda kalan bir denemeden geçersiz kalmıştı; silindi"),
+        }
+        CommitConfirmed { revision: String } => {
+            en: ("the connection broke while revision `{revision}` was being committed; looked again: it is done"),
+            tr: ("`{revision}` versiyonu kaydedilirken bağlantı koptu; yeniden bakıldı: kaydedilmiş"),
+        }
+        NotTried { revision: String, place: String, command: String } => {
+            en: ("{place}: not tried: {command} cannot run inside a transaction (revision `{revision}`)"),
+            tr: ("{place}: denenmedi: {command} işlem (transaction) içinde çalışamaz (`{revision}` versiyonu)"),
+        }
+        NothingToDo { at: String } => { en: ("nothing to do: the database is at {at}"), tr: ("yapılacak bir şey yok, veritabanının versiyonu: {at}") }
+        Moved { database: String, from: String, to: String, steps: usize, time: String } => {
+            en: ("{database}: {from} -> {to} ({}, {time})", count(*steps, "step")),
+            tr: ("{database}: {from} -> {to} ({steps} adım, {time})"),
+        }
+        Tried { steps: usize, not_tried: usize } => {
+            en: ("dry run: {} ran without an error and everything was rolled back; {} not tried", count(*steps, "step"), count(*not_tried, "statement")),
+            tr: ("deneme: {steps} adım hatasız çalıştı ve hepsi geri alındı; denenmeyen deyim: {not_tried}"),
+        }
+        Stamped { database: String, from: String, to: String } => {
+            en: ("{database}: stamped {from} -> {to}; nothing was run"),
+            tr: ("{database}: damgalandı {from} -> {to}; hiçbir şey çalıştırılmadı"),
+        }
+        Base => { en: ("base (nothing applied)"), tr: ("base (hiçbiri uygulanmamış)") }
+        Database => { en: ("Database"), tr: ("Veritabanı") }
+        CurrentRevision => { en: ("Current"), tr: ("Mevcut versiyon") }
+        TargetRevision => { en: ("Head"), tr: ("Hedef versiyon") }
+        State => { en: ("State"), tr: ("Durum") }
+        UpToDate => { en: ("up to date"), tr: ("güncel") }
+        Pending { count: usize } => { en: ("{count} pending"), tr: ("{count} bekleyen migration") }
+        UnknownRow { revision: String } => {
+            en: ("the database is at `{revision}`, which no revision file has"),
+            tr: ("veritabanının versiyonu `{revision}`, ama bu versiyonun dosyası yok"),
+        }
+        UnknownRowFix => {
+            en: ("bring back the missing file (was a branch switched, or a newer goc used?), or: goc stamp --purge TARGET"),
+            tr: ("eksik dosyayı geri getirin (dal mı değişti, daha yeni bir goc mu kullanıldı?) ya da: goc stamp --purge HEDEF"),
+        }
+        Changed { file: String, revision: String, applied: String } => {
+            en: ("{file} was changed after revision `{revision}` was applied ({applied})"),
+            tr: ("{file}, `{revision}` versiyonu uygulandıktan sonra değiştirilmiş ({applied})"),
+        }
+        ChangedFix => {
+            en: ("bring back the file as it was (git log -p), and put the change into a new revision: goc revision -m …"),
+            tr: ("dosyayı eski haline getirin (git log -p), değişikliği yeni bir versiyona koyun: goc revision -m …"),
+        }
+        Interrupted { revision: String, direction: String } => {
+            en: ("the {direction} of revision `{revision}` was interrupted"),
+            tr: ("`{revision}` versiyonunun {direction} adımı yarıda kalmış"),
+        }
+        InterruptedFix => { en: ("see what is true and choose: goc repair"), tr: ("neyin doğru olduğuna bakıp seçin: goc repair") }
+        Writer { holder: String, since: String } => {
+            en: ("right now another goc works here: {holder}, since {since}"),
+            tr: ("şu anda burada başka bir goc çalışıyor: {holder}, başlangıç {since}"),
+        }
+        LastRun { command: String, target: String, outcome: String, started: String, done: usize, total: usize } => {
+            en: ("the last run ({command} {target}, {started}) {outcome} after {done} of {}", count(*total, "step")),
+            tr: ("son çalıştırma ({command} {target}, {started}) {total} adımdan {done} tanesinden sonra {outcome}"),
+        }
+        NextUpgrade => { en: ("to run them: goc upgrade"), tr: ("çalıştırmak için: goc upgrade") }
+        OutcomeDone => { en: ("done"), tr: ("bitti") }
+        OutcomeFailed => { en: ("failed"), tr: ("başarısız oldu") }
+        OutcomeCancelled => { en: ("was cancelled"), tr: ("iptal edildi") }
+        OutcomeStopped => { en: ("was stopped"), tr: ("durduruldu") }
+        OutcomeCrashed => { en: ("broke off"), tr: ("yarıda kesildi") }
+        OutcomeRunning => { en: ("is running"), tr: ("sürüyor") }
+        NoRuns => { en: ("nothing was run here yet"), tr: ("burada henüz bir şey çalıştırılmamış") }
+        By { operator: String, host: String } => { en: ("by {operator} on {host}"), tr: ("çalıştıran: {operator}, makine: {host}") }
+        ByFrom { operator: String, host: String, client: String } => { en: ("by {operator} on {host}, from {client}"), tr: ("çalıştıran: {operator}, makine: {host}, bağlandığı yer: {client}") }
+        NoRevisions => { en: ("there are no revisions"), tr: ("hiç versiyon yok") }
+        NoHeads => { en: ("there are no heads"), tr: ("hiç uç yok") }
+        NoBranches => { en: ("there are no branch points"), tr: ("dallanma noktası yok") }
+        AppliedBy { time: String, duration: String } => { en: ("applied {time}, {duration}"), tr: ("uygulandı: {time}, {duration}") }
+        HistoryWithoutDatabase { reason: String } => {
+            en: ("what is applied is not shown: {reason}"),
+            tr: ("uygulanmış olanlar gösterilmiyor: {reason}"),
+        }
+        Head => { en: ("head"), tr: ("head") }
+        EffectiveElsewhere => { en: ("needed by another branch"), tr: ("başka bir dal buna bağımlı") }
+        BranchPoint => { en: ("branch point"), tr: ("dallanma noktası") }
+        MergePoint => { en: ("merge point"), tr: ("birleşme noktası") }
+        BaseMark => { en: ("base"), tr: ("base") }
+        Revises => { en: ("Revises"), tr: ("Önceki versiyon") }
+        RevisionName => { en: ("Revision"), tr: ("Versiyon") }
+        DependsOn => { en: ("Depends on"), tr: ("Bağımlı olduğu") }
+        Labels => { en: ("Labels"), tr: ("Etiketler") }
+        Created => { en: ("Created"), tr: ("Oluşturulma") }
+        FileName => { en: ("File"), tr: ("Dosya") }
+        MessageName => { en: ("Message"), tr: ("Açıklama") }
+        Marks => { en: ("Place"), tr: ("Yeri") }
+        FileWritten { file: String } => { en: ("written: {file}"), tr: ("yazıldı: {file}") }
+        PagesWritten { count: usize, folder: String } => {
+            en: ("{} written to {folder}", crate::i18n::count(*count, "man page")),
+            tr: ("{count} kılavuz sayfası yazıldı: {folder}"),
+        }
+        PlanFrom => { en: ("from"), tr: ("şimdiki") }
+        PlanTo => { en: ("to"), tr: ("sonraki") }
+        AskDowngrade { database: String, steps: usize, list: String } => {
+            en: ("{} will be taken back on {database}: {list}\nTables and columns that they made are dropped, with every row in them.\nGo on? [y/N] ", count(*steps, "revision")),
+            tr: ("{database} üzerinde {steps} versiyon geri alınacak: {list}\nBunların oluşturduğu tablolar ve sütunlar içindeki bütün kayıtlarla birlikte silinir.\nDevam edilsin mi? [e/H] "),
+        }
+        AskStamp { database: String, from: String, to: String } => {
+            en: ("The version of {database} will be set from {from} to {to} without running anything.\nGo on? [y/N] "),
+            tr: ("{database} veritabanının versiyonu, hiçbir şey çalıştırılmadan değişecek: {from} -> {to}\nDevam edilsin mi? [e/H] "),
+        }
+        TypeName { name: String } => {
+            en: ("This is production. To go on, type its name ({name}): "),
+            tr: ("Burası üretim ortamı. Devam etmek için adını yazın ({name}): "),
+        }
+        AskPassword { user: String, database: String } => { en: ("Password of {user} for {database}: "), tr: ("{database} için {user} parolası: ") }
+        NothingChanged => { en: ("nothing was changed"), tr: ("hiçbir şey değişmedi") }
+        NothingInterrupted => { en: ("no step is interrupted"), tr: ("yarıda kalmış bir adım yok") }
+        RepairStep { direction: String, revision: String, started: String } => {
+            en: ("{direction} of revision `{revision}`, begun {started}, did not come to its end"),
+            tr: ("`{revision}` versiyonunun {started} tarihinde başlayan {direction} adımı sonuna gelmemiş"),
+        }
+        RepairDone { done: usize, total: usize } => { en: ("done and kept: {done} of {}", count(*total, "statement")), tr: ("bitmiş ve duran: {total} deyimden {done}") }
+        RepairNext { place: String, statement: String } => { en: ("next: {place}: {statement}"), tr: ("sıradaki: {place}: {statement}") }
+        RepairChanged => { en: ("the file was changed since; continue may run something else than was begun"), tr: ("dosya sonradan değiştirilmiş; sürdürmek başlanandan başka bir şeyi çalıştırabilir") }
+        RepairError { error: String } => { en: ("why: {error}"), tr: ("neden: {error}") }
+        RepairChoices => {
+            en: ("goc repair --continue      run what is not done, then record the step\ngoc repair --retry         run the whole step again from its first statement\ngoc repair --mark-done     record it as done; nothing runs (when you finished it by hand)\ngoc repair --mark-undone   record it as never begun; nothing runs (when you undid it by hand)"),
+            tr: ("goc repair --continue      kalanları çalıştır, sonra adımı kaydet\ngoc repair --retry         adımı ilk deyiminden başlayarak yeniden çalıştır\ngoc repair --mark-done     bitmiş say; hiçbir şey çalışmaz (elle tamamladıysanız)\ngoc repair --mark-undone   hiç başlamamış say; hiçbir şey çalışmaz (elle geri aldıysanız)"),
+        }
+        Repaired => { en: ("recorded; see where it stands: goc status"), tr: ("kaydedildi; durum için: goc status") }
+        NoFindings => { en: ("nothing wrong was found"), tr: ("sorun bulunmadı") }
+        Findings { count: usize } => { en: ("{}", crate::i18n::count(*count, "finding")), tr: ("{count} bulgu") }
+        Fix { text: String } => { en: ("fix: {text}"), tr: ("çözüm: {text}") }
+        CompareAll => { en: ("all commands: goc --help"), tr: ("bütün komutlar: goc --help") }
+    }
+}
+
+problems! {
+    /// What is wrong with a call of the program itself.
+    pub enum CliProblem {
+        /// A question that nobody can answer.
+        NeedsConfirmation { command: String } = "confirmation_needed" {
+            en: ("`goc {command}` destroys data and asks first, but there is no terminal to ask on"),
+            tr: ("`goc {command}` veri siler ve önce sorar, ama soracak bir terminal yok"),
+            hint_en: ("look at the plan (goc plan {command} …), then say it with --yes"),
+            hint_tr: ("plana bakın (goc plan {command} …), sonra --yes ile onaylayın"),
+        }
+        /// The answer was no.
+        Declined = "declined" {
+            en: ("nothing was changed, as you said"),
+            tr: ("istediğiniz gibi hiçbir şey değiştirilmedi"),
+            hint_en: ("to look first: goc plan downgrade TARGET"),
+            hint_tr: ("önce bakmak için: goc plan downgrade HEDEF"),
+        }
+        /// There is nothing to show without a database.
+        NeedsRows { target: String } = "needs_database" {
+            en: ("`{target}` depends on where a database stands"),
+            tr: ("`{target}` bir veritabanının durumuna bağlı"),
+            hint_en: ("name one with -d, or say it with --from REV"),
+            hint_tr: ("-d ile bir veritabanı verin ya da --from VERSİYON ile belirtin"),
+        }
+        /// No editor, or one that failed.
+        Editor { editor: String, reason: String } = "editor_failed" {
+            en: ("the editor `{editor}` failed: {reason}"),
+            tr: ("`{editor}` düzenleyicisi hata verdi: {reason}"),
+            hint_en: ("set VISUAL or EDITOR to a program that is installed: EDITOR=nano goc edit …"),
+            hint_tr: ("VISUAL ya da EDITOR değişkenine kurulu bir program yazın: EDITOR=nano goc edit …"),
+        }
+        /// Built-in revisions have no file.
+        BuiltinFile { revision: String } = "builtin_migrations" {
+            en: ("revision `{revision}` is built into goc; there is no file to edit"),
+            tr: ("`{revision}` versiyonu goc'un içinde; düzenlenecek dosyası yok"),
+            hint_en: ("work in a folder with migrations, or name one: goc --migrations DIR edit {revision}"),
+            hint_tr: ("migration klasörü olan bir yerde çalışın ya da belirtin: goc --migrations KLASÖR edit {revision}"),
+        }
+        /// Several revisions where one is needed.
+        OneRevision { target: String, found: usize } = "multiple_heads" {
+            en: ("`{target}` means {found} revisions; this needs one"),
+            tr: ("`{target}` {found} versiyon demek; burada bir tane gerekli"),
+            hint_en: ("name one of them: goc heads"),
+            hint_tr: ("birini yazın: goc heads"),
+        }
+        /// Writing a man page failed.
+        CannotWrite { file: String, reason: String } = "unwritable_file" {
+            en: ("cannot write {file}: {reason}"),
+            tr: ("{file} yazılamadı: {reason}"),
+            hint_en: ("check that the folder exists and that you may write to it"),
+            hint_tr: ("klasörün var ve yazılabilir olduğunu denetleyin"),
+        }
+        /// The program could not even start.
+        Startup { reason: String } = "startup_failed" {
+            en: ("goc cannot start: {reason}"),
+            tr: ("goc başlatılamadı: {reason}"),
+            hint_en: ("the system refuses threads or signals; try again, and look at its limits: ulimit -a"),
+            hint_tr: ("sistem iş parçacığı ya da sinyal vermiyor; yeniden deneyin ve sınırlarına bakın: ulimit -a"),
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The one error of the library, and what a program exits with.
+
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use crate::config::ConfigError;
+use crate::database::DatabaseError;
+use crate::i18n::{Lang, Problem, Say};
+use crate::operations::MigrationError;
+use crate::revision::RevisionError;
+
+/// Why something could not be done: what happened, on what, and what to do next.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Error {
+    /// The settings make no sense.
+    Config(ConfigError),
+    /// The database does not answer, or refuses.
+    Database(DatabaseError),
+    /// A revision, the graph, a target or a run.
+    Migration(MigrationError),
+}
+
+impl Error {
+    fn inner(&self) -> &dyn Problem {
+        match self {
+            Error::Config(error) => error,
+            Error::Database(error) => error,
+            Error::Migration(error) => error,
+        }
+    }
+
+    /// A stable name for programs, such as `multiple_heads`.
+    pub fn kind(&self) -> &'static str {
+        self.inner().kind()
+    }
+
+    /// What to do next, in English; see [`Problem::hint`] for other languages.
+    pub fn hint(&self) -> String {
+        self.inner().hint(Lang::En)
+    }
+
+    /// The error as `--json` prints it: kind, message and hint, and the parameters of the message as fields of their own.
+    pub fn to_json(&self, lang: Lang) -> Value {
+        json!({ "error": problem_json(self.inner(), lang) })
+    }
+
+    /// Whether a person or a signal ended the work.
+    pub fn is_stop(&self) -> bool {
+        match self {
+            Error::Migration(error) => error.is_stop(),
+            Error::Database(error) => *error == DatabaseError::Cancelled,
+            Error::Config(_) => false,
+        }
+    }
+}
+
+/// A problem as an object of `--json`.
+pub fn problem_json(problem: &dyn Problem, lang: Lang) -> Value {
+    let mut object = json!({ "kind": problem.kind(), "message": problem.say(lang), "hint": problem.hint(lang) });
+    if let (Some(object), Value::Object(facts)) = (object.as_object_mut(), problem.facts()) {
+        for (name, value) in facts {
+            object.entry(name).or_insert(value);
+        }
+    }
+    object
+}
+
+impl Say for Error {
+    fn say(&self, lang: Lang) -> String {
+        self.inner().say(lang)
+    }
+}
+
+impl Problem for Error {
+    fn kind(&self) -> &'static str {
+        self.inner().kind()
+    }
+
+    fn hint(&self, lang: Lang) -> String {
+        self.inner().hint(lang)
+    }
+
+    fn facts(&self) -> Value {
+        self.inner().facts()
+    }
+}
+
+/// In English.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Lang::En))
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<ConfigError> for Error {
+    fn from(error: ConfigError) -> Error {
+        Error::Config(error)
+    }
+}
+
+impl From<DatabaseError> for Error {
+    fn from(error: DatabaseError) -> Error {
+        Error::Database(error)
+    }
+}
+
+impl From<MigrationError> for Error {
+    fn from(error: MigrationError) -> Error {
+        match error {
+            // However deep it came up, a fault of the database is one.
+            MigrationError::Database(error) => Error::Database(error),
+            other => Error::Migration(other),
+        }
+    }
+}
+
+impl From<RevisionError> for Error {
+    fn from(error: RevisionError) -> Error {
+        Error::Migration(error.into())
+    }
+}

@@ -1,0 +1,352 @@
+//! One transaction: a step's statements, its version row and its journal row; or several steps' for `--single-transaction`.
+
+use std::time::Instant;
+
+use super::run::{NotTried, Run, journal_outcome, milliseconds, run_outcome};
+use super::step_script::StepScript;
+use crate::database::journal::{self, StepRecord};
+use crate::database::{Blocker, Connection, DatabaseError, Observer, Row, StatementDone, Urgency};
+use crate::i18n::safe;
+use crate::operations::{Event, Events, MigrationError, RunProblem, StepFailure};
+use crate::revision::Step;
+
+/// A failure inside a unit, with the step that it belongs to.
+struct UnitFailure {
+    error: MigrationError,
+    step: usize,
+    record: Option<StepRecord>,
+}
+
+/// Turns what a connection reports into events, and adds the rows up.
+pub(super) struct Progress<'a> {
+    pub(super) events: &'a Events,
+    pub(super) script: &'a StepScript,
+    /// The statements before these, when only a part of the script runs.
+    pub(super) offset: usize,
+    pub(super) rows: u64,
+}
+
+impl Observer for Progress<'_> {
+    fn done(&mut self, done: StatementDone) {
+        self.rows += done.rows;
+        let index = done.index + self.offset;
+        self.events.send(Event::StatementDone {
+            number: index + 1,
+            total: self.script.len(),
+            line: self.script.line(index, None),
+            elapsed: done.elapsed,
+            rows: done.rows,
+        });
+    }
+
+    fn blocked(&mut self, by: &[Blocker]) {
+        if !by.is_empty() {
+            self.events.send(Event::Blocked { by: by.to_vec() });
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Runs `steps`, of which the first is number `first` of the plan, as one transaction; again when a lock was not to be had.
+    pub(super) async fn run_unit(&mut self, steps: &[Step], first: usize) -> Result<(), MigrationError> {
+        let reports = self.reports.len();
+        let mut attempt = 1;
+        loop {
+            let Err(mut failure) = self.try_unit(steps, first).await else { return Ok(()) };
+            self.reports.truncate(reports);
+            let database_error = database_error(&failure.error).cloned();
+            if let Some(error) = &database_error
+                && self.pause_before_retry(attempt, error).await
+            {
+                attempt += 1;
+                continue;
+            }
+            set_attempts(&mut failure.error, attempt);
+            if database_error.is_some_and(|error| error.is_lost()) {
+                // The journal is written on a new connection, if there is one to be had at once.
+                let _ = self.reconnect().await;
+            }
+            let outcome = run_outcome(&failure.error);
+            if let Some(record) = &mut failure.record {
+                record.error = Some(failure.error.to_string());
+                record.number = u32::try_from(failure.step + 1).unwrap_or(u32::MAX);
+            }
+            self.write_end(outcome, failure.record.as_ref(), &failure.error.to_string()).await;
+            return Err(failure.error);
+        }
+    }
+
+    async fn try_unit(&mut self, steps: &[Step], first: usize) -> Result<(), UnitFailure> {
+        let plain = |error: MigrationError, step: usize| UnitFailure { error, step, record: None };
+        let engine = self.context.database.engine();
+        let mut scripts = Vec::with_capacity(steps.len());
+        for (offset, step) in steps.iter().enumerate() {
+            let script = StepScript::load(&self.context.revisions, step, engine)
+                .map_err(|error| plain(error, first + offset))?;
+            scripts.push(script);
+        }
+        let rebuilds = scripts.iter().any(StepScript::rebuilds_tables);
+        if rebuilds {
+            self.set_foreign_keys(false).await.map_err(|error| plain(error.into(), first))?;
+        }
+        let rows_before = self.rows.clone();
+        let result = self.transaction(steps, &scripts, first, rebuilds).await;
+        if result.is_err() {
+            self.rows = rows_before;
+            self.connection.rollback().await;
+        }
+        if rebuilds {
+            // After a failure the connection may be gone; then so is the setting.
+            let _ = self.set_foreign_keys(true).await;
+        }
+        result
+    }
+
+    async fn transaction(
+        &mut self,
+        steps: &[Step],
+        scripts: &[StepScript],
+        first: usize,
+        rebuilds: bool,
+    ) -> Result<(), UnitFailure> {
+        self.begin_verified().await.map_err(|error| UnitFailure { error, step: first, record: None })?;
+        let before = if rebuilds { self.foreign_key_violations().await } else { Ok(Vec::new()) };
+        let before = before.map_err(|error| UnitFailure { error: error.into(), step: first, record: None })?;
+        let mut done = Vec::with_capacity(steps.len());
+        let mut last_sql = String::new();
+        for (offset, (step, script)) in steps.iter().zip(scripts).enumerate() {
+            let index = first + offset;
+            let started = Instant::now();
+            let mut record = self.step_record(step, index);
+            self.step_started(step, index, script.len());
+            // What the step before wrote down goes out before this one's statements.
+            if !last_sql.is_empty() {
+                let sql = std::mem::take(&mut last_sql);
+                self.connection.execute_in_step(&sql).await.map_err(|error| UnitFailure {
+                    error: self.failed(step, script, None, error, first).into(),
+                    step: index,
+                    record: None,
+                })?;
+            }
+            let mut progress = Progress { events: &self.context.events, script, offset: 0, rows: 0 };
+            let result = self.connection.run(script.script(), &self.context.stop, &mut progress).await;
+            let rows = progress.rows;
+            if let Err(failure) = result {
+                record.duration_ms = milliseconds(started.elapsed());
+                record.outcome = journal_outcome(Some(&failure.error));
+                let place = Some((failure.index, failure.byte));
+                let error = self.failed(step, script, place, failure.error, first).into();
+                return Err(UnitFailure { error, step: index, record: Some(record) });
+            }
+            record.rows = rows;
+            record.duration_ms = milliseconds(started.elapsed());
+            record.statements_done = u32::try_from(script.len()).unwrap_or(u32::MAX);
+            last_sql.push_str(&self.catalog().change_version(&step.removes, &step.adds));
+            last_sql.push_str(&journal::write_step(self.catalog(), &record));
+            done.push((index, started, rows));
+            self.move_rows(step);
+        }
+        let last = first + steps.len() - 1;
+        let (step, script) = (&steps[steps.len() - 1], &scripts[scripts.len() - 1]);
+        if rebuilds {
+            self.check_foreign_keys(step, script, &before).await.map_err(|error| UnitFailure {
+                error,
+                step: last,
+                record: None,
+            })?;
+        }
+        if self.context.stop.urgency() == Urgency::Now {
+            let error = self.failed(step, script, None, DatabaseError::Cancelled, first).into();
+            return Err(UnitFailure { error, step: last, record: None });
+        }
+        last_sql.push_str(&self.finish_sql(last));
+        if let Err(error) = self.connection.commit(&last_sql, &self.context.stop).await {
+            self.after_failed_commit(step, script, error, last, first).await?;
+        }
+        for ((index, started, rows), step) in done.into_iter().zip(steps) {
+            self.step_done(step, index, started, rows);
+        }
+        Ok(())
+    }
+
+    /// A COMMIT that failed may have been refused, or it may have arrived and its answer was lost: the journal knows.
+    async fn after_failed_commit(
+        &mut self,
+        step: &Step,
+        script: &StepScript,
+        error: DatabaseError,
+        index: usize,
+        first: usize,
+    ) -> Result<(), UnitFailure> {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        if error.is_lost() {
+            let done = match self.reconnect().await {
+                Ok(()) => self.is_step_done(number).await,
+                Err(error) => Err(error),
+            };
+            match done {
+                Ok(true) => {
+                    self.context.events.send(Event::CommitConfirmed { revision: step.revision.clone() });
+                    return Ok(());
+                }
+                Ok(false) => {}
+                Err(reason) => {
+                    let revision = safe(&step.revision).into_owned();
+                    let error = RunProblem::InDoubt { revision, reason: reason.to_string() }.into();
+                    return Err(UnitFailure { error, step: index, record: None });
+                }
+            }
+        }
+        let mut record = self.step_record(step, index);
+        record.outcome = journal_outcome(Some(&error));
+        let error = self.failed(step, script, None, error, first).into();
+        Err(UnitFailure { error, step: index, record: Some(record) })
+    }
+
+    /// Tries all steps in one transaction and rolls it back.
+    pub(super) async fn run_dry(&mut self, steps: &[Step]) -> Result<(), MigrationError> {
+        let engine = self.context.database.engine();
+        let mut scripts = Vec::with_capacity(steps.len());
+        for step in steps {
+            scripts.push(StepScript::load(&self.context.revisions, step, engine)?);
+        }
+        let rebuilds = scripts.iter().any(StepScript::rebuilds_tables);
+        if rebuilds {
+            self.set_foreign_keys(false).await?;
+        }
+        let result = self.try_all(steps, &scripts, rebuilds).await;
+        self.connection.rollback().await;
+        if rebuilds {
+            self.set_foreign_keys(true).await?;
+        }
+        result
+    }
+
+    async fn try_all(&mut self, steps: &[Step], scripts: &[StepScript], rebuilds: bool) -> Result<(), MigrationError> {
+        let create = self.catalog().create_version_table();
+        self.connection.begin(&create, &self.context.stop).await?;
+        let before = if rebuilds { self.foreign_key_violations().await? } else { Vec::new() };
+        for (index, (step, script)) in steps.iter().zip(scripts).enumerate() {
+            let started = Instant::now();
+            self.step_started(step, index, script.len());
+            let mut rows = 0;
+            for range in self.triable(step, script) {
+                let mut progress = Progress { events: &self.context.events, script, offset: range.start, rows: 0 };
+                let part = script.script().slice(range.clone());
+                let result = self.connection.run(part, &self.context.stop, &mut progress).await;
+                rows += progress.rows;
+                if let Err(failure) = result {
+                    let place = Some((failure.index + range.start, failure.byte));
+                    return Err(self.failed(step, script, place, failure.error, 0).into());
+                }
+            }
+            let sql = self.catalog().change_version(&step.removes, &step.adds);
+            let changed = self.connection.execute_in_step(&sql).await;
+            changed.map_err(|error| self.failed(step, script, None, error, 0))?;
+            self.step_done(step, index, started, rows);
+        }
+        match (steps.last(), scripts.last()) {
+            (Some(step), Some(script)) if rebuilds => self.check_foreign_keys(step, script, &before).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// The parts of a script that can run inside a transaction; what cannot is said.
+    fn triable(&mut self, step: &Step, script: &StepScript) -> Vec<std::ops::Range<usize>> {
+        let mut ranges = Vec::new();
+        let mut start = 0;
+        for index in 0..script.len() {
+            let Some(command) = script.refused_in_transaction(index) else { continue };
+            if start < index {
+                ranges.push(start..index);
+            }
+            start = index + 1;
+            let (revision, place, command) = (step.revision.clone(), script.place(index), command.to_owned());
+            self.context.events.send(Event::NotTried {
+                revision: revision.clone(),
+                place: place.clone(),
+                command: command.clone(),
+            });
+            self.not_tried.push(NotTried { revision, place, command });
+        }
+        if start < script.len() {
+            ranges.push(start..script.len());
+        }
+        ranges
+    }
+
+    pub(super) fn failed(
+        &self,
+        step: &Step,
+        script: &StepScript,
+        place: Option<(usize, Option<usize>)>,
+        error: DatabaseError,
+        kept: usize,
+    ) -> Box<StepFailure> {
+        Box::new(StepFailure {
+            revision: safe(&step.revision).into_owned(),
+            direction: step.direction,
+            file: script.file.clone(),
+            line: place.map(|(index, byte)| script.line(index, byte)),
+            statement: place.map(|(index, _)| script.excerpt(index)),
+            error,
+            kept: if self.options.dry_run { 0 } else { kept },
+            total: self.total,
+            statements_kept: 0,
+        })
+    }
+
+    async fn set_foreign_keys(&mut self, on: bool) -> Result<(), DatabaseError> {
+        self.connection.execute(format!("PRAGMA foreign_keys = {}", if on { "ON" } else { "OFF" })).await
+    }
+
+    /// Rows that point nowhere, as `table rowid -> parent`.
+    async fn foreign_key_violations(&mut self) -> Result<Vec<String>, DatabaseError> {
+        match &mut self.connection {
+            Connection::Postgres(_) => Ok(Vec::new()),
+            connection @ Connection::Sqlite(_) => {
+                let rows = connection.query("PRAGMA foreign_key_check").await?;
+                let describe =
+                    |row: &Row| safe(&format!("{} rowid {} -> {}", row.text(0), row.text(1), row.text(2))).into_owned();
+                Ok(rows.iter().map(describe).collect())
+            }
+        }
+    }
+
+    /// With foreign keys off nothing was checked on the way, so everything is checked at the end; what was broken before the run
+    /// is not this run's fault.
+    async fn check_foreign_keys(
+        &mut self,
+        step: &Step,
+        script: &StepScript,
+        before: &[String],
+    ) -> Result<(), MigrationError> {
+        const SHOWN: usize = 10;
+        let after = self.foreign_key_violations().await?;
+        let new: Vec<String> = after.into_iter().filter(|violation| !before.contains(violation)).take(SHOWN).collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let revision = safe(&step.revision).into_owned();
+        Err(RunProblem::ForeignKeys { revision, file: script.file.clone(), violations: new }.into())
+    }
+}
+
+fn database_error(error: &MigrationError) -> Option<&DatabaseError> {
+    match error {
+        MigrationError::Failed(failure) => Some(&failure.error),
+        MigrationError::Database(error) => Some(error),
+        _ => None,
+    }
+}
+
+pub(super) fn set_attempts(error: &mut MigrationError, count: u32) {
+    let inner = match error {
+        MigrationError::Failed(failure) => &mut failure.error,
+        MigrationError::Database(error) => error,
+        _ => return,
+    };
+    if let DatabaseError::LockTimeout { attempts, .. } = inner {
+        *attempts = count;
+    }
+}

@@ -1,0 +1,276 @@
+//! A step without a transaction (`-- goc:transaction off`): statement by statement, with its progress recorded.
+//!
+//! A statement that could run inside a transaction gets one of its own, together with the record that it is done, so
+//! that only statements which the engine refuses there can ever be in doubt. Of those, `CREATE INDEX CONCURRENTLY` can be looked
+//! up: its index is there and valid, there and invalid (and then dropped), or not there.
+
+use std::time::Instant;
+
+use super::atomic::{Progress, set_attempts};
+use super::run::{Resume, Run, journal_outcome, milliseconds, run_outcome};
+use super::step_script::StepScript;
+use crate::database::journal::{self, StepRecord};
+use crate::database::{DatabaseError, StepOutcome};
+use crate::i18n::safe;
+use crate::operations::{Doubt, Event, MigrationError, RunProblem};
+use crate::revision::Step;
+
+impl Run<'_> {
+    /// A step that runs in a transaction cannot have been interrupted, unless its file was another one then.
+    pub(super) fn refuse_interrupted(&self, step: &Step, script: &StepScript) -> Result<(), MigrationError> {
+        match self.interrupted_record(step) {
+            Some(record) => Err(interrupted(record, script, Doubt::HasTransactionNow).into()),
+            None => Ok(()),
+        }
+    }
+
+    fn interrupted_record(&self, step: &Step) -> Option<&StepRecord> {
+        self.interrupted.iter().rfind(|record| record.revision == step.revision && record.direction == step.direction)
+    }
+
+    pub(super) async fn run_loose(
+        &mut self,
+        step: &Step,
+        index: usize,
+        script: &StepScript,
+    ) -> Result<(), MigrationError> {
+        let started = Instant::now();
+        let (first, settle) = self.where_to_begin(step, script).await?;
+        let mut record = self.step_record(step, index);
+        record.outcome = StepOutcome::Running;
+        record.statements_done = u32::try_from(first).unwrap_or(u32::MAX);
+        record.done_checksum = script.done_checksum(first);
+        // The new record takes the place of the interrupted one.
+        let mut sql = journal::write_step(self.catalog(), &record);
+        for old in &settle {
+            sql.push_str(&journal::settle_step(self.catalog(), old));
+        }
+        self.begin_verified().await?;
+        self.connection.commit(&sql, &self.context.stop).await?;
+        self.step_started(step, index, script.len());
+        if first > 0 {
+            let revision = step.revision.clone();
+            self.context.events.send(Event::Resuming { revision, done: first, total: script.len() });
+        }
+
+        let mut rows = 0;
+        for statement in first..script.len() {
+            match self.run_one(script, statement, &mut record).await {
+                Ok(more) => rows += more,
+                Err(error) => return Err(self.loose_failure(step, index, script, statement, record, error).await),
+            }
+        }
+
+        record.outcome = StepOutcome::Done;
+        record.duration_ms = milliseconds(started.elapsed());
+        record.rows = rows;
+        if let Err(error) = self.finish_loose(step, index, &record).await {
+            let outcome = run_outcome(&error);
+            record.outcome = StepOutcome::Partial;
+            record.error = Some(error.to_string());
+            self.write_end(outcome, Some(&record), &error.to_string()).await;
+            return Err(error);
+        }
+        self.move_rows(step);
+        self.step_done(step, index, started, rows);
+        Ok(())
+    }
+
+    async fn finish_loose(&mut self, step: &Step, index: usize, record: &StepRecord) -> Result<(), MigrationError> {
+        self.begin_verified().await?;
+        let catalog = self.catalog();
+        let sql = format!(
+            "{}{}{}",
+            catalog.change_version(&step.removes, &step.adds),
+            journal::write_step(catalog, record),
+            self.finish_sql(index)
+        );
+        Ok(self.connection.commit(&sql, &self.context.stop).await?)
+    }
+
+    /// The first statement to run, and the records that this run replaces.
+    async fn where_to_begin(
+        &mut self,
+        step: &Step,
+        script: &StepScript,
+    ) -> Result<(usize, Vec<StepRecord>), MigrationError> {
+        let Some(record) = self.interrupted_record(step).cloned() else { return Ok((0, Vec::new())) };
+        let done = record.statements_done as usize;
+        let same = |other: &&StepRecord| other.revision == step.revision && other.direction == step.direction;
+        let settle: Vec<StepRecord> = self.interrupted.iter().filter(same).cloned().collect();
+        match self.options.resume {
+            Resume::Retry => return Ok((0, settle)),
+            Resume::Continue => {}
+            Resume::IfCertain => {
+                if done > script.len() || script.done_checksum(done) != record.done_checksum {
+                    return Err(interrupted(&record, script, Doubt::FileChanged).into());
+                }
+            }
+        }
+        // A statement that failed left nothing; one that was running when its process died may have been done.
+        let in_doubt = record.outcome == StepOutcome::Running && done < script.len() && runs_alone(script, done);
+        if !in_doubt {
+            return Ok((done.min(script.len()), settle));
+        }
+        if let Some(index) = script.concurrent_index(done) {
+            let valid = self.connection.index_is_valid(&index).await?;
+            return Ok((if valid == Some(true) { done + 1 } else { done }, settle));
+        }
+        let repeatable = script.refused_in_transaction(done).is_some_and(is_repeatable);
+        if repeatable || self.options.resume == Resume::Continue {
+            return Ok((done, settle));
+        }
+        Err(interrupted(&record, script, Doubt::StatementInDoubt).into())
+    }
+
+    async fn run_one(
+        &mut self,
+        script: &StepScript,
+        index: usize,
+        record: &mut StepRecord,
+    ) -> Result<u64, DatabaseError> {
+        let mut attempt = 1;
+        loop {
+            let result = if runs_alone(script, index) {
+                self.run_alone(script, index, record).await
+            } else {
+                self.run_recorded(script, index, record).await
+            };
+            match result {
+                Err(error) if self.pause_before_retry(attempt, &error).await => attempt += 1,
+                Err(error) => {
+                    let mut error = MigrationError::Database(error);
+                    set_attempts(&mut error, attempt);
+                    let MigrationError::Database(error) = error else { continue };
+                    return Err(error);
+                }
+                Ok(rows) => return Ok(rows),
+            }
+        }
+    }
+
+    /// The statement and the record that it is done are one transaction.
+    async fn run_recorded(
+        &mut self,
+        script: &StepScript,
+        index: usize,
+        record: &mut StepRecord,
+    ) -> Result<u64, DatabaseError> {
+        self.connection.begin("", &self.context.stop).await?;
+        let mut progress = Progress { events: &self.context.events, script, offset: index, rows: 0 };
+        let part = script.script().slice(index..index + 1);
+        let result = self.connection.run(part, &self.context.stop, &mut progress).await;
+        let rows = progress.rows;
+        let result = match result {
+            Ok(()) => {
+                let next = advanced(record, script, index + 1);
+                let sql = journal::write_step(self.catalog(), &next);
+                self.connection.commit(&sql, &self.context.stop).await.map(|()| *record = next)
+            }
+            Err(failure) => Err(failure.error),
+        };
+        if result.is_err() {
+            self.connection.rollback().await;
+        }
+        result.map(|()| rows)
+    }
+
+    /// The statement runs outside any transaction; the record follows.
+    async fn run_alone(
+        &mut self,
+        script: &StepScript,
+        index: usize,
+        record: &mut StepRecord,
+    ) -> Result<u64, DatabaseError> {
+        let concurrent_index = script.concurrent_index(index);
+        if let Some(name) = &concurrent_index {
+            // `IF NOT EXISTS` would be content with an index that an earlier attempt left invalid.
+            self.drop_if_invalid(name).await?;
+        }
+        let mut progress = Progress { events: &self.context.events, script, offset: index, rows: 0 };
+        let part = script.script().slice(index..index + 1);
+        let result = self.connection.run(part, &self.context.stop, &mut progress).await;
+        let rows = progress.rows;
+        if let Err(failure) = result {
+            if let Some(name) = &concurrent_index
+                && !failure.error.is_lost()
+            {
+                // Cleaning up is not cancelled with the statement: an invalid index costs every write of the shop.
+                let _ = self.drop_if_invalid(name).await;
+            }
+            return Err(failure.error);
+        }
+        let next = advanced(record, script, index + 1);
+        let sql = journal::write_step(self.catalog(), &next);
+        self.connection.execute(sql).await?;
+        *record = next;
+        Ok(rows)
+    }
+
+    async fn drop_if_invalid(&mut self, name: &str) -> Result<(), DatabaseError> {
+        if self.connection.index_is_valid(name).await? == Some(false) {
+            self.connection.drop_index_concurrently(name).await?;
+            self.context.events.send(Event::InvalidIndexDropped { index: safe(name).into_owned() });
+        }
+        Ok(())
+    }
+
+    async fn loose_failure(
+        &mut self,
+        step: &Step,
+        index: usize,
+        script: &StepScript,
+        statement: usize,
+        mut record: StepRecord,
+        error: DatabaseError,
+    ) -> MigrationError {
+        let lost = error.is_lost();
+        let mut failure = self.failed(step, script, Some((statement, None)), error, index);
+        failure.statements_kept = statement;
+        // Nothing was done, and the failing statement left nothing: there is nothing to continue.
+        record.outcome = match (statement, lost) {
+            (0, false) => journal_outcome(Some(&failure.error)),
+            (_, true) => StepOutcome::Running,
+            _ => StepOutcome::Partial,
+        };
+        record.error = Some(failure.to_string());
+        let error = MigrationError::Failed(failure);
+        if lost {
+            let _ = self.reconnect().await;
+        }
+        self.write_end(run_outcome(&error), Some(&record), &error.to_string()).await;
+        error
+    }
+}
+
+/// Whether a statement has to run outside any transaction: the engine refuses it there, or it may commit by itself.
+fn runs_alone(script: &StepScript, index: usize) -> bool {
+    let first_word =
+        script.script().statement(index).split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    script.refused_in_transaction(index).is_some()
+        || ["CALL", "DO"].iter().any(|word| first_word.eq_ignore_ascii_case(word))
+}
+
+/// Commands that may run a second time without harm.
+fn is_repeatable(command: &str) -> bool {
+    ["VACUUM", "REINDEX", "CLUSTER", "ALTER SYSTEM", "DISCARD", "PRAGMA"].iter().any(|word| command.starts_with(word))
+}
+
+fn advanced(record: &StepRecord, script: &StepScript, done: usize) -> StepRecord {
+    StepRecord {
+        statements_done: u32::try_from(done).unwrap_or(u32::MAX),
+        done_checksum: script.done_checksum(done),
+        ..record.clone()
+    }
+}
+
+pub(super) fn interrupted(record: &StepRecord, script: &StepScript, why: Doubt) -> RunProblem {
+    RunProblem::Interrupted {
+        revision: safe(&record.revision).into_owned(),
+        direction: record.direction,
+        done: record.statements_done as usize,
+        total: script.len(),
+        statement: script.excerpt(record.statements_done as usize),
+        why,
+    }
+}

@@ -1,0 +1,18 @@
+//! Running revisions: plans become steps, steps become transactions.
+
+mod atomic;
+mod create;
+mod loose;
+mod offline;
+mod repair;
+mod run;
+mod stamp;
+mod status;
+mod step_script;
+
+pub use create::{Created, NewRevision, create_merge, create_revision};
+pub use offline::{Script as OfflineScript, script};
+pub use repair::{Choice, InterruptedStep, interrupted, repair};
+pub use run::{NotTried, Resume, RunOptions, RunReport, StepReport, downgrade, plan_run, upgrade};
+pub use stamp::{StampReport, stamp};
+pub use status::{AppliedStep, ChangedFile, Status, applied_steps, status};

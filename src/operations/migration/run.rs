@@ -1,0 +1,483 @@
+//! `upgrade` and `downgrade`: from a target to a finished run.
+//!
+//! The plan is made twice: before the lock is taken, so that a wrong target or a bad file is refused without waiting and without a
+//! trace, and again under the lock, in the transaction that writes the run's row, since another goc may have done the work
+//! meanwhile.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+
+use super::step_script::check_steps;
+use crate::database::journal::{self, NewRun, Outcome, StepRecord};
+use crate::database::{Access, Catalog, Connection, DatabaseError, Urgency, WriterLock};
+use crate::i18n::{Problem, safe};
+use crate::operations::{Context, Event, MigrationError, RunProblem, random};
+use crate::revision::{Direction, Graph, Plan, RevisionError, RevisionId, Step, Target, plan};
+
+/// How a run is to be done.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RunOptions {
+    /// All steps in one transaction: all or nothing.
+    pub single_transaction: bool,
+    /// Run everything and roll it back.
+    pub dry_run: bool,
+    /// What to do about a step that was interrupted.
+    pub resume: Resume,
+}
+
+/// What to do about a step without a transaction that was interrupted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Resume {
+    /// Go on when it is certain what is done, else stop with an explanation.
+    #[default]
+    IfCertain,
+    /// Go on with the first statement that is not recorded as done.
+    Continue,
+    /// Begin with the first statement again.
+    Retry,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Serialize)]
+pub struct RunReport {
+    /// The run reached its target.
+    pub success: bool,
+    /// Current heads before it.
+    pub previous_revision: Vec<RevisionId>,
+    /// Current heads after it.
+    pub current_revision: Vec<RevisionId>,
+    /// The steps that ran.
+    pub steps: Vec<StepReport>,
+    /// Nothing was kept.
+    pub dry_run: bool,
+    /// What a dry run could not try.
+    pub not_tried: Vec<NotTried>,
+    /// The run's row in the journal; none when there was nothing to do.
+    pub run_id: Option<String>,
+}
+
+/// What a step did.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StepReport {
+    /// Its revision.
+    pub revision: RevisionId,
+    /// Which way.
+    pub direction: Direction,
+    /// How long it took, in milliseconds.
+    pub duration_ms: u64,
+    /// Rows that its statements changed or returned.
+    pub rows: u64,
+}
+
+/// A statement that a dry run cannot try, since it cannot run inside a transaction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotTried {
+    /// The revision.
+    pub revision: RevisionId,
+    /// `file:line`.
+    pub place: String,
+    /// What the statement is.
+    pub command: String,
+}
+
+/// How often a step is tried when other sessions hold its tables.
+pub(super) const LOCK_ATTEMPTS: u32 = 5;
+
+/// The shortest and the longest pause between two attempts: long enough for the queue of tills to drain.
+const LOCK_PAUSE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(3));
+
+/// Upgrades to `target`.
+pub async fn upgrade(context: &Context, target: &str, options: RunOptions) -> Result<RunReport, MigrationError> {
+    run(context, Direction::Upgrade, target, options).await
+}
+
+/// Downgrades to `target`.
+pub async fn downgrade(context: &Context, target: &str, options: RunOptions) -> Result<RunReport, MigrationError> {
+    run(context, Direction::Downgrade, target, options).await
+}
+
+/// What [`upgrade`] or [`downgrade`] would do now, without doing it: for questions and previews.
+pub async fn plan_run(context: &Context, direction: Direction, target: &str) -> Result<Plan, MigrationError> {
+    let graph = context.graph()?;
+    let target = Target::parse(target)?;
+    let mut connection = context.connect(Access::Read).await?;
+    let catalog = Catalog::read(&mut connection).await?;
+    let rows = catalog.read_version(&mut connection).await?.unwrap_or_default();
+    connection.close().await;
+    Ok(make_plan(graph, direction, &rows, &target)?)
+}
+
+pub(super) fn make_plan(
+    graph: &Graph,
+    direction: Direction,
+    rows: &[RevisionId],
+    target: &Target,
+) -> Result<Plan, RevisionError> {
+    match direction {
+        Direction::Upgrade => plan::upgrade(graph, rows, target),
+        Direction::Downgrade => plan::downgrade(graph, rows, target),
+    }
+}
+
+async fn run(
+    context: &Context,
+    direction: Direction,
+    target_text: &str,
+    options: RunOptions,
+) -> Result<RunReport, MigrationError> {
+    let target = Target::parse(target_text)?;
+    let first = plan_run(context, direction, target_text).await?;
+    check_steps(&context.revisions, &first.steps, context.database.engine(), options.single_transaction)?;
+    if first.steps.is_empty() {
+        return Ok(nothing_to_do(&first.from, options.dry_run));
+    }
+    // A dry run must not even leave an empty file behind; a file that is not there is tried in memory.
+    let missing = context.database.file().is_some_and(|file| !file.exists());
+    let access = if options.dry_run && missing { Access::Read } else { Access::Write };
+    let mut connection = context.connect(access).await?;
+    let events = context.events.clone();
+    let lock = WriterLock::take(&mut connection, &context.stop, &mut |holder| {
+        events.send(Event::Waiting { holder: holder.clone() });
+    })
+    .await?;
+    let run = Run {
+        context,
+        direction,
+        target: target_text,
+        options,
+        connection,
+        lock: Some(lock),
+        catalog: None,
+        id: new_run_id(),
+        rows: BTreeSet::new(),
+        reports: Vec::new(),
+        not_tried: Vec::new(),
+        total: 0,
+        interrupted: Vec::new(),
+    };
+    run.execute(&target).await
+}
+
+/// Sorts by time, and is unique.
+pub(super) fn new_run_id() -> String {
+    format!("{}-{:08x}", now(), random::bits() as u32)
+}
+
+/// The time as the journal has it: ISO 8601 in UTC with milliseconds.
+pub(super) fn now() -> String {
+    let time = jiff::Timestamp::now();
+    jiff::fmt::strtime::format("%Y-%m-%dT%H:%M:%S.%3fZ", time).unwrap_or_else(|_| time.to_string())
+}
+
+fn nothing_to_do(rows: &[RevisionId], dry_run: bool) -> RunReport {
+    RunReport {
+        success: true,
+        previous_revision: rows.to_vec(),
+        current_revision: rows.to_vec(),
+        steps: Vec::new(),
+        dry_run,
+        not_tried: Vec::new(),
+        run_id: None,
+    }
+}
+
+/// A run that holds the writer lock.
+pub(super) struct Run<'a> {
+    pub(super) context: &'a Context,
+    pub(super) direction: Direction,
+    target: &'a str,
+    pub(super) options: RunOptions,
+    pub(super) connection: Connection,
+    lock: Option<WriterLock>,
+    catalog: Option<Catalog>,
+    pub(super) id: String,
+    /// The rows that the version table has now, as far as this run knows.
+    pub(super) rows: BTreeSet<RevisionId>,
+    pub(super) reports: Vec<StepReport>,
+    pub(super) not_tried: Vec<NotTried>,
+    pub(super) total: usize,
+    pub(super) interrupted: Vec<StepRecord>,
+}
+
+impl Run<'_> {
+    async fn execute(mut self, target: &Target) -> Result<RunReport, MigrationError> {
+        let outcome = self.start_and_run(target).await;
+        if let Some(lock) = self.lock.take() {
+            lock.release(&mut self.connection).await;
+        }
+        self.connection.close().await;
+        outcome
+    }
+
+    async fn start_and_run(&mut self, target: &Target) -> Result<RunReport, MigrationError> {
+        let plan = self.start(target).await?;
+        if plan.steps.is_empty() {
+            return Ok(nothing_to_do(&plan.from, self.options.dry_run));
+        }
+        self.total = plan.steps.len();
+        self.rows = plan.from.iter().cloned().collect();
+        self.context.events.send(Event::Planned {
+            direction: self.direction,
+            steps: plan.steps.iter().map(|step| step.revision.clone()).collect(),
+        });
+        self.run_steps(&plan.steps).await?;
+        Ok(RunReport {
+            success: true,
+            previous_revision: plan.from,
+            current_revision: plan.to,
+            steps: std::mem::take(&mut self.reports),
+            dry_run: self.options.dry_run,
+            not_tried: std::mem::take(&mut self.not_tried),
+            run_id: (!self.options.dry_run).then(|| self.id.clone()),
+        })
+    }
+
+    /// Makes the final plan and writes the run's row, in one transaction. An empty plan leaves no row.
+    async fn start(&mut self, target: &Target) -> Result<Plan, MigrationError> {
+        loop {
+            self.connection.begin("", &self.context.stop).await?;
+            let started = self.try_start(target).await;
+            match started {
+                Ok(Some(plan)) => return Ok(plan),
+                Ok(None) => {
+                    // On SQLite several can come out of the waiting at the same moment; one of them was first.
+                    self.connection.rollback().await;
+                    let events = self.context.events.clone();
+                    self.lock = Some(
+                        WriterLock::take(&mut self.connection, &self.context.stop, &mut |holder| {
+                            events.send(Event::Waiting { holder: holder.clone() });
+                        })
+                        .await?,
+                    );
+                }
+                Err(error) => {
+                    self.connection.rollback().await;
+                    return Err(error);
+                }
+            }
+        }
+    }
+
+    /// `None` when another goc was first.
+    async fn try_start(&mut self, target: &Target) -> Result<Option<Plan>, MigrationError> {
+        let catalog = Catalog::read(&mut self.connection).await?;
+        if WriterLock::other_writer(&mut self.connection, &catalog).await?.is_some() {
+            return Ok(None);
+        }
+        let graph = self.context.graph()?;
+        let rows = catalog.read_version(&mut self.connection).await?.unwrap_or_default();
+        let plan = make_plan(graph, self.direction, &rows, target)?;
+        let engine = self.context.database.engine();
+        check_steps(&self.context.revisions, &plan.steps, engine, self.options.single_transaction)?;
+        self.interrupted = journal::read_interrupted(&mut self.connection, &catalog).await?;
+        if plan.steps.is_empty() || self.options.dry_run {
+            self.connection.rollback().await;
+            self.catalog = Some(catalog);
+            return Ok(Some(plan));
+        }
+        let ids: Vec<RevisionId> = plan.steps.iter().map(|step| step.revision.clone()).collect();
+        let run = NewRun { id: &self.id, command: self.direction.as_str(), target: self.target, plan: &ids };
+        let sql = format!(
+            "{}{}{}",
+            catalog.create_version_table(),
+            journal::create(&catalog),
+            journal::start_run(&catalog, &run, &now())
+        );
+        self.connection.commit(&sql, &self.context.stop).await?;
+        self.catalog = Some(catalog.created());
+        Ok(Some(plan))
+    }
+
+    async fn run_steps(&mut self, steps: &[Step]) -> Result<(), MigrationError> {
+        if self.options.dry_run {
+            return self.run_dry(steps).await;
+        }
+        if self.options.single_transaction {
+            return self.run_unit(steps, 0).await;
+        }
+        for (index, step) in steps.iter().enumerate() {
+            self.stop_if_asked().await?;
+            self.run_step(step, index).await?;
+        }
+        Ok(())
+    }
+
+    /// Runs one step, with a transaction or without, as its file says.
+    async fn run_step(&mut self, step: &Step, index: usize) -> Result<(), MigrationError> {
+        let script =
+            super::step_script::StepScript::load(&self.context.revisions, step, self.context.database.engine())?;
+        if script.transaction {
+            self.refuse_interrupted(step, &script)?;
+            self.run_unit(std::slice::from_ref(step), index).await
+        } else {
+            self.run_loose(step, index, &script).await
+        }
+    }
+
+    /// Where the tables are; known once the run has started.
+    pub(super) fn catalog(&self) -> &Catalog {
+        self.catalog.as_ref().expect("the catalog is read before the first step")
+    }
+
+    /// Ends the run between two steps if somebody asked for it.
+    pub(super) async fn stop_if_asked(&mut self) -> Result<(), MigrationError> {
+        let outcome = match self.context.stop.urgency() {
+            Urgency::None => return Ok(()),
+            Urgency::AfterStep => Outcome::Stopped,
+            Urgency::Now => Outcome::Cancelled,
+        };
+        let problem = RunProblem::Stopped { done: self.reports.len(), total: self.total };
+        self.write_end(outcome, None, &problem.to_string()).await;
+        Err(problem.into())
+    }
+
+    /// Opens a step's transaction and checks that the database still is where the plan assumed.
+    pub(super) async fn begin_verified(&mut self) -> Result<(), MigrationError> {
+        let catalog = self.catalog();
+        let first = format!("{}{}", catalog.lock_version(), catalog.select_version());
+        let rows = self.connection.begin(&first, &self.context.stop).await?;
+        let found: BTreeSet<RevisionId> = rows.iter().map(|row| RevisionId::unchecked(row.text(0))).collect();
+        if found == self.rows {
+            return Ok(());
+        }
+        let names = |rows: &BTreeSet<RevisionId>| rows.iter().map(|row| safe(row).into_owned()).collect();
+        Err(RunProblem::Moved { expected: names(&self.rows), found: names(&found) }.into())
+    }
+
+    /// Writes that the run ended badly, with the row of the step that failed. Failing to write it only leaves a run without an
+    /// end, which is what a crash leaves, too.
+    pub(super) async fn write_end(&mut self, outcome: Outcome, step: Option<&StepRecord>, error: &str) {
+        let catalog = self.catalog();
+        let mut sql = step.map(|step| journal::write_step(catalog, step)).unwrap_or_default();
+        sql.push_str(&journal::finish_run(catalog, &self.id, outcome, &now(), Some(error)));
+        // A stop that was asked for must not keep this from being written.
+        let undisturbed = crate::database::Stop::default();
+        if self.connection.begin("", &undisturbed).await.is_ok()
+            && self.connection.commit(&sql, &undisturbed).await.is_err()
+        {
+            self.connection.rollback().await;
+        }
+    }
+
+    /// The version rows change; remembered for the next step's check.
+    pub(super) fn move_rows(&mut self, step: &Step) {
+        for row in &step.removes {
+            self.rows.remove(row);
+        }
+        self.rows.extend(step.adds.iter().cloned());
+    }
+
+    /// The end of a run, as part of its last step's transaction.
+    pub(super) fn finish_sql(&self, last_step: usize) -> String {
+        if last_step + 1 == self.total {
+            journal::finish_run(self.catalog(), &self.id, Outcome::Done, &now(), None)
+        } else {
+            String::new()
+        }
+    }
+
+    /// After a lock that was not to be had: says so and waits, unless it was the last attempt.
+    pub(super) async fn pause_before_retry(&mut self, attempt: u32, error: &DatabaseError) -> bool {
+        let DatabaseError::LockTimeout { blockers, .. } = error else { return false };
+        if attempt >= LOCK_ATTEMPTS {
+            return false;
+        }
+        let pause = random::between(LOCK_PAUSE.0, LOCK_PAUSE.1);
+        self.context.events.send(Event::Retrying { attempt, pause, blockers: blockers.clone() });
+        self.context.stop.sleep(pause).await
+    }
+
+    /// The connection broke: opens another one and takes the lock again, which waits for the end of the old session.
+    pub(super) async fn reconnect(&mut self) -> Result<(), DatabaseError> {
+        const PATIENCE: Duration = Duration::from_secs(15);
+        let patience = self.context.patience.max(PATIENCE);
+        let mut connection =
+            self.context.database.connect_patiently(Access::Write, patience, &self.context.stop).await?;
+        let lock = WriterLock::take(&mut connection, &self.context.stop, &mut |_| {}).await?;
+        self.connection = connection;
+        self.lock = Some(lock);
+        Ok(())
+    }
+
+    /// Whether the journal has the step as done.
+    pub(super) async fn is_step_done(&mut self, number: u32) -> Result<bool, DatabaseError> {
+        let sql = journal::select_step_done(self.catalog(), &self.id, number);
+        Ok(!self.connection.query(sql).await?.is_empty())
+    }
+
+    pub(super) fn step_record(&self, step: &Step, index: usize) -> StepRecord {
+        let checksum = self
+            .context
+            .revisions
+            .graph
+            .by_id(&step.revision)
+            .map(|node| self.context.revisions.graph.file(node).checksum.to_string())
+            .unwrap_or_default();
+        StepRecord {
+            run_id: self.id.clone(),
+            number: u32::try_from(index + 1).unwrap_or(u32::MAX),
+            revision: step.revision.clone(),
+            direction: step.direction,
+            checksum,
+            started: now(),
+            duration_ms: 0,
+            rows: 0,
+            outcome: journal_outcome(None),
+            statements_done: 0,
+            done_checksum: String::new(),
+            error: None,
+        }
+    }
+
+    pub(super) fn step_started(&self, step: &Step, index: usize, statements: usize) {
+        let graph = &self.context.revisions.graph;
+        let message = graph.by_id(&step.revision).map(|node| graph.file(node).header.message.clone());
+        self.context.events.send(Event::StepStarted {
+            number: index + 1,
+            total: self.total,
+            revision: step.revision.clone(),
+            direction: step.direction,
+            message: message.unwrap_or_default(),
+            statements,
+        });
+    }
+
+    pub(super) fn step_done(&mut self, step: &Step, index: usize, started: Instant, rows: u64) {
+        let elapsed = started.elapsed();
+        self.context.events.send(Event::StepDone {
+            number: index + 1,
+            total: self.total,
+            revision: step.revision.clone(),
+            direction: step.direction,
+            elapsed,
+            rows,
+        });
+        self.reports.push(StepReport {
+            revision: step.revision.clone(),
+            direction: step.direction,
+            duration_ms: milliseconds(elapsed),
+            rows,
+        });
+    }
+}
+
+pub(super) fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// How a failure goes into the journal; `None` for a step that is done.
+pub(super) fn journal_outcome(error: Option<&DatabaseError>) -> crate::database::StepOutcome {
+    use crate::database::StepOutcome;
+    match error {
+        None => StepOutcome::Done,
+        Some(DatabaseError::Cancelled) => StepOutcome::Cancelled,
+        Some(_) => StepOutcome::Failed,
+    }
+}
+
+/// How a run ends that a step's failure ends.
+pub(super) fn run_outcome(error: &MigrationError) -> Outcome {
+    if error.is_stop() || error.kind() == "cancelled" { Outcome::Cancelled } else { Outcome::Failed }
+}

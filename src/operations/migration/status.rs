@@ -1,0 +1,168 @@
+//! Where a database stands.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::database::journal::{self, RunRecord, StepRecord};
+use crate::database::{Access, Catalog, Connection, Holder, current_holder};
+use crate::i18n::safe;
+use crate::operations::{Context, MigrationError};
+use crate::revision::{self, Direction, RevisionError, RevisionId, Target, TargetError};
+
+/// Where a database stands, with the fields of the original's `migration_durumu` first.
+#[derive(Debug, Clone, Serialize)]
+pub struct Status {
+    /// The current heads, joined by commas; `None` for a database without any.
+    pub current_revision: Option<String>,
+    /// The heads that an upgrade to `heads` would lead to, joined by commas; `None` without revisions.
+    pub head_revision: Option<String>,
+    /// Every revision is applied, and the version table holds nothing else.
+    pub is_up_to_date: bool,
+    /// Revisions that an upgrade to `heads` would run.
+    pub pending_count: usize,
+    /// What people call the database.
+    pub database: String,
+    /// `PostgreSQL 15.18`.
+    pub server: String,
+    /// The rows of the version table.
+    pub current: Vec<RevisionId>,
+    /// The heads of the graph.
+    pub heads: Vec<RevisionId>,
+    /// In the order in which they would run.
+    pub pending: Vec<RevisionId>,
+    /// Rows of the version table that no file has.
+    pub unknown: Vec<RevisionId>,
+    /// Applied revisions whose file is no longer what it was.
+    pub changed: Vec<ChangedFile>,
+    /// Steps without a transaction that were interrupted.
+    pub interrupted: Vec<StepRecord>,
+    /// Who is writing right now.
+    pub writer: Option<Holder>,
+    /// The newest run, if it did not end well.
+    pub last_failed_run: Option<RunRecord>,
+}
+
+/// A file that was changed after it was applied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChangedFile {
+    /// The revision.
+    pub revision: RevisionId,
+    /// Its file.
+    pub file: String,
+    /// When it was applied, ISO 8601 in UTC.
+    pub applied: String,
+}
+
+/// When and by which run a revision was applied.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AppliedStep {
+    /// ISO 8601 in UTC.
+    pub applied: String,
+    /// How long it took, in milliseconds.
+    pub duration_ms: u64,
+    /// Checksum of the file then.
+    pub checksum: String,
+    /// The run, see `goc log`.
+    pub run_id: String,
+}
+
+impl Status {
+    /// Whether there is nothing to do and nothing wrong: what `status --check` asks.
+    pub fn is_clean(&self) -> bool {
+        self.is_up_to_date && self.changed.is_empty() && self.interrupted.is_empty()
+    }
+}
+
+/// Looks where the database stands. Changes nothing, and needs a sound graph but no sound version table.
+pub async fn status(context: &Context) -> Result<Status, MigrationError> {
+    let graph = context.graph()?;
+    let mut connection = context.connect(Access::Read).await?;
+    let catalog = Catalog::read(&mut connection).await?;
+    let current = catalog.read_version(&mut connection).await?.unwrap_or_default();
+    let applied = applied_steps(&mut connection, &catalog).await?;
+    let interrupted = journal::read_interrupted(&mut connection, &catalog).await?;
+    let writer = current_holder(&mut connection).await?;
+    let last_run = journal::read_runs(&mut connection, &catalog, 1).await?.into_iter().next();
+    let server = connection.version().await?;
+    connection.close().await;
+
+    let unknown: Vec<RevisionId> = current.iter().filter(|row| graph.by_id(row).is_none()).cloned().collect();
+    let pending = match revision::upgrade(graph, &current, &Target::heads()) {
+        Ok(plan) => plan.steps.into_iter().map(|step| step.revision).collect(),
+        // What is pending above a row that no file has cannot be known; the row itself is what matters.
+        Err(RevisionError::Target(TargetError::UnknownRow { .. })) => Vec::new(),
+        Err(error) => return Err(error.into()),
+    };
+    let heads = graph.ids(graph.effective_heads());
+    let changed = changed_files(graph, &current, &applied)?;
+    Ok(Status {
+        current_revision: joined(&current),
+        head_revision: joined(&heads),
+        is_up_to_date: pending.is_empty() && unknown.is_empty(),
+        pending_count: pending.len(),
+        database: context.database.name.clone(),
+        server,
+        heads: graph.ids(graph.heads()),
+        current,
+        pending,
+        unknown,
+        changed,
+        // A step that runs right now is not interrupted.
+        interrupted: if writer.is_some() { Vec::new() } else { interrupted },
+        last_failed_run: last_run.filter(|run| {
+            run.outcome.is_some_and(|outcome| outcome != journal::Outcome::Done)
+                || (run.outcome.is_none() && writer.is_none())
+        }),
+        writer,
+    })
+}
+
+fn joined(ids: &[RevisionId]) -> Option<String> {
+    (!ids.is_empty()).then(|| ids.iter().map(|id| &**id).collect::<Vec<_>>().join(", "))
+}
+
+/// The last time each revision was applied, as far as the journal knows.
+pub async fn applied_steps(
+    connection: &mut Connection,
+    catalog: &Catalog,
+) -> Result<HashMap<RevisionId, AppliedStep>, MigrationError> {
+    let mut applied = HashMap::new();
+    for step in journal::read_done_steps(connection, catalog).await? {
+        match step.direction {
+            Direction::Upgrade => {
+                let StepRecord { started, duration_ms, checksum, run_id, .. } = step;
+                applied.insert(step.revision, AppliedStep { applied: started, duration_ms, checksum, run_id });
+            }
+            Direction::Downgrade => {
+                applied.remove(&step.revision);
+            }
+        }
+    }
+    Ok(applied)
+}
+
+fn changed_files(
+    graph: &revision::Graph,
+    current: &[RevisionId],
+    applied: &HashMap<RevisionId, AppliedStep>,
+) -> Result<Vec<ChangedFile>, MigrationError> {
+    if applied.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = current.iter().filter_map(|row| graph.by_id(row));
+    let mut changed = Vec::new();
+    for node in graph.ancestors(rows, revision::Through::Everything).iter() {
+        let file = graph.file(node);
+        if let Some(step) = applied.get(graph.id(node))
+            && revision::Checksum::from_hex(&step.checksum) != Some(file.checksum)
+        {
+            changed.push(ChangedFile {
+                revision: graph.id(node).clone(),
+                file: file.file_name(),
+                applied: safe(&step.applied).into_owned(),
+            });
+        }
+    }
+    Ok(changed)
+}

@@ -1,0 +1,207 @@
+//! The SQL of one step, ready to run, and the checks that come before anything runs.
+
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use crate::database::Script;
+use crate::database::split::{
+    Statement, drops_table, line_of, meta_command, refused_in_transaction, split, transaction_control,
+};
+use crate::i18n::safe;
+use crate::operations::{MigrationError, Revisions, StepProblem};
+use crate::revision::{Engine, RevisionFile, Step};
+
+/// What a step runs.
+#[derive(Debug)]
+pub struct StepScript {
+    /// The file's name, for messages.
+    pub file: String,
+    text: String,
+    range: Range<usize>,
+    statements: Vec<Statement>,
+    first_line: u32,
+    /// Whether the step is one transaction.
+    pub transaction: bool,
+    engine: Engine,
+}
+
+impl StepScript {
+    /// Reads the section that `step` needs.
+    ///
+    /// # Errors
+    /// The file is no longer the one that the plan was made from, or cannot be run as it is written.
+    pub fn load(revisions: &Revisions, step: &Step, engine: Engine) -> Result<StepScript, MigrationError> {
+        let file = file_of(revisions, step)?;
+        let name = file.file_name();
+        let section = file.section_for(step.direction, engine).ok_or_else(|| StepProblem::NoSection {
+            revision: safe(&step.revision).into_owned(),
+            file: name.clone(),
+            direction: step.direction,
+            engine: engine.to_string(),
+        })?;
+        if let Some(why) = &section.irreversible {
+            return Err(StepProblem::Irreversible {
+                revision: safe(&step.revision).into_owned(),
+                file: name,
+                why: safe(why).into_owned(),
+            }
+            .into());
+        }
+        let text = revisions.source.read_text(file)?;
+        let statements = split(section.sql(&text), engine);
+        let script = StepScript {
+            range: section.range.clone(),
+            first_line: section.first_line,
+            transaction: section.transaction,
+            file: name,
+            statements,
+            text,
+            engine,
+        };
+        if let Some(batch) = section.batches.first() {
+            return Err(StepProblem::Unsupported {
+                revision: safe(&step.revision).into_owned(),
+                place: format!("{}:{}", script.file, batch.line),
+                directive: "batch".to_owned(),
+            }
+            .into());
+        }
+        script.check(&step.revision)?;
+        Ok(script)
+    }
+
+    /// Refuses what would break the promise that a step is whole.
+    fn check(&self, revision: &str) -> Result<(), StepProblem> {
+        let text = self.sql();
+        for (index, statement) in self.statements.iter().enumerate() {
+            let revision = || safe(revision).into_owned();
+            let place = || self.place(index);
+            if self.engine == Engine::Postgres
+                && let Some(command) = meta_command(text, statement)
+            {
+                return Err(StepProblem::MetaCommand {
+                    revision: revision(),
+                    place: place(),
+                    command: safe(&command).into_owned(),
+                });
+            }
+            // Without a transaction of goc's own a BEGIN would open one that nothing closes.
+            if let Some(command) = transaction_control(text, statement, self.engine) {
+                return Err(StepProblem::TransactionControl {
+                    revision: revision(),
+                    place: place(),
+                    command: command.to_owned(),
+                });
+            }
+            if self.transaction
+                && let Some(command) = refused_in_transaction(text, statement, self.engine)
+            {
+                return Err(StepProblem::NeedsNoTransaction {
+                    revision: revision(),
+                    place: place(),
+                    command: command.to_owned(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The section's text.
+    pub fn sql(&self) -> &str {
+        &self.text[self.range.clone()]
+    }
+
+    /// What to give to a connection.
+    pub fn script(&self) -> Script<'_> {
+        Script { text: self.sql(), statements: &self.statements }
+    }
+
+    /// Number of statements.
+    pub fn len(&self) -> usize {
+        self.statements.len()
+    }
+
+    /// The line of a statement, or of a byte of the section, in the file.
+    pub fn line(&self, index: usize, byte: Option<usize>) -> u32 {
+        let in_section = match byte {
+            Some(byte) => line_of(self.sql(), byte),
+            None => self.statements.get(index).map_or(1, |statement| statement.line),
+        };
+        self.first_line + in_section - 1
+    }
+
+    /// `file:line` of a statement.
+    pub fn place(&self, index: usize) -> String {
+        format!("{}:{}", self.file, self.line(index, None))
+    }
+
+    /// The beginning of a statement, on one line, for messages.
+    pub fn excerpt(&self, index: usize) -> String {
+        const CHARACTERS: usize = 120;
+        let text = self.script().statement(index);
+        let one_line: Vec<&str> = text.split_whitespace().take(CHARACTERS).collect();
+        let one_line = one_line.join(" ");
+        let short: String = one_line.chars().take(CHARACTERS).collect();
+        let dots = if short.len() < one_line.len() { "…" } else { "" };
+        format!("{}{dots}", safe(&short))
+    }
+
+    /// What the engine would refuse inside a transaction, by name.
+    pub fn refused_in_transaction(&self, index: usize) -> Option<&'static str> {
+        self.statements.get(index).and_then(|statement| refused_in_transaction(self.sql(), statement, self.engine))
+    }
+
+    /// The index that a statement builds concurrently, as it is written there.
+    pub fn concurrent_index(&self, index: usize) -> Option<String> {
+        let statement = self.statements.get(index)?;
+        match self.engine {
+            Engine::Postgres => crate::database::split::creates_index_concurrently(self.sql(), statement),
+            Engine::Sqlite => None,
+        }
+    }
+
+    /// Whether the step drops a table, and so may rebuild one as SQLite documents it, with foreign keys off
+    /// (sqlite.org/lang_altertable.html, section 7): dropping a table deletes its rows, and that would reach into other tables.
+    pub fn rebuilds_tables(&self) -> bool {
+        self.engine == Engine::Sqlite
+            && self.statements.iter().any(|statement| drops_table(self.sql(), statement, self.engine))
+    }
+
+    /// A fingerprint of the first `count` statements, so that only the same work is ever continued.
+    pub fn done_checksum(&self, count: usize) -> String {
+        let mut hasher = Sha256::new();
+        for index in 0..count.min(self.len()) {
+            let statement = self.script().statement(index);
+            hasher.update((statement.len() as u64).to_be_bytes());
+            hasher.update(statement.as_bytes());
+        }
+        hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// The file of a step's revision.
+pub fn file_of<'a>(revisions: &'a Revisions, step: &Step) -> Result<&'a RevisionFile, MigrationError> {
+    let node = revisions.graph.by_id(&step.revision).expect("a plan only holds ids from the graph");
+    Ok(revisions.graph.file(node))
+}
+
+/// Reads every step of a plan once, so that a fault in the last one is found before the first one runs.
+pub fn check_steps(
+    revisions: &Revisions,
+    steps: &[Step],
+    engine: Engine,
+    single_transaction: bool,
+) -> Result<(), MigrationError> {
+    for step in steps {
+        let script = StepScript::load(revisions, step, engine)?;
+        if single_transaction && !script.transaction {
+            return Err(StepProblem::NotInOneTransaction {
+                revision: safe(&step.revision).into_owned(),
+                file: script.file,
+            }
+            .into());
+        }
+    }
+    Ok(())
+}
