@@ -200,8 +200,10 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
+/// Who this process runs as; behind `sudo` the operator's name holds a second one in parentheses.
 fn user() -> String {
-    safe(&Operator::current().user).into_owned()
+    let user = &Operator::current().user;
+    safe(user.split(' ').next().unwrap_or(user)).into_owned()
 }
 
 /// A path as a message shows it and as a shell takes it.

@@ -111,7 +111,7 @@ async fn lock(session: &mut SqliteSession, file: &File) -> Result<Found, Databas
     let programs = file_lock::holders(&file.real);
     let open_elsewhere = (programs != "?").then_some(Detail::OpenedBy { programs });
     if !file.is_writable() {
-        return Ok(open_elsewhere.map(Found::from).unwrap_or_default());
+        return Ok(open_elsewhere.unwrap_or(Detail::LockNotTried).into());
     }
     session.query("PRAGMA query_only = OFF".to_owned()).await?;
     let begun = session.begin("SELECT 1", &Stop::default()).await;
@@ -120,7 +120,7 @@ async fn lock(session: &mut SqliteSession, file: &File) -> Result<Found, Databas
     }
     session.query("PRAGMA query_only = ON".to_owned()).await?;
     match begun {
-        Ok(_) => Ok(open_elsewhere.map_or_else(|| Detail::LockPossible.into(), Found::from)),
+        Ok(_) => Ok(open_elsewhere.unwrap_or(Detail::LockPossible).into()),
         Err(error @ DatabaseError::Locked { .. }) => Ok(Found::default().warning(error)),
         Err(error) => Err(error),
     }

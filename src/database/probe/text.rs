@@ -245,6 +245,11 @@ sentences! {
             en: ("can be taken"),
             tr: ("alınabiliyor"),
         }
+        /// Trying would need the right to write.
+        LockNotTried => {
+            en: ("not tried on a file that cannot be written to"),
+            tr: ("yazılamayan dosyada denenmedi"),
+        }
         /// Nothing has ever been applied.
         NoVersionTable { schema: String } => {
             en: ("no alembic_version in {schema}: nothing was applied here yet; the first upgrade makes it"),
