@@ -40,7 +40,9 @@ const NOT_CLEAN: u8 = 3;
 pub(crate) enum Ending {
     /// To be printed.
     Problem(Box<dyn Problem + Send>),
-    /// Everything is said.
+    /// Everything is said: it failed.
+    Failed,
+    /// Everything is said: something was found.
     NotClean,
 }
 
@@ -103,6 +105,7 @@ async fn run(cli: Cli, output: Output) -> u8 {
     };
     match ending {
         Ok(()) => DONE,
+        Err(Ending::Failed) => ERROR,
         Err(Ending::NotClean) => NOT_CLEAN,
         Err(Ending::Problem(problem)) => {
             output.error(problem.as_ref());

@@ -55,34 +55,9 @@ sentences! {
         State => { en: ("State"), tr: ("Durum") }
         UpToDate => { en: ("up to date"), tr: ("güncel") }
         Pending { count: usize } => { en: ("{count} pending"), tr: ("{count} bekleyen migration") }
-        UnknownRow { revision: String } => {
-            en: ("the database is at `{revision}`, which no revision file has"),
-            tr: ("veritabanının versiyonu `{revision}`, ama bu versiyonun dosyası yok"),
-        }
-        UnknownRowFix => {
-            en: ("bring back the missing file (was a branch switched, or a newer goc used?), or: goc stamp --purge TARGET"),
-            tr: ("eksik dosyayı geri getirin (dal mı değişti, daha yeni bir goc mu kullanıldı?) ya da: goc stamp --purge HEDEF"),
-        }
-        Changed { file: String, revision: String, applied: String } => {
-            en: ("{file} was changed after revision `{revision}` was applied ({applied})"),
-            tr: ("{file}, `{revision}` versiyonu uygulandıktan sonra değiştirilmiş ({applied})"),
-        }
-        ChangedFix => {
-            en: ("bring back the file as it was (git log -p), and put the change into a new revision: goc revision -m …"),
-            tr: ("dosyayı eski haline getirin (git log -p), değişikliği yeni bir versiyona koyun: goc revision -m …"),
-        }
-        Interrupted { revision: String, direction: String } => {
-            en: ("the {direction} of revision `{revision}` was interrupted"),
-            tr: ("`{revision}` versiyonunun {direction} adımı yarıda kalmış"),
-        }
-        InterruptedFix => { en: ("see what is true and choose: goc repair"), tr: ("neyin doğru olduğuna bakıp seçin: goc repair") }
         Writer { holder: String, since: String } => {
             en: ("right now another goc works here: {holder}, since {since}"),
             tr: ("şu anda burada başka bir goc çalışıyor: {holder}, başlangıç {since}"),
-        }
-        LastRun { command: String, target: String, outcome: String, started: String, done: usize, total: usize } => {
-            en: ("the last run ({command} {target}, {started}) {outcome} after {done} of {}", count(*total, "step")),
-            tr: ("son çalıştırma ({command} {target}, {started}) {total} adımdan {done} tanesinden sonra {outcome}"),
         }
         NextUpgrade => { en: ("to run them: goc upgrade"), tr: ("çalıştırmak için: goc upgrade") }
         OutcomeDone => { en: ("done"), tr: ("bitti") }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 pub use error::ConfigError;
 pub use file::{Backup, ConfigFile, ConnectionConfig, Environment, parse_duration};
-pub use postgres::{PostgresTarget, SslMode, resolve as resolve_postgres};
+pub use postgres::{PasswordSource, PostgresTarget, SslMode, resolve as resolve_postgres};
 pub use url::{DatabaseUrl, PostgresUrl};
 
 use crate::i18n::suggestion;

@@ -22,6 +22,8 @@ pub struct PostgresTarget {
     pub user: String,
     /// From the address, `PGPASSWORD`, the service file or the password file.
     pub password: Option<SecretString>,
+    /// Where the password was found; `None` together with it.
+    pub password_source: Option<PasswordSource>,
     /// The database.
     pub database: String,
     /// How much TLS is asked for.
@@ -36,6 +38,23 @@ pub struct PostgresTarget {
     pub options: Option<String>,
     /// How long one attempt to connect may take.
     pub connect_timeout: Duration,
+}
+
+/// Where a password came from: what a person has to look at when the server does not accept it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PasswordSource {
+    /// The connection's address.
+    Url,
+    /// The `[service]` of a service file.
+    Service,
+    /// `PGPASSWORD`.
+    Variable,
+    /// `~/.pgpass`, or the file that replaces it.
+    File(PathBuf),
+    /// `password_command`.
+    Command,
+    /// A person typed it.
+    Typed,
 }
 
 /// libpq's `sslmode`.
@@ -114,16 +133,16 @@ pub fn resolve(url: &PostgresUrl) -> Result<PostgresTarget, ConfigError> {
         .or_else(|| from_service("dbname"))
         .or_else(|| variable("PGDATABASE"))
         .unwrap_or_else(|| user.clone());
-    let mut password = url
-        .password
-        .clone()
-        .filter(|password| !password.expose_secret().is_empty())
-        .or_else(|| from_service("password").map(SecretString::from))
-        .or_else(|| variable("PGPASSWORD").map(SecretString::from));
+    let in_url = url.password.clone().filter(|password| !password.expose_secret().is_empty());
+    let mut password = in_url
+        .map(|password| (password, PasswordSource::Url))
+        .or_else(|| from_service("password").map(|text| (SecretString::from(text), PasswordSource::Service)))
+        .or_else(|| variable("PGPASSWORD").map(|text| (SecretString::from(text), PasswordSource::Variable)));
     if password.is_none() {
         let passfile = setting("passfile", "PGPASSFILE").map(PathBuf::from);
         password = from_passfile(passfile, &host, port, &database, &user)?;
     }
+    let (password, password_source) = password.unzip();
     let ssl_mode = match setting("sslmode", "PGSSLMODE") {
         Some(text) => parse_ssl_mode(&text)?,
         None => SslMode::Prefer,
@@ -141,6 +160,7 @@ pub fn resolve(url: &PostgresUrl) -> Result<PostgresTarget, ConfigError> {
         port,
         user,
         password,
+        password_source,
         database,
         ssl_mode,
         connect_timeout,
@@ -160,16 +180,26 @@ fn default_host(port: u16) -> String {
         .to_owned()
 }
 
+impl SslMode {
+    const ALL: [SslMode; 6] =
+        [SslMode::Disable, SslMode::Allow, SslMode::Prefer, SslMode::Require, SslMode::VerifyCa, SslMode::VerifyFull];
+
+    /// libpq's word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SslMode::Disable => "disable",
+            SslMode::Allow => "allow",
+            SslMode::Prefer => "prefer",
+            SslMode::Require => "require",
+            SslMode::VerifyCa => "verify-ca",
+            SslMode::VerifyFull => "verify-full",
+        }
+    }
+}
+
 fn parse_ssl_mode(text: &str) -> Result<SslMode, ConfigError> {
-    Ok(match text {
-        "disable" => SslMode::Disable,
-        "allow" => SslMode::Allow,
-        "prefer" => SslMode::Prefer,
-        "require" => SslMode::Require,
-        "verify-ca" => SslMode::VerifyCa,
-        "verify-full" => SslMode::VerifyFull,
-        _ => return Err(ConfigError::BadUrl { reason: BadUrl::SslMode }),
-    })
+    let known = SslMode::ALL.into_iter().find(|mode| mode.as_str() == text);
+    known.ok_or(ConfigError::BadUrl { reason: BadUrl::SslMode })
 }
 
 /// The settings of one `[service]` of `PGSERVICEFILE`, `~/.pg_service.conf` or `PGSYSCONFDIR/pg_service.conf`.
@@ -221,7 +251,7 @@ fn from_passfile(
     port: u16,
     database: &str,
     user: &str,
-) -> Result<Option<SecretString>, ConfigError> {
+) -> Result<Option<(SecretString, PasswordSource)>, ConfigError> {
     let Some(path) = file.or_else(|| variable("HOME").map(|home| PathBuf::from(home).join(".pgpass"))) else {
         return Ok(None);
     };
@@ -231,7 +261,8 @@ fn from_passfile(
     }
     // A socket counts as localhost (PostgreSQL documentation, "The Password File").
     let host = if host.starts_with('/') { "localhost" } else { host };
-    Ok(find_password(&text, &[host, &port.to_string(), database, user]).map(SecretString::from))
+    let password = find_password(&text, &[host, &port.to_string(), database, user]).map(SecretString::from);
+    Ok(password.map(|password| (password, PasswordSource::File(path))))
 }
 
 #[cfg(unix)]

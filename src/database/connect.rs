@@ -40,6 +40,8 @@ fn options(target: &PostgresTarget) -> PgConnectOptions {
         .application_name(&application_name())
         .statement_cache_capacity(0)
         .ssl_mode(match target.ssl_mode {
+            // As in libpq, a socket never carries TLS, whatever is asked for.
+            _ if target.is_socket() => PgSslMode::Disable,
             SslMode::Disable => PgSslMode::Disable,
             SslMode::Allow => PgSslMode::Allow,
             SslMode::Prefer => PgSslMode::Prefer,
@@ -89,6 +91,8 @@ fn classify_connecting(error: sqlx::Error, target: &PostgresTarget) -> DatabaseE
                 port: target.port,
                 seconds: target.connect_timeout.as_secs(),
             },
+            // What rustls says of a certificate or a handshake comes in this wrapping.
+            ErrorKind::InvalidData => DatabaseError::Tls { host: safe(&target.host).into_owned(), reason: reason(io) },
             // The standard library has no stable kind for a name that does not resolve.
             _ if io.to_string().contains("lookup") => {
                 DatabaseError::UnknownHost { host: safe(&target.host).into_owned(), reason: reason(io) }

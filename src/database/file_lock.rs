@@ -10,6 +10,19 @@ pub fn holders(path: &Path) -> String {
     if found.is_empty() { "?".to_owned() } else { found.join(", ") }
 }
 
+/// Whether any program, this one too, has a lock on the file; `None` where the system does not tell.
+#[cfg(target_os = "linux")]
+pub fn is_locked(path: &Path) -> Option<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = std::fs::metadata(path).ok()?;
+    Some(!locking_pids(metadata.ino()).is_empty())
+}
+
+#[cfg(not(target_os = "linux"))]
+pub fn is_locked(_: &Path) -> Option<bool> {
+    None
+}
+
 #[cfg(target_os = "linux")]
 fn describe(path: &Path) -> Vec<String> {
     use std::os::unix::fs::MetadataExt;

@@ -18,7 +18,7 @@ use crate::i18n::safe;
 use crate::operator::{self, Operator};
 
 /// `goc` and a number that stands for "the writer", as the two halves of the lock's key.
-const LOCK_CLASS: u32 = 0x0067_6f63;
+pub(super) const LOCK_CLASS: u32 = 0x0067_6f63;
 const LOCK_OBJECT: u32 = 1;
 
 /// How long another goc may work before a second one gives up: longer than a night's upgrade is likely to take.

@@ -10,6 +10,7 @@ mod file_lock;
 pub mod journal;
 mod lock;
 mod postgres;
+pub mod probe;
 mod session;
 pub mod split;
 mod sqlite;
@@ -28,7 +29,7 @@ pub use split::{Statement, split};
 pub use stop::{Stop, Urgency};
 pub use version_table::Catalog;
 
-use crate::config::{ConfigError, ConnectionSettings, DatabaseUrl, PostgresTarget, resolve_postgres};
+use crate::config::{ConfigError, ConnectionSettings, DatabaseUrl, PasswordSource, PostgresTarget, resolve_postgres};
 use crate::revision::Engine;
 
 /// A database that can be connected to.
@@ -59,6 +60,7 @@ impl Database {
                 let mut target = resolve_postgres(url)?;
                 if let (None, Some(command)) = (&target.password, &settings.options.password_command) {
                     target.password = Some(connect::run_password_command(&settings.name, command)?);
+                    target.password_source = Some(PasswordSource::Command);
                 }
                 Target::Postgres(Box::new(target))
             }
@@ -94,6 +96,7 @@ impl Database {
     pub fn set_password(&mut self, password: secrecy::SecretString) {
         if let Target::Postgres(target) = &mut self.target {
             target.password = Some(password);
+            target.password_source = Some(PasswordSource::Typed);
         }
     }
 

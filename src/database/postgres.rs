@@ -76,8 +76,18 @@ impl PostgresSession {
         access: Access,
         lock_timeout: Duration,
     ) -> Result<PostgresSession, DatabaseError> {
+        Self::start(connect(target).await?, target, access, lock_timeout).await
+    }
+
+    /// Makes a session of a connection that is open.
+    pub(super) async fn start(
+        connection: PgConnection,
+        target: &PostgresTarget,
+        access: Access,
+        lock_timeout: Duration,
+    ) -> Result<PostgresSession, DatabaseError> {
         let mut session = PostgresSession {
-            connection: connect(target).await?,
+            connection,
             target: target.clone(),
             pid: 0,
             version: 0,

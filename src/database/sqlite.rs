@@ -1,6 +1,5 @@
 //! A session on a SQLite file.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,12 +28,23 @@ const PROGRESS_INSTRUCTIONS: i32 = 1_000;
 pub struct SqliteSession {
     connection: SqliteConnection,
     path: PathBuf,
+    /// How long it waits for another program to release the file.
+    patience: Duration,
     interrupt: Arc<AtomicBool>,
     in_transaction: bool,
 }
 
 impl SqliteSession {
     pub(super) async fn open(path: &Path, access: Access) -> Result<SqliteSession, DatabaseError> {
+        Self::open_within(path, access, LOCK_PATIENCE).await
+    }
+
+    /// As [`SqliteSession::open`] for somebody who waits less, or longer, for a lock.
+    pub(super) async fn open_within(
+        path: &Path,
+        access: Access,
+        patience: Duration,
+    ) -> Result<SqliteSession, DatabaseError> {
         let exists = check_file(path)?;
         let mut options =
             SqliteConnectOptions::new().busy_timeout(BUSY_TURN).foreign_keys(true).statement_cache_capacity(0);
@@ -56,7 +66,8 @@ impl SqliteSession {
             .await
             .map_err(|error| classify(error, path))?
             .set_progress_handler(PROGRESS_INSTRUCTIONS, move || !flag.load(Ordering::Relaxed));
-        let mut session = SqliteSession { connection, path: path.to_owned(), interrupt, in_transaction: false };
+        let mut session =
+            SqliteSession { connection, path: path.to_owned(), patience, interrupt, in_transaction: false };
         // Nothing was read so far; this looks at the file's header, and rolls back what a crash left behind.
         session.patiently("SELECT count(*) FROM sqlite_schema", &Stop::default()).await?;
         Ok(session)
@@ -73,6 +84,28 @@ impl SqliteSession {
             }
         }
         Ok(rows)
+    }
+
+    /// As [`SqliteSession::query`], `None` when it takes longer than `limit`.
+    pub(super) async fn query_within(
+        &mut self,
+        sql: String,
+        limit: Duration,
+    ) -> Result<Option<Vec<Row>>, DatabaseError> {
+        let flag = self.interrupt.clone();
+        let alarm = tokio::spawn(async move {
+            tokio::time::sleep(limit).await;
+            flag.store(true, Ordering::Relaxed);
+        });
+        let result = self.query(sql).await;
+        alarm.abort();
+        // An alarm that is just going off must not end the next statement.
+        let _ = alarm.await;
+        let was_late = self.interrupt.swap(false, Ordering::Relaxed);
+        match result {
+            Err(DatabaseError::Cancelled) if was_late => Ok(None),
+            result => result.map(Some),
+        }
     }
 
     pub(super) async fn begin(&mut self, first: &str, stop: &Stop) -> Result<Vec<Row>, DatabaseError> {
@@ -104,7 +137,7 @@ impl SqliteSession {
         let started = Instant::now();
         loop {
             match self.query(sql.to_owned()).await {
-                Err(DatabaseError::Locked { .. }) if started.elapsed() < LOCK_PATIENCE => {
+                Err(DatabaseError::Locked { .. }) if started.elapsed() < self.patience => {
                     // `sleep` ends early for a request of any strength; only *now* ends the waiting.
                     stop.sleep(BUSY_TURN).await;
                     if stop.urgency() == super::Urgency::Now {
@@ -167,29 +200,21 @@ fn changes_rows(sql: &str) -> bool {
     ["INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"].iter().any(|name| word.eq_ignore_ascii_case(name))
 }
 
-const MAGIC: &[u8; 16] = b"SQLite format 3\0";
-
-/// Looks whether the file can be a database before SQLite does, for a clearer answer. Returns whether it exists.
+/// Returns whether the file is there.
+///
+/// Only looks at its metadata: a process that opens a file and closes it again loses every lock that another session of the
+/// same process has on it (sqlite.org/howtocorrupt.html, 2.2). What is inside, SQLite says.
 fn check_file(path: &Path) -> Result<bool, DatabaseError> {
-    let file = || crate::i18n::safe(&path.to_string_lossy()).into_owned();
-    let cannot_open = |reason: String| DatabaseError::CannotOpen { file: file(), reason };
-    let mut opened = match std::fs::File::open(path) {
-        Ok(opened) => opened,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(cannot_open(error.to_string())),
+    let cannot_open = |error: std::io::Error| DatabaseError::CannotOpen {
+        file: crate::i18n::safe(&path.to_string_lossy()).into_owned(),
+        reason: reason(error),
     };
-    let metadata = opened.metadata().map_err(|error| cannot_open(error.to_string()))?;
-    if metadata.is_dir() {
-        return Err(cannot_open(std::io::Error::from(std::io::ErrorKind::IsADirectory).to_string()));
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => Err(cannot_open(std::io::ErrorKind::IsADirectory.into())),
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(cannot_open(error)),
     }
-    let mut header = Vec::with_capacity(MAGIC.len());
-    opened
-        .by_ref()
-        .take(MAGIC.len() as u64)
-        .read_to_end(&mut header)
-        .map_err(|error| cannot_open(error.to_string()))?;
-    // An empty file is a database without tables.
-    if header.is_empty() || header == MAGIC { Ok(true) } else { Err(DatabaseError::NotADatabase { file: file() }) }
 }
 
 fn is_writable(path: &Path) -> bool {

@@ -4,8 +4,10 @@
 //! [`Stop`](crate::database::Stop) token. They print nothing, ask nothing and know no language: what they return is data.
 
 mod context;
+pub mod doctor;
 mod error;
 mod event;
+mod finding;
 pub mod migration;
 mod random;
 mod revisions;
@@ -13,4 +15,5 @@ mod revisions;
 pub use context::Context;
 pub use error::{Doubt, MigrationError, RunProblem, StepFailure, StepProblem};
 pub use event::{Event, Events};
+pub use finding::{Finding, FindingProblem, Severity, StateProblem};
 pub use revisions::{BUILTIN, Revisions};

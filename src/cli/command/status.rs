@@ -4,9 +4,9 @@ use crate::cli::Ending;
 use crate::cli::invocation::Invocation;
 use crate::cli::output::{Output, Style};
 use crate::cli::text::Text;
-use crate::database::RunRecord;
 use crate::i18n::{safe, width};
 use crate::operations::Events;
+use crate::operations::doctor::state_findings;
 use crate::operations::migration::{Status, status};
 
 use super::{ids, when};
@@ -56,49 +56,13 @@ fn print(output: Output, status: &Status) {
     for revision in &status.pending {
         output.line(format!("  + {}", safe(revision)));
     }
-    for finding in findings(output, status) {
-        output.line(format!("{} {}", output.styled(Style::Bad, "!"), output.say(finding.0)));
-        if let Some(fix) = finding.1 {
-            output.line(format!("  {}", output.say(Text::Fix { text: output.say(fix) })));
-        }
+    // What is pending stands above already.
+    for finding in state_findings(status).iter().filter(|finding| finding.problem.kind() != "pending") {
+        super::doctor::print_finding(output, finding);
     }
     if let Some(holder) = &status.writer {
         output.line(output.say(Text::Writer { holder: holder.who.clone(), since: when(&holder.since) }));
     } else if !status.pending.is_empty() {
         output.note(output.say(Text::NextUpgrade));
-    }
-}
-
-/// What is wrong, each with its fix.
-pub(super) fn findings(output: Output, status: &Status) -> Vec<(Text, Option<Text>)> {
-    let mut found = Vec::new();
-    for row in &status.unknown {
-        found.push((Text::UnknownRow { revision: safe(row).into_owned() }, Some(Text::UnknownRowFix)));
-    }
-    for step in &status.interrupted {
-        let revision = safe(&step.revision).into_owned();
-        found.push((Text::Interrupted { revision, direction: step.direction.to_string() }, Some(Text::InterruptedFix)));
-    }
-    for changed in &status.changed {
-        let (file, revision) = (changed.file.clone(), safe(&changed.revision).into_owned());
-        found.push((Text::Changed { file, revision, applied: when(&changed.applied) }, Some(Text::ChangedFix)));
-    }
-    if let Some(run) = &status.last_failed_run
-        && !status.is_up_to_date
-    {
-        found.push((last_run(output, run), None));
-    }
-    found
-}
-
-fn last_run(output: Output, run: &RunRecord) -> Text {
-    let done = run.steps.iter().filter(|step| step.outcome == crate::database::StepOutcome::Done).count();
-    Text::LastRun {
-        command: safe(&run.command).into_owned(),
-        target: safe(&run.target).into_owned(),
-        outcome: output.say(super::log::outcome(run.outcome, false)),
-        started: when(&run.started),
-        done,
-        total: run.plan.len(),
     }
 }

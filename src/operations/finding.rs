@@ -1,0 +1,123 @@
+//! Findings: what is wrong or risky, how grave it is, and what to do about it.
+
+use serde_json::{Value, json};
+
+use crate::i18n::{Lang, Problem, Say, list, problems};
+use crate::revision::Direction;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Works, but somebody should look.
+    Warning,
+    /// In the way of an upgrade, or of the truth.
+    Error,
+}
+
+/// One result of `doctor` or `status`.
+#[derive(Debug)]
+pub struct Finding {
+    /// How grave it is.
+    pub severity: Severity,
+    /// What it is, and what to do.
+    pub problem: Box<dyn FindingProblem>,
+}
+
+/// What a finding can hold: any problem that may travel between threads.
+pub trait FindingProblem: Problem + std::fmt::Debug + Send + Sync {}
+
+impl<P: Problem + std::fmt::Debug + Send + Sync> FindingProblem for P {}
+
+impl Finding {
+    /// Puts a problem and its severity together.
+    pub fn new(severity: Severity, problem: impl FindingProblem + 'static) -> Finding {
+        Finding { severity, problem: Box::new(problem) }
+    }
+
+    /// As an object of `--json`: severity, kind, message, hint and the facts.
+    pub fn to_json(&self, lang: Lang) -> Value {
+        let mut object = json!({
+            "severity": self.severity,
+            "kind": self.problem.kind(),
+            "message": self.problem.say(lang),
+            "hint": self.problem.hint(lang),
+        });
+        if let (Some(object), Value::Object(facts)) = (object.as_object_mut(), self.problem.facts()) {
+            for (name, value) in facts {
+                object.entry(name).or_insert(value);
+            }
+        }
+        object
+    }
+}
+
+impl Say for Finding {
+    fn say(&self, lang: Lang) -> String {
+        self.problem.say(lang)
+    }
+}
+
+problems! {
+    /// What is found about a database and its revisions together.
+    pub enum StateProblem {
+        /// A row of the version table that no file has.
+        UnknownRow { revision: String } = "unknown_revision" {
+            en: ("the database is at `{revision}`, which no revision file has"),
+            tr: ("veritabanının versiyonu `{revision}`, ama bu versiyonun dosyası yok"),
+            hint_en: ("bring back the missing file (was a branch switched, or a newer goc used?), or: goc stamp --purge TARGET"),
+            hint_tr: ("eksik dosyayı geri getirin (dal mı değişti, daha yeni bir goc mu kullanıldı?) ya da: goc stamp --purge HEDEF"),
+        }
+        /// A file that is no longer what was applied.
+        ChangedFile { revision: String, file: String, applied: String } = "changed_after_applied" {
+            en: ("{file} was changed after revision `{revision}` was applied ({applied})"),
+            tr: ("{file}, `{revision}` versiyonu uygulandıktan sonra değiştirilmiş ({applied})"),
+            hint_en: ("bring back the file as it was (git log -p), and put the change into a new revision: goc revision -m …"),
+            hint_tr: ("dosyayı eski haline getirin (git log -p), değişikliği yeni bir versiyona koyun: goc revision -m …"),
+        }
+        /// A step without a transaction that did not come to its end.
+        InterruptedStep { revision: String, direction: Direction, done: u32 } = "interrupted_step" {
+            en: ("the {direction} of revision `{revision}` was interrupted; statements done and kept: {done}"),
+            tr: ("`{revision}` versiyonunun {direction} adımı yarıda kalmış; bitmiş ve duran deyim: {done}"),
+            hint_en: ("see what is true and choose: goc repair"),
+            hint_tr: ("neyin doğru olduğuna bakıp seçin: goc repair"),
+        }
+        /// The newest run did not end well.
+        BrokenRun { command: String, target: String, started: String, done: usize, total: usize } = "broken_run" {
+            en: ("the last run ({command} {target}, {started}) did not end well; steps done: {done} of {total}"),
+            tr: ("son çalıştırma ({command} {target}, {started}) iyi bitmemiş; biten adım: {done}/{total}"),
+            hint_en: ("see why: goc log -n 1; to go on: goc {command} {target}"),
+            hint_tr: ("nedenini görün: goc log -n 1; sürdürmek için: goc {command} {target}"),
+        }
+        /// Several heads, so that `head` means nothing.
+        SeveralHeads { heads: Vec<String> } = "multiple_heads" {
+            en: ("the history has {} heads: {}", heads.len(), list(heads)),
+            tr: ("geçmişte {} uç var: {}", heads.len(), list(heads)),
+            hint_en: ("join them: goc merge heads -m \"merge\"; or apply them all: goc upgrade heads"),
+            hint_tr: ("birleştirin: goc merge heads -m \"birleştir\"; ya da hepsini uygulayın: goc upgrade heads"),
+        }
+        /// Something is left to run.
+        Pending { count: usize, revisions: Vec<String> } = "pending" {
+            en: ("{count} pending: {}", list(revisions)),
+            tr: ("{count} bekleyen migration: {}", list(revisions)),
+            hint_en: ("run them: goc upgrade heads"),
+            hint_tr: ("çalıştırın: goc upgrade heads"),
+        }
+        /// An index that a broken `CREATE INDEX CONCURRENTLY` left behind: every write pays for it, no query uses it.
+        InvalidIndex { index: String, table: String } = "invalid_index" {
+            en: ("the index {index} of {table} is invalid: building it broke off"),
+            tr: ("{table} tablosunun {index} dizini geçersiz: oluşturulması yarıda kalmış"),
+            hint_en: ("build it again: REINDEX INDEX CONCURRENTLY {index}; or drop it: DROP INDEX CONCURRENTLY {index}"),
+            hint_tr: ("yeniden oluşturun: REINDEX INDEX CONCURRENTLY {index}; ya da silin: DROP INDEX CONCURRENTLY {index}"),
+        }
+        /// A configuration that gives a password away.
+        ExposedPassword { file: String } = "exposed_password" {
+            en: ("{file} holds a password and can be read by others"),
+            tr: ("{file} içinde parola var ve dosyayı başkaları okuyabiliyor"),
+            hint_en: ("close it (chmod 600 {file}), or better take the password out: ~/.pgpass, PGPASSWORD or password_command"),
+            hint_tr: ("kapatın (chmod 600 {file}) ya da daha iyisi parolayı çıkarın: ~/.pgpass, PGPASSWORD veya password_command"),
+        }
+    }
+}
