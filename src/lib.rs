@@ -1,12 +1,28 @@
-//! goc looks after the database schemas of SONTECHSP stores.
+//! goc looks after the database schemas of SONTECHSP stores: Alembic's revision graph on PostgreSQL and SQLite.
+//!
+//! The program is a thin front end over this library, and [`Goc`] is the library's face. Below it the layers point one way:
+//!
+//! ```text
+//!   cli ── Goc              two front ends over the same operations; no SQL in either
+//!     │     │
+//!   operations              what a user can ask for: migration, doctor …
+//!     │
+//!   database                the only layer that talks to a server or a file
+//!     │
+//!   revision                files, graph, targets, plans: pure
+//!     │
+//!   config  i18n  operator  leaves
+//! ```
 
 pub mod cli;
 pub mod config;
 pub mod database;
 mod error;
+mod goc;
 pub mod i18n;
 pub mod operations;
 pub mod operator;
 pub mod revision;
 
 pub use error::Error;
+pub use goc::{Conflicts, Goc, Options};

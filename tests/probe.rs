@@ -297,7 +297,7 @@ fn listener(talk: impl Fn(std::net::TcpStream) + Send + 'static) -> u16 {
 
 #[test]
 fn a_server_that_stays_silent_fails_within_the_timeout() {
-    let port = listener(|stream| std::mem::forget(stream));
+    let port = listener(std::mem::forget);
     let started = Instant::now();
     let diagnosis = probe(&format!("postgres://ayse@127.0.0.1:{port}/shop?connect_timeout=1"));
     fails_at(&diagnosis, "server", "server_silent");

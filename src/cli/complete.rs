@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use clap_complete::engine::CompletionCandidate;
 
 use super::early;
-use super::invocation::source;
 use crate::config::Config;
 use crate::i18n::safe;
 use crate::operations::Revisions;
@@ -46,7 +45,7 @@ pub fn revision_list(typed: &OsStr) -> Vec<CompletionCandidate> {
 fn revisions() -> Vec<CompletionCandidate> {
     let config = Config::load(early::value_of("--config").map(PathBuf::from).as_deref()).unwrap_or_default();
     let migrations = early::value_of("--migrations").map(PathBuf::from);
-    let revisions = Revisions::load(source(migrations, &config));
+    let revisions = Revisions::load(Revisions::source(migrations, &config));
     let graph = &revisions.graph;
     let mut candidates = Vec::new();
     for node in graph.nodes().rev() {

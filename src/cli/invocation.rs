@@ -1,6 +1,6 @@
 //! From arguments to what a command works with.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::args::Global;
@@ -8,8 +8,7 @@ use super::output::Output;
 use crate::config::{Config, ConnectionSettings};
 use crate::database::{Database, Stop};
 use crate::error::Error;
-use crate::operations::{BUILTIN, Context, Events, Revisions};
-use crate::revision::Source;
+use crate::operations::{Context, Events, Revisions};
 
 /// One call of the program.
 #[derive(Debug)]
@@ -35,7 +34,7 @@ impl Invocation {
 
     /// The revisions at hand.
     pub fn revisions(&self) -> Revisions {
-        Revisions::load(source(self.global.migrations.clone(), &self.config))
+        Revisions::load(Revisions::source(self.global.migrations.clone(), &self.config))
     }
 
     /// The connection that is meant.
@@ -61,13 +60,4 @@ impl Invocation {
             patience: self.global.wait.unwrap_or_default(),
         })
     }
-}
-
-/// Where revisions come from: the argument, the configuration, `./migrations`, else those built in.
-pub fn source(argument: Option<PathBuf>, config: &Config) -> Source {
-    let folder = argument.or_else(|| config.migrations()).or_else(|| {
-        let folder = PathBuf::from("migrations");
-        folder.is_dir().then_some(folder)
-    });
-    folder.map_or(Source::Builtin(BUILTIN), Source::Directory)
 }

@@ -52,6 +52,9 @@ fn options(target: &PostgresTarget) -> PgConnectOptions {
     if target.is_socket() {
         options = options.socket(&target.host);
     }
+    if let Some(text) = &target.options {
+        options = options.options(session_options(text));
+    }
     if let Some(file) = &target.ssl_root_cert {
         options = options.ssl_root_cert(file);
     }
@@ -62,6 +65,25 @@ fn options(target: &PostgresTarget) -> PgConnectOptions {
         options = options.ssl_client_key(file);
     }
     options.disable_statement_logging()
+}
+
+/// The settings of `PGOPTIONS`: `-c name=value`, `-cname=value` and `--name=value`, a backslash keeping a space (PostgreSQL
+/// documentation, libpq, "options"). The server refuses what it does not know.
+fn session_options(text: &str) -> Vec<(String, String)> {
+    let mut words = vec![String::new()];
+    let mut characters = text.chars();
+    while let Some(c) = characters.next() {
+        match (c, words.last_mut()) {
+            (' ', _) => words.push(String::new()),
+            (c, Some(word)) => word.push(if c == '\\' { characters.next().unwrap_or('\\') } else { c }),
+            (_, None) => {}
+        }
+    }
+    let settings = words.iter().filter_map(|word| {
+        let word = word.strip_prefix("-c").or_else(|| word.strip_prefix("--")).unwrap_or(word);
+        word.split_once('=')
+    });
+    settings.map(|(name, value)| (name.trim().to_owned(), value.to_owned())).collect()
 }
 
 /// How goc shows up in `pg_stat_activity`: with who runs it, so that a person who waits knows whom to call.
@@ -156,5 +178,17 @@ pub(super) fn run_password_command(connection: &str, command: &str) -> Result<Se
     match text.lines().next() {
         Some(password) if !password.is_empty() => Ok(SecretString::from(password.to_owned())),
         _ => Err(failed("no output".to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_of_a_session_option_is_understood() {
+        let found = session_options("-c search_path=shop,public -cwork_mem=64MB --application_name=a\\ b  -c x");
+        let found: Vec<(&str, &str)> = found.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(found, [("search_path", "shop,public"), ("work_mem", "64MB"), ("application_name", "a b")]);
     }
 }

@@ -1,5 +1,8 @@
 //! The revisions at hand: loaded, and checked when they are needed.
 
+use std::path::PathBuf;
+
+use crate::config::Config;
 use crate::revision::{BuiltinFile, FileProblem, Graph, Source, load};
 
 use super::MigrationError;
@@ -32,6 +35,15 @@ pub struct Revisions {
 }
 
 impl Revisions {
+    /// Where revisions come from: the folder given, that of the configuration, `./migrations`, else those built in.
+    pub fn source(folder: Option<PathBuf>, config: &Config) -> Source {
+        let here = || {
+            let folder = PathBuf::from("migrations");
+            folder.is_dir().then_some(folder)
+        };
+        folder.or_else(|| config.migrations()).or_else(here).map_or(Source::Builtin(BUILTIN), Source::Directory)
+    }
+
     /// Loads everything that can be loaded.
     pub fn load(source: Source) -> Revisions {
         let loaded = load(&source);

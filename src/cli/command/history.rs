@@ -1,9 +1,9 @@
 //! `goc history`: the graph, newest first.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use renderdag::{Ancestor, GraphRowRenderer, Renderer};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{current, upgrade, when};
 use crate::cli::Ending;
@@ -12,18 +12,10 @@ use crate::cli::invocation::Invocation;
 use crate::cli::output::{Output, Style};
 use crate::cli::progress::time;
 use crate::cli::text::{CliProblem, Text};
-use crate::database::{Access, Catalog};
 use crate::i18n::{Problem, Say, list, safe};
 use crate::operations::Events;
-use crate::operations::migration::{AppliedStep, applied_steps};
-use crate::revision::{self, Graph, HistoryRange, Node, RevisionId, Through};
-
-/// What a database knows about revisions.
-#[derive(Default)]
-struct Applied {
-    rows: Vec<RevisionId>,
-    steps: HashMap<RevisionId, AppliedStep>,
-}
+use crate::operations::migration::{AppliedRevisions, describe};
+use crate::revision::{self, Graph, HistoryRange, Node};
 
 /// `history [-r A:B] [--from REV,…]`.
 pub async fn run(
@@ -42,7 +34,7 @@ pub async fn run(
         None => HistoryRange::ALL,
     };
     let known = match from {
-        Some(list) => Some(Applied { rows: current::given_rows(&list), steps: HashMap::new() }),
+        Some(list) => Some(AppliedRevisions::of_rows(current::given_rows(&list))),
         None if !invocation.has_database() => None,
         None => match look(invocation).await {
             Ok(applied) => Some(applied),
@@ -59,30 +51,19 @@ pub async fn run(
     }
     let rows = known.as_ref().map(|known| known.rows.clone()).unwrap_or_default();
     let nodes = revision::history(graph, &rows, &range).map_err(crate::Error::from)?;
-    let applied: Option<HashSet<Node>> = known.as_ref().map(|known| {
-        let rows = known.rows.iter().filter_map(|row| graph.by_id(row));
-        graph.ancestors(rows, Through::Everything).iter().collect()
-    });
-    let known = known.unwrap_or_default();
     if output.json {
-        let list: Vec<Value> = nodes.iter().map(|&node| entry(graph, node, applied.as_ref(), &known)).collect();
-        output.json(&json!({ "revisions": list }));
+        output.json(&json!({ "revisions": describe(graph, &nodes, known.as_ref()) }));
     } else if nodes.is_empty() {
         output.line(output.say(Text::NoRevisions));
     } else {
-        draw(output, graph, &nodes, applied.as_ref(), &known, ascii || !is_utf8());
+        draw(output, graph, &nodes, known.as_ref(), ascii || !is_utf8());
     }
     Ok(())
 }
 
-async fn look(invocation: &Invocation) -> Result<Applied, Ending> {
+async fn look(invocation: &Invocation) -> Result<AppliedRevisions, Ending> {
     let context = upgrade::context(invocation, Events::default()).await?;
-    let mut connection = context.connect(Access::Read).await?;
-    let catalog = Catalog::read(&mut connection).await?;
-    let rows = catalog.read_version(&mut connection).await?.unwrap_or_default();
-    let steps = applied_steps(&mut connection, &catalog).await.map_err(crate::Error::from)?;
-    connection.close().await;
-    Ok(Applied { rows, steps })
+    Ok(AppliedRevisions::read(&context).await.map_err(crate::Error::from)?)
 }
 
 fn note_without_database(output: Output, problem: &dyn Problem) {
@@ -90,22 +71,9 @@ fn note_without_database(output: Output, problem: &dyn Problem) {
     output.note(output.styled_note(Style::Warning, Text::HistoryWithoutDatabase { reason }.say(output.lang)));
 }
 
-fn entry(graph: &Graph, node: Node, applied: Option<&HashSet<Node>>, known: &Applied) -> Value {
-    let entry = graph.entry(node);
-    let step = known.steps.get(&entry.revision);
-    let description = entry.message.clone();
-    let mut value = serde_json::to_value(entry).unwrap_or_default();
-    if let Some(object) = value.as_object_mut() {
-        object.insert("description".to_owned(), json!(description));
-        object.insert("is_applied".to_owned(), json!(applied.map(|applied| applied.contains(&node))));
-        object.insert("applied".to_owned(), json!(step.map(|step| &step.applied)));
-        object.insert("duration_ms".to_owned(), json!(step.map(|step| step.duration_ms)));
-    }
-    value
-}
-
 /// The lanes come from the library that draws them for Sapling and jj.
-fn draw(output: Output, graph: &Graph, nodes: &[Node], applied: Option<&HashSet<Node>>, known: &Applied, ascii: bool) {
+fn draw(output: Output, graph: &Graph, nodes: &[Node], known: Option<&AppliedRevisions>, ascii: bool) {
+    let applied = known.map(|known| known.nodes(graph));
     let shown: HashSet<Node> = nodes.iter().copied().collect();
     let rows = GraphRowRenderer::<Node>::new();
     let mut renderer: Box<dyn Renderer<Node, Output = String>> = if ascii {
@@ -119,7 +87,7 @@ fn draw(output: Output, graph: &Graph, nodes: &[Node], applied: Option<&HashSet<
             // What lies outside the range is hinted at, never drawn as a neighbour.
             false => Ancestor::Anonymous,
         });
-        let glyph = match (applied.map(|applied| applied.contains(&node)), ascii) {
+        let glyph = match (applied.as_ref().map(|applied| applied.contains(&node)), ascii) {
             (Some(true), false) => "●",
             (Some(true), true) => "*",
             (_, false) => "○",
@@ -130,7 +98,7 @@ fn draw(output: Output, graph: &Graph, nodes: &[Node], applied: Option<&HashSet<
     }
 }
 
-fn label(output: Output, graph: &Graph, node: Node, known: &Applied) -> String {
+fn label(output: Output, graph: &Graph, node: Node, known: Option<&AppliedRevisions>) -> String {
     let file = graph.file(node);
     let mut text = output.styled(Style::Strong, safe(graph.id(node)));
     let own_labels = &file.header.labels;
@@ -141,7 +109,7 @@ fn label(output: Output, graph: &Graph, node: Node, known: &Applied) -> String {
         text.push_str(&format!(" ({})", output.say(Text::Head)));
     }
     text.push_str(&format!("  {}", safe(&file.header.message)));
-    if let Some(step) = known.steps.get(graph.id(node)) {
+    if let Some(step) = known.and_then(|known| known.step(graph.id(node))) {
         let duration = time(std::time::Duration::from_millis(step.duration_ms), output.lang);
         let applied = output.say(Text::AppliedBy { time: when(&step.applied), duration });
         text.push_str(&format!("  {}", output.styled(Style::Dim, applied)));

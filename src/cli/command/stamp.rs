@@ -31,8 +31,8 @@ pub async fn run(invocation: &Invocation, targets: &[String], purge: bool, yes: 
     } else {
         output.line(output.say(Text::Stamped {
             database: safe(&context.database.name).into_owned(),
-            from: ids(output, &report.previous_revision),
-            to: ids(output, &report.current_revision),
+            from: ids(output, &report.from),
+            to: ids(output, &report.to),
         }));
     }
     Ok(())

@@ -93,14 +93,14 @@ pub(super) fn print(output: Output, context: &Context, report: &RunReport, start
         return;
     }
     let text = if report.steps.is_empty() {
-        Text::NothingToDo { at: ids(output, &report.current_revision) }
+        Text::NothingToDo { at: ids(output, &report.to) }
     } else if report.dry_run {
         Text::Tried { steps: report.steps.len(), not_tried: report.not_tried.len() }
     } else {
         Text::Moved {
             database: safe(&context.database.name).into_owned(),
-            from: ids(output, &report.previous_revision),
-            to: ids(output, &report.current_revision),
+            from: ids(output, &report.from),
+            to: ids(output, &report.to),
             steps: report.steps.len(),
             time: time(started.elapsed(), output.lang),
         }

@@ -2,6 +2,7 @@
 
 mod atomic;
 mod create;
+mod history;
 mod loose;
 mod offline;
 mod repair;
@@ -11,8 +12,9 @@ mod status;
 mod step_script;
 
 pub use create::{Created, NewRevision, create_merge, create_revision};
+pub use history::{AppliedRevisions, HistoryEntry, describe};
 pub use offline::{Script as OfflineScript, script};
 pub use repair::{Choice, InterruptedStep, interrupted, repair};
 pub use run::{NotTried, Resume, RunOptions, RunReport, StepReport, downgrade, plan_run, upgrade};
 pub use stamp::{StampReport, stamp};
-pub use status::{AppliedStep, ChangedFile, Status, applied_steps, status};
+pub use status::{AppliedStep, ChangedFile, Status, status};

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::status::joined;
 use super::step_script::check_steps;
 use crate::database::journal::{self, NewRun, Outcome, StepRecord};
 use crate::database::{Access, Catalog, Connection, DatabaseError, Urgency, WriterLock};
@@ -44,10 +45,14 @@ pub enum Resume {
 pub struct RunReport {
     /// The run reached its target.
     pub success: bool,
-    /// Current heads before it.
-    pub previous_revision: Vec<RevisionId>,
-    /// Current heads after it.
-    pub current_revision: Vec<RevisionId>,
+    /// The current heads before it, joined by commas; `None` for the base.
+    pub previous_revision: Option<String>,
+    /// The current heads after it, joined by commas; `None` for the base.
+    pub current_revision: Option<String>,
+    /// The current heads before it.
+    pub from: Vec<RevisionId>,
+    /// The current heads after it.
+    pub to: Vec<RevisionId>,
     /// The steps that ran.
     pub steps: Vec<StepReport>,
     /// Nothing was kept.
@@ -174,8 +179,10 @@ pub(super) fn now() -> String {
 fn nothing_to_do(rows: &[RevisionId], dry_run: bool) -> RunReport {
     RunReport {
         success: true,
-        previous_revision: rows.to_vec(),
-        current_revision: rows.to_vec(),
+        previous_revision: joined(rows),
+        current_revision: joined(rows),
+        from: rows.to_vec(),
+        to: rows.to_vec(),
         steps: Vec::new(),
         dry_run,
         not_tried: Vec::new(),
@@ -225,8 +232,10 @@ impl Run<'_> {
         self.run_steps(&plan.steps).await?;
         Ok(RunReport {
             success: true,
-            previous_revision: plan.from,
-            current_revision: plan.to,
+            previous_revision: joined(&plan.from),
+            current_revision: joined(&plan.to),
+            from: plan.from,
+            to: plan.to,
             steps: std::mem::take(&mut self.reports),
             dry_run: self.options.dry_run,
             not_tried: std::mem::take(&mut self.not_tried),

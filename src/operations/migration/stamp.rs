@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::run::{new_run_id, now};
+use super::status::joined;
 use crate::database::journal::{self, NewRun, Outcome};
 use crate::database::{Access, Catalog, Connection, WriterLock};
 use crate::operations::{Context, Event, MigrationError};
@@ -13,10 +14,14 @@ use crate::revision::{self, Plan, RevisionId, Target};
 pub struct StampReport {
     /// The database is where it was asked to be.
     pub success: bool,
-    /// Current heads before it.
-    pub previous_revision: Vec<RevisionId>,
-    /// Current heads after it.
-    pub current_revision: Vec<RevisionId>,
+    /// The current heads before it, joined by commas; `None` for the base.
+    pub previous_revision: Option<String>,
+    /// The current heads after it, joined by commas; `None` for the base.
+    pub current_revision: Option<String>,
+    /// The current heads before it.
+    pub from: Vec<RevisionId>,
+    /// The current heads after it.
+    pub to: Vec<RevisionId>,
 }
 
 /// Stamps the database with `targets`; with `purge` whatever it held before is forgotten first, even rows that no
@@ -73,5 +78,11 @@ async fn write(
     } else {
         connection.rollback().await;
     }
-    Ok(StampReport { success: true, previous_revision: plan.from, current_revision: plan.to })
+    Ok(StampReport {
+        success: true,
+        previous_revision: joined(&plan.from),
+        current_revision: joined(&plan.to),
+        from: plan.from,
+        to: plan.to,
+    })
 }

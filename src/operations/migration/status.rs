@@ -118,7 +118,8 @@ pub async fn status(context: &Context) -> Result<Status, MigrationError> {
     })
 }
 
-fn joined(ids: &[RevisionId]) -> Option<String> {
+/// Ids as one text; `None` for none.
+pub(super) fn joined(ids: &[RevisionId]) -> Option<String> {
     (!ids.is_empty()).then(|| ids.iter().map(|id| &**id).collect::<Vec<_>>().join(", "))
 }
 

@@ -1,0 +1,191 @@
+//! The library's face: what the command line can do, as calls.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::config::Config;
+use crate::database::probe::{Diagnosis, diagnose};
+use crate::database::{Database, Stop};
+use crate::error::Error;
+use crate::i18n::{Lang, Problem, Say};
+use crate::operations::migration::{
+    AppliedRevisions, Created, HistoryEntry, NewRevision, RunOptions, RunReport, StampReport, Status, create_merge,
+    describe, downgrade, stamp, status, upgrade,
+};
+use crate::operations::{Context, Events, Revisions};
+use crate::revision::{HistoryRange, history};
+
+/// What [`Goc::open`] opens. The default is what `goc` without options works on: the default database of the
+/// configuration, and the migrations of the configuration or of `./migrations`, else SONTECHSP's own.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// A connection of `goc.toml`, or a URL.
+    pub database: Option<String>,
+    /// A configuration file instead of the ones that are searched for.
+    pub config: Option<PathBuf>,
+    /// A folder of revisions.
+    pub migrations: Option<PathBuf>,
+    /// How long to wait for a server that is not there yet.
+    pub wait: Duration,
+    /// Told what happens while something runs.
+    pub events: Events,
+    /// Asks running work to end.
+    pub stop: Stop,
+}
+
+/// A database and its revisions.
+///
+/// # Example
+///
+/// What the original's guide did with a script a task: test the connection, see where the database stands, upgrade it, look at the
+/// history, look for conflicts, and go back.
+///
+/// ```
+/// use goc::{Goc, Options};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let folder = tempfile::tempdir()?;
+/// # let file = folder.path().join("magaza.db");
+/// let url = format!("sqlite:{}", file.display());
+/// let goc = Goc::open(Options { database: Some(url), ..Options::default() }).await?;
+///
+/// assert!(goc.ping().await.is_ok());
+///
+/// let status = goc.status().await?;
+/// assert_eq!((status.current_revision, status.pending_count), (None, 6));
+///
+/// let report = goc.upgrade("head").await?;
+/// assert!(report.success);
+/// assert_eq!(report.current_revision.as_deref(), Some("006"));
+/// assert!(goc.status().await?.is_up_to_date);
+///
+/// let newest = &goc.history().await?[0];
+/// assert_eq!((&*newest.entry.revision, newest.is_applied), ("006", Some(true)));
+///
+/// assert!(!goc.conflicts().has_conflict);
+///
+/// let report = goc.downgrade("base").await?;
+/// assert_eq!((report.previous_revision.as_deref(), report.current_revision), (Some("006"), None));
+///
+/// match goc.upgrade("007").await {
+///     Err(error) => assert_eq!(error.kind(), "not_found"),
+///     Ok(_) => unreachable!("there is no such revision"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Goc {
+    context: Context,
+}
+
+/// Whether the revisions fit together, with the fields of the original's `cakisma_kontrol`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Conflicts {
+    /// Somebody has to decide something before `upgrade head` can work.
+    pub has_conflict: bool,
+    /// How many heads the graph has.
+    pub head_count: usize,
+    /// What is wrong, in English; empty when nothing is.
+    pub conflict_message: String,
+    /// The kind of each conflict.
+    pub kinds: Vec<String>,
+}
+
+impl Goc {
+    /// Reads the configuration and the revisions. Nothing is connected to yet: a server that is away is an error of the call that
+    /// needs it.
+    ///
+    /// # Errors
+    /// The configuration, or the choice of a database, makes no sense. Bad revision files are an error of the calls that need
+    /// them; [`Goc::conflicts`] lists them.
+    pub async fn open(options: Options) -> Result<Goc, Error> {
+        let config = Config::load(options.config.as_deref())?;
+        let connection = config.connection(options.database.as_deref())?;
+        let source = Revisions::source(options.migrations, &config);
+        Ok(Goc {
+            context: Context {
+                database: Database::new(&connection)?,
+                revisions: Arc::new(Revisions::load(source)),
+                events: options.events,
+                stop: options.stop,
+                patience: options.wait,
+            },
+        })
+    }
+
+    /// Tests the connection, step by step.
+    pub async fn ping(&self) -> Diagnosis {
+        diagnose(&self.context.database, &mut |_| {}).await
+    }
+
+    /// Where the database stands.
+    pub async fn status(&self) -> Result<Status, Error> {
+        Ok(status(&self.context).await?)
+    }
+
+    /// Every revision, newest first, with what the database knows about it.
+    pub async fn history(&self) -> Result<Vec<HistoryEntry>, Error> {
+        let applied = AppliedRevisions::read(&self.context).await?;
+        let graph = self.context.graph()?;
+        let nodes = history(graph, &applied.rows, &HistoryRange::ALL)?;
+        Ok(describe(graph, &nodes, Some(&applied)))
+    }
+
+    /// Whether the revision files fit together and lead to one head. Needs no database.
+    pub fn conflicts(&self) -> Conflicts {
+        let revisions = &self.context.revisions;
+        let files = revisions.problems.iter().map(|problem| (problem.kind(), problem.say(Lang::En)));
+        let graph = revisions.graph.findings().iter().map(|problem| (problem.kind(), problem.say(Lang::En)));
+        let mut found: Vec<(&str, String)> = files.chain(graph).collect();
+        let heads = revisions.graph.ids(revisions.graph.heads());
+        if heads.len() > 1 {
+            let problem = crate::operations::StateProblem::SeveralHeads {
+                heads: heads.iter().map(|id| crate::i18n::safe(id).into_owned()).collect(),
+            };
+            found.push((problem.kind(), problem.say(Lang::En)));
+        }
+        Conflicts {
+            has_conflict: !found.is_empty(),
+            head_count: heads.len(),
+            conflict_message: found.iter().map(|(_, message)| message.as_str()).collect::<Vec<_>>().join("\n"),
+            kinds: found.iter().map(|(kind, _)| (*kind).to_owned()).collect(),
+        }
+    }
+
+    /// Upgrades to a target: `head`, `heads`, an id, `+1`, `label@head`.
+    pub async fn upgrade(&self, target: &str) -> Result<RunReport, Error> {
+        self.upgrade_with(target, RunOptions::default()).await
+    }
+
+    /// As [`Goc::upgrade`], in one transaction or as a dry run.
+    pub async fn upgrade_with(&self, target: &str, options: RunOptions) -> Result<RunReport, Error> {
+        Ok(upgrade(&self.context, target, options).await?)
+    }
+
+    /// Downgrades to a target: `base`, an id, `-1`. Asks nobody: what the revisions made is dropped with its rows.
+    pub async fn downgrade(&self, target: &str) -> Result<RunReport, Error> {
+        self.downgrade_with(target, RunOptions::default()).await
+    }
+
+    /// As [`Goc::downgrade`], in one transaction or as a dry run.
+    pub async fn downgrade_with(&self, target: &str, options: RunOptions) -> Result<RunReport, Error> {
+        Ok(downgrade(&self.context, target, options).await?)
+    }
+
+    /// Sets the current revision without running anything.
+    pub async fn stamp(&self, target: &str) -> Result<StampReport, Error> {
+        Ok(stamp(&self.context, &[target.to_owned()], false).await?)
+    }
+
+    /// Writes a revision that joins several heads (`heads` for all of them).
+    pub fn merge(&self, targets: &[&str], message: &str) -> Result<Created, Error> {
+        let targets: Vec<String> = targets.iter().map(|&target| target.to_owned()).collect();
+        let new = NewRevision { message: message.to_owned(), ..NewRevision::default() };
+        Ok(create_merge(&self.context.revisions, &targets, &new)?)
+    }
+}
