@@ -9,6 +9,7 @@ mod error;
 mod event;
 mod finding;
 pub mod migration;
+pub mod password;
 mod random;
 mod revisions;
 
