@@ -107,14 +107,14 @@ problems! {
         /// A step without a transaction was interrupted, and goc cannot know by itself what is true.
         Interrupted { revision: String, direction: Direction, done: usize, total: usize, statement: String, why: Doubt } = "interrupted_step" {
             en: ("the {direction} of revision `{revision}` was interrupted: {done} of {} done; {}: {statement}", count(*total, "statement"), why.english()),
-            tr: ("`{revision}` versiyonunun {direction} adımı yarıda kalmış: {total} deyimden {done} tanesi bitmiş; {}: {statement}", why.turkish()),
+            tr: ("`{revision}` versiyonunun {} adımı yarıda kalmış: {total} deyimden {done} tanesi bitmiş; {}: {statement}", direction.say(Lang::Tr), why.turkish()),
             hint_en: ("see what is true and choose: goc repair"),
             hint_tr: ("neyin doğru olduğuna bakıp seçin: goc repair"),
         }
         /// A step without a transaction was interrupted, and what is asked for now does not go on with it.
         InterruptedElsewhere { revision: String, direction: Direction, done: u32 } = "interrupted_step" {
             en: ("the {direction} of revision `{revision}` was interrupted ({} of it done and kept), and this run would leave it like that", count(*done as usize, "statement")),
-            tr: ("`{revision}` versiyonunun {direction} adımı yarıda kalmış (bitmiş ve duran deyim: {done}) ve bu çalıştırma onu öyle bırakırdı"),
+            tr: ("`{revision}` versiyonunun {} adımı yarıda kalmış (bitmiş ve duran deyim: {done}) ve bu çalıştırma onu öyle bırakırdı", direction.say(Lang::Tr)),
             hint_en: ("deal with it first: goc repair"),
             hint_tr: ("önce onu çözün: goc repair"),
         }
@@ -216,7 +216,10 @@ impl Say for StepFailure {
         let statement = self.statement.as_deref().map(|text| format!("\n  {text}")).unwrap_or_default();
         match lang {
             Lang::En => format!("{place}: {direction} of revision `{revision}` failed: {error}{statement}"),
-            Lang::Tr => format!("{place}: `{revision}` versiyonunun {direction} adımı başarısız: {error}{statement}"),
+            Lang::Tr => {
+                let direction = direction.say(lang);
+                format!("{place}: `{revision}` versiyonunun {direction} adımı başarısız: {error}{statement}")
+            }
         }
     }
 }
