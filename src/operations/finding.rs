@@ -80,7 +80,7 @@ problems! {
         /// A step without a transaction that did not come to its end.
         InterruptedStep { revision: String, direction: Direction, done: u32 } = "interrupted_step" {
             en: ("the {direction} of revision `{revision}` was interrupted; statements done and kept: {done}"),
-            tr: ("`{revision}` versiyonunun {direction} adımı yarıda kalmış; bitmiş ve duran deyim: {done}"),
+            tr: ("`{revision}` versiyonunun {} adımı yarıda kalmış; bitmiş ve duran deyim: {done}", direction.say(Lang::Tr)),
             hint_en: ("see what is true and choose: goc repair"),
             hint_tr: ("neyin doğru olduğuna bakıp seçin: goc repair"),
         }

@@ -24,6 +24,21 @@ impl Run<'_> {
         }
     }
 
+    /// Half a step that the plan does not go on with would stay half for ever.
+    pub(super) fn refuse_interrupted_elsewhere(&self, steps: &[Step]) -> Result<(), RunProblem> {
+        let is_planned = |record: &&StepRecord| {
+            steps.iter().any(|step| step.revision == record.revision && step.direction == record.direction)
+        };
+        match self.interrupted.iter().find(|record| !is_planned(record)) {
+            Some(record) => Err(RunProblem::InterruptedElsewhere {
+                revision: safe(&record.revision).into_owned(),
+                direction: record.direction,
+                done: record.statements_done,
+            }),
+            None => Ok(()),
+        }
+    }
+
     fn interrupted_record(&self, step: &Step) -> Option<&StepRecord> {
         self.interrupted.iter().rfind(|record| record.revision == step.revision && record.direction == step.direction)
     }
