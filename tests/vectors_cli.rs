@@ -1,6 +1,6 @@
 //! Every question of `tests/vectors` put to the program, one process a question, as a script would ask.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
 
 mod support;
 mod vectors;

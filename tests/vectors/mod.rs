@@ -3,7 +3,7 @@
 //! The files beside this one are data; their format is the one of the README beside the originals, and the comparison is the one of
 //! their own runner.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
@@ -67,7 +67,7 @@ pub fn report(verdicts: &[Verdict]) {
         verdicts.iter().filter_map(|verdict| verdict.as_ref().err().map(String::as_str)).collect();
     let ordered: Vec<bool> = verdicts.iter().filter_map(|verdict| verdict.as_ref().ok().copied().flatten()).collect();
     let (cases, exact) = (verdicts.len(), ordered.iter().filter(|&&same| same).count());
-    println!("{cases} cases, {} failures, exact order {exact} of {}", failures.len(), ordered.len());
+    eprintln!("{cases} cases, {} failures, exact order {exact} of {}", failures.len(), ordered.len());
     assert!(
         failures.is_empty(),
         "{} of {cases} failed:\n{}",
