@@ -72,6 +72,13 @@ impl Output {
         paint(self.color_out, style, text.as_ref())
     }
 
+    /// How many cells a line of the answer may have; none when it goes into a file or a pipe, where nothing is cut.
+    pub fn columns(&self) -> Option<usize> {
+        let stdout = std::io::stdout();
+        let size = rustix::termios::tcgetwinsize(&stdout).ok().filter(|_| stdout.is_terminal())?;
+        (size.ws_col > 0).then_some(usize::from(size.ws_col))
+    }
+
     /// A line of the answer.
     pub fn line(&self, text: impl AsRef<str>) {
         let mut out = std::io::stdout().lock();
