@@ -33,6 +33,19 @@ impl Sqlite {
         Sqlite { _directory: directory, path }
     }
 
+    /// A copy of this file, and of the journal, the write-ahead log and its index beside it, as they are at this moment.
+    pub fn copy(&self) -> Sqlite {
+        let copy = Sqlite::new();
+        for suffix in ["", "-journal", "-wal", "-shm"] {
+            let with = |path: &Path| PathBuf::from(format!("{}{suffix}", path.display()));
+            match std::fs::copy(with(&self.path), with(&copy.path)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => panic!("{error}"),
+                _ => {}
+            }
+        }
+        copy
+    }
+
     /// The same as a [`TestDatabase`].
     pub fn database() -> TestDatabase {
         TestDatabase::Sqlite(Sqlite::new())
