@@ -1,5 +1,6 @@
 //! A session on a SQLite file.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -54,9 +55,15 @@ impl SqliteSession {
         options = match (access, exists) {
             // A file that is not there reads as an empty database, and stays away.
             (Access::Read, false) => options.in_memory(true),
+            (Access::Read, true) if must_not_touch(path) => options.filename(path).immutable(true),
             // Not opened read-only: after a crash somebody has to roll the journal back, and that is a write.
             (Access::Read, true) if is_writable(path) => options.filename(path).pragma("query_only", "ON"),
             (Access::Read, true) => options.filename(path).read_only(true),
+            // SQLite would open it to read, and leave an index and a log beside it.
+            (Access::Write, true) if !is_writable(path) => {
+                let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+                return Err(DatabaseError::ReadOnly { reason: reason(denied) });
+            }
             (Access::Write, _) => options.filename(path).create_if_missing(true),
         };
         let interrupt = Arc::new(AtomicBool::new(false));
@@ -242,6 +249,29 @@ fn check_file(path: &Path) -> Result<bool, DatabaseError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(cannot_open(error)),
     }
+}
+
+/// Whether even reading would leave traces: SQLite puts an index and a log beside a file in WAL mode that has none, and whoever may
+/// not write to the file or its folder can neither make them there nor take them away again, so that they would be in the
+/// way of the till. Without a log nobody is writing, and the file can be read as it is.
+fn must_not_touch(path: &Path) -> bool {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if is_writable(path) && is_writable(folder) {
+        return false;
+    }
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    !Path::new(&log).exists() && is_in_wal_mode(path)
+}
+
+/// Reads the file's header (sqlite.org/fileformat.html, 1.3.3). Only for a file that this process cannot be writing to: see
+/// [`check_file`].
+fn is_in_wal_mode(path: &Path) -> bool {
+    const READ_VERSION: usize = 19;
+    const WAL: u8 = 2;
+    let mut header = [0; READ_VERSION + 1];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    read.is_ok() && header[READ_VERSION] == WAL
 }
 
 fn is_writable(path: &Path) -> bool {
