@@ -7,7 +7,8 @@ use crate::i18n::Lang;
 
 /// The value of an option, found without clap: the last one wins, and nothing behind `--` counts.
 pub fn value_of(option: &str) -> Option<String> {
-    find(std::env::args().skip(1), option)
+    // Bytes that are no UTF-8 are for clap to refuse.
+    find(std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()), option)
 }
 
 fn find(arguments: impl IntoIterator<Item = String>, option: &str) -> Option<String> {

@@ -40,13 +40,13 @@ pub fn explain(error: &clap::Error, lang: Lang) -> u8 {
             return DONE;
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            output.note(error.render().to_string());
+            output.note(harmless(error));
             return USAGE;
         }
         _ => {}
     }
     if lang == Lang::En {
-        output.note(error.render().to_string().trim_end());
+        output.note(harmless(error));
         return USAGE;
     }
     output.note(format!("Hata: {}", turkish(error)));
@@ -58,6 +58,13 @@ pub fn explain(error: &clap::Error, lang: Lang) -> u8 {
     }
     output.note("Öneri: yardım için: goc --help");
     USAGE
+}
+
+/// What clap says; it quotes arguments, and leaves in them what is no escape sequence of the usual form.
+fn harmless(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let lines: Vec<_> = text.trim_end().lines().map(safe).collect();
+    lines.join("\n")
 }
 
 fn text(error: &clap::Error, kind: ContextKind) -> Option<String> {
