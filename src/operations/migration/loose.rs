@@ -72,7 +72,14 @@ impl Run<'_> {
         for statement in first..script.len() {
             match self.run_one(script, statement, &mut record).await {
                 Ok(more) => rows += more,
-                Err(error) => return Err(self.loose_failure(step, index, script, statement, record, error).await),
+                Err(error) => {
+                    let left_nothing = statement == 0 && !error.is_lost();
+                    let error = self.loose_failure(step, index, script, statement, record, error).await;
+                    if left_nothing {
+                        self.restore(&settle).await;
+                    }
+                    return Err(error);
+                }
             }
         }
 
@@ -89,6 +96,18 @@ impl Run<'_> {
         self.move_rows(step);
         self.step_done(step, index, started.elapsed(), rows);
         Ok(())
+    }
+
+    /// A second attempt left nothing of its own: what an earlier one left is still there, and still to be repaired.
+    async fn restore(&mut self, settled: &[StepRecord]) {
+        let sql: String = settled.iter().map(|old| journal::write_step(self.catalog(), old)).collect();
+        let undisturbed = crate::database::Stop::default();
+        if !sql.is_empty()
+            && self.connection.begin("", &undisturbed).await.is_ok()
+            && self.connection.commit(&sql, &undisturbed).await.is_err()
+        {
+            self.connection.rollback().await;
+        }
     }
 
     async fn finish_loose(&mut self, step: &Step, index: usize, record: &StepRecord) -> Result<(), MigrationError> {
