@@ -101,7 +101,7 @@ pub enum Command {
     Plan {
         #[arg(value_name = "upgrade|downgrade|stamp", hide_possible_values = true, help = help(Help::PlanAction))]
         action: PlanAction,
-        #[arg(value_name = "TARGET", required = true, allow_hyphen_values = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
+        #[arg(value_name = "TARGET", required = true, allow_negative_numbers = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
         targets: Vec<String>,
         #[arg(long, value_name = "REV,…", help = help(Help::From), value_parser = revision_list, add = ArgValueCompleter::new(complete::revision_list))]
         from: Option<RevisionList>,
@@ -126,7 +126,7 @@ pub enum Command {
     },
     #[command(about = help(Help::Stamp))]
     Stamp {
-        #[arg(value_name = "TARGET", required = true, allow_hyphen_values = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
+        #[arg(value_name = "TARGET", required = true, allow_negative_numbers = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
         targets: Vec<String>,
         #[arg(long, help = help(Help::Purge))]
         purge: bool,
@@ -161,7 +161,7 @@ pub enum Command {
     },
     #[command(about = help(Help::Merge))]
     Merge {
-        #[arg(value_name = "REV", required = true, allow_hyphen_values = true, value_parser = target, help = help(Help::MergeTargets), add = ArgValueCandidates::new(complete::targets))]
+        #[arg(value_name = "REV", required = true, allow_negative_numbers = true, value_parser = target, help = help(Help::MergeTargets), add = ArgValueCandidates::new(complete::targets))]
         targets: Vec<String>,
         #[arg(short, long, value_name = "TEXT", help = help(Help::Message))]
         message: Option<String>,

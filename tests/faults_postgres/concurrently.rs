@@ -8,7 +8,12 @@ const VALID: &str = "SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = 
 fn shop_with(create: &str) -> Option<Shop> {
     let shop = Shop::new()?;
     shop.migrations
-        .revision("a", &[], "CREATE TABLE musteri (kod integer);\nINSERT INTO musteri VALUES (1), (2), (1);", "DROP TABLE musteri;")
+        .revision(
+            "a",
+            &[],
+            "CREATE TABLE musteri (kod integer);\nINSERT INTO musteri VALUES (1), (2), (1);",
+            "DROP TABLE musteri;",
+        )
         .revision("b", &["a"], &format!("-- goc:transaction off\n{create};"), "DROP INDEX \"Müşteri kodu\";");
     Some(shop)
 }

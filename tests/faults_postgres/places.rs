@@ -23,15 +23,45 @@ const CASES: [(&str, &str, u64, &str); 12] = [
     ("a syntax error", "CREATE TABLE t (id integer);\n\nCREATE TABEL u (id integer);", 7, "TABEL"),
     ("a syntax error in a later line", "CREATE TABLE t (\n  id integer,\n  ad txet,\n  n integer\n);", 7, "txet"),
     ("an unknown table", "SELECT 1;\nSELECT 2;\nSELECT *\nFROM\n  yok;\nSELECT 3;", 9, "yok"),
-    ("a unique violation", "CREATE TABLE t (id integer UNIQUE);\nINSERT INTO t\n  VALUES (1);\nINSERT INTO t\n  VALUES (1);", 8, "t_id_key"),
-    ("text that is not ASCII before it", "SELECT 'ğüşiöçİ漢😀', 'ş';\nSELECT 'ğğğğğğğğğğğğğğ'\n  , yok_sutun;", 7, "yok_sutun"),
+    (
+        "a unique violation",
+        "CREATE TABLE t (id integer UNIQUE);\nINSERT INTO t\n  VALUES (1);\nINSERT INTO t\n  VALUES (1);",
+        8,
+        "t_id_key",
+    ),
+    (
+        "text that is not ASCII before it",
+        "SELECT 'ğüşiöçİ漢😀', 'ş';\nSELECT 'ğğğğğğğğğğğğğğ'\n  , yok_sutun;",
+        7,
+        "yok_sutun",
+    ),
     ("a division at run time", "-- açıklama\n/* iki\nsatır */\nSELECT 1;\nSELECT 1 /\n 0;", 9, "zero"),
     ("a DO block", "SELECT 1;\nDO $$\nBEGIN\n  PERFORM 1;\n  RAISE EXCEPTION 'blokta';\nEND\n$$;", 9, "blokta"),
-    ("a statement in a DO block", "DO $kod$ DECLARE n integer;\nBEGIN\n  SELECT 1\n  INTO n;\n  INSERT INTO olmayan VALUES (1);\nEND $kod$;", 9, "olmayan"),
-    ("data of a COPY", "CREATE TABLE t (id integer, ad text);\nCOPY t FROM stdin;\n1\tbir\n2\tiki\nüç\tüç\n4\tdört\n\\.\nSELECT 1;", 9, "üç"),
-    ("what follows a COPY", "CREATE TABLE t (id integer);\nCOPY t FROM stdin;\n1\n2\n\\.\n\nSELECT * FROM yok;", 11, "yok"),
+    (
+        "a statement in a DO block",
+        "DO $kod$ DECLARE n integer;\nBEGIN\n  SELECT 1\n  INTO n;\n  INSERT INTO olmayan VALUES (1);\nEND $kod$;",
+        9,
+        "olmayan",
+    ),
+    (
+        "data of a COPY",
+        "CREATE TABLE t (id integer, ad text);\nCOPY t FROM stdin;\n1\tbir\n2\tiki\nüç\tüç\n4\tdört\n\\.\nSELECT 1;",
+        9,
+        "üç",
+    ),
+    (
+        "what follows a COPY",
+        "CREATE TABLE t (id integer);\nCOPY t FROM stdin;\n1\n2\n\\.\n\nSELECT * FROM yok;",
+        11,
+        "yok",
+    ),
     ("an unterminated string", "SELECT 1;\nSELECT 'a;\n", 6, "unterminated"),
-    ("a function's body", "CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql AS $$\nBEGIN\n  RETRUN 1;\nEND $$;", 7, "RETRUN"),
+    (
+        "a function's body",
+        "CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql AS $$\nBEGIN\n  RETRUN 1;\nEND $$;",
+        7,
+        "RETRUN",
+    ),
 ];
 
 #[test]

@@ -24,7 +24,9 @@ fn a_commit_or_rollback_in_a_script_is_refused_before_the_first_step() {
     ];
     for script in scripts {
         shop.migrations.revision("b", &["a"], script, "SELECT 1;");
-        for args in [&["upgrade"][..], &["upgrade", "--single-transaction"], &["upgrade", "--dry-run"], &["upgrade", "--sql"]] {
+        for args in
+            [&["upgrade"][..], &["upgrade", "--single-transaction"], &["upgrade", "--dry-run"], &["upgrade", "--sql"]]
+        {
             let error = shop.error(args);
             let kind = error["kind"].as_str().unwrap();
             assert_eq!(kind, "transaction_control", "{script:?} {args:?}: {error}");

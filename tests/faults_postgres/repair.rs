@@ -5,10 +5,14 @@ use crate::shop::{Session, Shop};
 /// Three statements, of which the second waits for `musteri` while a test holds it.
 fn interrupted_in(statement: &str) -> Option<Shop> {
     let shop = Shop::new()?;
-    let up = format!("-- goc:transaction off\nCREATE TABLE bir (id integer);\n{statement};\nCREATE TABLE uc (id integer);");
-    shop.migrations
-        .revision("a", &[], "CREATE TABLE musteri (id integer);", "DROP TABLE musteri;")
-        .revision("b", &["a"], &up, "DROP TABLE bir; DROP TABLE uc;");
+    let up =
+        format!("-- goc:transaction off\nCREATE TABLE bir (id integer);\n{statement};\nCREATE TABLE uc (id integer);");
+    shop.migrations.revision("a", &[], "CREATE TABLE musteri (id integer);", "DROP TABLE musteri;").revision(
+        "b",
+        &["a"],
+        &up,
+        "DROP TABLE bir; DROP TABLE uc;",
+    );
     shop.goc(&["upgrade", "a"]).success();
     let mut holder = Session::open(&shop.postgres().as_owner());
     holder.execute("BEGIN; LOCK TABLE musteri");
@@ -96,7 +100,8 @@ fn a_file_that_was_changed_where_it_is_done_already_is_not_continued_by_itself()
     shop.migrations.revision("b", &["a"], up, "SELECT 1;");
     assert_eq!(shop.error(&["upgrade"])["kind"], "interrupted_step");
     // What comes later may be mended.
-    let up = format!("-- goc:transaction off\nCREATE TABLE bir (id integer);\n{CERTAIN};\nCREATE TABLE uc (id bigint);");
+    let up =
+        format!("-- goc:transaction off\nCREATE TABLE bir (id integer);\n{CERTAIN};\nCREATE TABLE uc (id bigint);");
     shop.migrations.revision("b", &["a"], &up, "SELECT 1;");
     shop.goc(&["upgrade"]).success();
     assert_eq!(shop.db.current(), ["b"]);

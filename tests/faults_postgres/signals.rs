@@ -29,7 +29,10 @@ fn cancels(signal: Signal, code: i32) {
     assert_eq!(shop.db.current(), ["a"], "{output}");
     assert_eq!(shop.db.tables(), ["a", "alembic_version", "goc_run", "goc_step"], "{output}");
     assert_eq!(shop.run_outcomes(), ["cancelled"]);
-    assert_eq!(shop.db.query("SELECT revision, outcome FROM goc_step ORDER BY number"), [["a", "done"], ["b", "cancelled"]]);
+    assert_eq!(
+        shop.db.query("SELECT revision, outcome FROM goc_step ORDER BY number"),
+        [["a", "done"], ["b", "cancelled"]]
+    );
     assert_eq!(shop.superuser_value(GOC_SESSIONS), "0");
 }
 

@@ -19,7 +19,10 @@ fn a_statement_that_fails_half_way_is_rolled_back_and_the_run_goes_on_after_mend
     assert_eq!(shop.db.current(), ["a"]);
     assert_eq!(shop.db.tables(), ["a", "alembic_version", "goc_run", "goc_step"]);
     assert_eq!(shop.run_outcomes(), ["failed"]);
-    assert_eq!(shop.db.query("SELECT revision, outcome FROM goc_step ORDER BY number"), [["a", "done"], ["b", "failed"]]);
+    assert_eq!(
+        shop.db.query("SELECT revision, outcome FROM goc_step ORDER BY number"),
+        [["a", "done"], ["b", "failed"]]
+    );
 
     shop.migrations.revision("b", &["a"], "CREATE TABLE b (id integer PRIMARY KEY);", "DROP TABLE b;");
     shop.goc(&["upgrade"]).success();
@@ -69,7 +72,9 @@ fn a_timeout_that_the_script_set_itself_is_a_failure_and_not_somebodys_wish() {
 fn an_id_in_the_version_table_that_no_file_has_is_said_and_can_be_purged() {
     let Some(shop) = Shop::new() else { return };
     shop.migrations.revision("a", &[], "CREATE TABLE a (id integer);", "DROP TABLE a;");
-    shop.db.execute("CREATE TABLE alembic_version (version_num varchar(32)); INSERT INTO alembic_version VALUES ('silinmis')");
+    shop.db.execute(
+        "CREATE TABLE alembic_version (version_num varchar(32)); INSERT INTO alembic_version VALUES ('silinmis')",
+    );
     let status = shop.goc(&["status"]);
     assert!(format!("{status}").contains("silinmis"), "{status}");
     let check = shop.goc(&["status", "--check"]).expect_code(3);
