@@ -31,6 +31,10 @@ sentences! {
             en: ("the connection broke while revision `{revision}` was being committed; looked again: it is done"),
             tr: ("`{revision}` versiyonu kaydedilirken bağlantı koptu; yeniden bakıldı: kaydedilmiş"),
         }
+        CommitLost { revision: String } => {
+            en: ("the connection broke before revision `{revision}` was committed; nothing of it is there, it runs again"),
+            tr: ("`{revision}` versiyonu kaydedilmeden bağlantı koptu; geride bir şey kalmadı, yeniden çalıştırılıyor"),
+        }
         NotTried { revision: String, place: String, command: String } => {
             en: ("{place}: not tried: {command} cannot run inside a transaction (revision `{revision}`)"),
             tr: ("{place}: denenmedi: {command} işlem (transaction) içinde çalışamaz (`{revision}` versiyonu)"),
