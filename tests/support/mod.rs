@@ -3,6 +3,7 @@
 //! - [`TestEnv`] runs the `goc` binary in an empty directory with an environment that is the same everywhere.
 //! - [`TestDatabase`] is a fresh database on either engine, with blocking helpers; [`on_both`] runs a test on each.
 //! - [`Migrations`] writes revision files.
+//! - [`scrub`] takes out of an output what is different in every run.
 //!
 //! Every test has its own directory and its own databases, which go away with it, so tests run in parallel and in any
 //! order. PostgreSQL comes from `bash tests/run`; under a bare `cargo test` its tests say that they skip.
@@ -15,10 +16,12 @@ mod database;
 mod environment;
 mod migrations;
 mod postgres;
+mod scrub;
 mod sqlite;
 
 pub use database::{TestDatabase, on_both};
 pub use environment::{Output, TestEnv};
 pub use migrations::Migrations;
 pub use postgres::Postgres;
+pub use scrub::scrub;
 pub use sqlite::Sqlite;

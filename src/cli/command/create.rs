@@ -32,7 +32,7 @@ pub fn merge(
     labels: Vec<String>,
     id: Option<String>,
 ) -> Result<(), Ending> {
-    let message = message.unwrap_or_else(|| format!("merge {}", targets.join(" ")));
+    let message = message.unwrap_or_else(|| invocation.output.say(Text::MergeMessage { targets: targets.join(" ") }));
     let new = NewRevision { message, id, splice, labels, ..NewRevision::default() };
     print(invocation, &create_merge(&invocation.revisions(), targets, &new).map_err(Error::from)?);
     Ok(())
@@ -71,7 +71,9 @@ pub async fn edit(invocation: &Invocation, target: &str) -> Result<(), Ending> {
         .await
         .map_err(|error| failed(error.to_string()))?;
     if !status.success() {
-        return Err(failed(status.to_string()).into());
+        // Only a signal leaves no code.
+        let reason = status.code().map(|code| invocation.output.say(Text::ExitCode { code }));
+        return Err(failed(reason.unwrap_or_else(|| status.to_string())).into());
     }
     invocation.revisions().checked().map(drop).map_err(|error| Error::from(error).into())
 }
