@@ -3,6 +3,7 @@
 //! - [`TestEnv`] runs the `goc` binary in an empty directory with an environment that is the same everywhere.
 //! - [`TestDatabase`] is a fresh database on either engine, with blocking helpers; [`on_both`] runs a test on each.
 //! - [`Migrations`] writes revision files.
+//! - [`Terminal`] runs a program on a pseudo-terminal.
 //! - [`scrub`] takes out of an output what is different in every run.
 //!
 //! Every test has its own directory and its own databases, which go away with it, so tests run in parallel and in any
@@ -18,6 +19,7 @@ mod migrations;
 mod postgres;
 mod scrub;
 mod sqlite;
+mod terminal;
 
 pub use database::{TestDatabase, on_both};
 pub use environment::{Output, TestEnv};
@@ -25,3 +27,4 @@ pub use migrations::Migrations;
 pub use postgres::Postgres;
 pub use scrub::scrub;
 pub use sqlite::Sqlite;
+pub use terminal::{Ended, Terminal};

@@ -63,9 +63,10 @@ pub async fn edit(invocation: &Invocation, target: &str) -> Result<(), Ending> {
         .find(|value| !value.trim().is_empty())
         .unwrap_or_else(|| "vi".to_owned());
     let failed = |reason: String| CliProblem::Editor { editor: safe(&editor).into_owned(), reason };
-    // Through the shell, since EDITOR may hold arguments; the file's name is a parameter, not a part of the command.
+    // Through the shell, since EDITOR may hold arguments; the file's name is a parameter, not a part of the command. The shell makes
+    // way for the editor: left between the two it would die of a Ctrl-C that the editor takes.
     let status = tokio::process::Command::new("sh")
-        .args(["-c", &format!("{editor} \"$1\""), "goc"])
+        .args(["-c", &format!("exec {editor} \"$1\""), "goc"])
         .arg(&revisions.graph.file(node).path)
         .status()
         .await
