@@ -55,12 +55,7 @@ pub fn script(revisions: &Revisions, plan: &Plan, engine: Engine) -> Result<Scri
         if script.transaction {
             out.push_str(begin(engine));
         }
-        let sql = script.sql().trim_end();
-        if !sql.is_empty() {
-            out.push_str(sql.trim_start_matches('\n'));
-            // The last statement of a file may do without its semicolon, and a comment may be the last line.
-            out.push_str("\n;\n");
-        }
+        out.push_str(script.closed_sql().trim_start_matches('\n'));
         let longest = step.adds.iter().map(|id| id.chars().count()).max().unwrap_or_default();
         let changes = change_version(TABLE, &step.removes, &step.adds);
         if script.transaction {
