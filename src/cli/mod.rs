@@ -127,7 +127,13 @@ async fn run(cli: Cli, output: Output) -> u8 {
     let invocation = Invocation::new(cli.global, output, config, stop.clone());
     let ending = tokio::select! {
         ending = command::run(&invocation, cli.command) => ending,
-        () = ended_by_signal(&stop, patience) => return signals.exit_code().unwrap_or(ERROR),
+        () = ended_by_signal(&stop, patience) => {
+            // Of a command that writes nobody knows by now how far it came.
+            if patience == Patience::None {
+                output.error(&CliProblem::Cancelled);
+            }
+            return signals.exit_code().unwrap_or(ERROR);
+        }
     };
     match ending {
         Ok(()) => DONE,
