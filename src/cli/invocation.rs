@@ -61,9 +61,12 @@ impl Invocation {
 
     /// Everything that an operation needs.
     pub fn context(&self, events: Events) -> Result<Context, Error> {
+        let revisions = Arc::new(self.revisions());
+        // One owner stays: taking 10,000 revisions apart takes milliseconds, and the process ends soon.
+        std::mem::forget(revisions.clone());
         Ok(Context {
             database: Database::new(&self.connection()?)?,
-            revisions: Arc::new(self.revisions()),
+            revisions,
             events,
             stop: self.stop.clone(),
             patience: self.global.wait.unwrap_or_default(),

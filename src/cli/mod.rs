@@ -69,7 +69,7 @@ pub fn main() -> ExitCode {
     if let Some(code) = command::about_goc(output, cli.command.as_ref()) {
         return ExitCode::from(code);
     }
-    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return startup_failed(output, &error),
     };
