@@ -54,8 +54,7 @@ pub fn script(revisions: &Revisions, plan: &Plan, engine: Engine) -> Result<Scri
             out.push_str(begin(engine));
         }
         let sql = script.closed_sql();
-        out.push_str(sql.trim_start_matches('
-'));
+        out.push_str(sql.trim_start_matches('\n'));
         if !sql.is_empty() && engine == Engine::Postgres {
             out.push_str(&format!("{RESTORE}{SETTINGS}"));
         }
