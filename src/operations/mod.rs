@@ -8,9 +8,11 @@ pub mod doctor;
 mod error;
 mod event;
 mod finding;
+pub mod hash;
 pub mod migration;
 mod random;
 mod revisions;
+pub mod seed;
 
 pub use context::Context;
 pub use error::{Doubt, MigrationError, RunProblem, StepFailure, StepProblem};
