@@ -6,71 +6,82 @@ use secrecy::SecretString;
 
 use super::output::Output;
 use super::text::{CliProblem, Text};
-use crate::i18n::Lang;
+use crate::database::Stop;
 
 /// Whether somebody is there to answer.
 pub fn can_ask() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-/// Asks before something is destroyed; in production the connection's name has to be typed.
+/// A question before something is lost.
+#[derive(Debug)]
+pub struct Question {
+    /// The command without `goc`, as it would be typed again: `-d store downgrade 003`.
+    pub command: String,
+    /// The plan of it, for who wants to look first.
+    pub plan: String,
+    /// What is asked.
+    pub text: Text,
+    /// In production: the name that has to be typed.
+    pub production: Option<String>,
+}
+
+/// Asks; in production the connection's name has to be typed as well.
 ///
 /// # Errors
-/// `confirmation_needed` without a terminal, `declined` for any answer but yes.
-pub async fn confirm(
-    output: Output,
-    command: &str,
-    question: Text,
-    production: Option<&str>,
-) -> Result<(), CliProblem> {
+/// `confirmation_needed` without a terminal, `declined` for any answer but yes, `cancelled` by a signal.
+pub async fn confirm(output: Output, stop: &Stop, question: Question) -> Result<(), CliProblem> {
+    let Question { command, plan, text, production } = question;
     if !can_ask() {
-        return Err(CliProblem::NeedsConfirmation { command: command.to_owned() });
+        return Err(CliProblem::NeedsConfirmation { command, plan });
     }
-    let answer = read(output, output.say(question)).await;
-    let yes = match output.lang {
-        Lang::En => ["y", "yes"],
-        Lang::Tr => ["e", "evet"],
-    };
+    let answer = read(output, stop, output.say(text)).await?;
     // Both languages' yes is understood in both: people who switch languages should not lose their answer.
-    if !yes.contains(&answer.as_str()) && !["y", "yes", "e", "evet"].contains(&answer.as_str()) {
-        return Err(CliProblem::Declined);
+    if !["y", "yes", "e", "evet"].contains(&answer.trim().to_lowercase().as_str()) {
+        return Err(CliProblem::Declined { plan });
     }
     match production {
-        Some(name) if read(output, output.say(Text::TypeName { name: name.to_owned() })).await != name => {
-            Err(CliProblem::Declined)
+        Some(name) if read(output, stop, output.say(Text::TypeName { name: name.clone() })).await?.trim() != name => {
+            Err(CliProblem::Declined { plan })
         }
         _ => Ok(()),
     }
 }
 
 /// Reads a line; nothing at the end of input.
-async fn read(output: Output, question: String) -> String {
+async fn read(output: Output, stop: &Stop, question: String) -> Result<String, CliProblem> {
     output.ask(&question);
     // In a thread of its own, so that a signal is heard while nobody answers.
     let line = tokio::task::spawn_blocking(|| {
         let mut line = String::new();
         let _ = std::io::stdin().lock().read_line(&mut line);
-        line.trim().to_owned()
+        line.trim_end_matches(['\n', '\r']).to_owned()
     });
-    line.await.unwrap_or_default()
+    tokio::select! {
+        line = line => Ok(line.unwrap_or_default()),
+        () = stop.asked() => {
+            output.note("");
+            Err(CliProblem::Cancelled)
+        }
+    }
 }
 
 /// Reads a password without showing it; `None` when there is no terminal, or nothing was typed.
-pub async fn password(output: Output, question: String) -> Option<SecretString> {
+///
+/// # Errors
+/// `cancelled` by a signal.
+pub async fn password(output: Output, stop: &Stop, question: String) -> Result<Option<SecretString>, CliProblem> {
     if !can_ask() {
-        return None;
+        return Ok(None);
     }
-    output.ask(&question);
-    let read = tokio::task::spawn_blocking(|| {
-        let _silent = Silence::new();
-        let mut line = String::new();
-        let _ = std::io::stdin().lock().read_line(&mut line);
-        let password = line.trim_end_matches(['\n', '\r']).to_owned();
-        (!password.is_empty()).then(|| SecretString::from(password))
-    });
-    let password = read.await.ok().flatten();
+    // Here and not in the thread, which a signal leaves behind in its read: the terminal has to echo again.
+    let silent = Silence::new();
+    let answer = read(output, stop, question).await;
+    drop(silent);
+    let answer = answer?;
+    // The line end that was typed was not echoed, either.
     output.note("");
-    password
+    Ok((!answer.is_empty()).then(|| SecretString::from(answer)))
 }
 
 /// The terminal does not echo while this lives.

@@ -11,10 +11,12 @@ mod fold;
 mod language;
 mod safe;
 mod sentence;
+mod time;
 
 pub use fold::{fold, suggestion};
 pub use language::Lang;
-pub use safe::{printable, safe, width};
+pub use safe::{cut, printable, safe, width};
 pub use sentence::{Problem, Say, count, list};
+pub use time::local_time;
 
 pub(crate) use sentence::{problems, sentences};

@@ -107,9 +107,16 @@ problems! {
         /// A step without a transaction was interrupted, and goc cannot know by itself what is true.
         Interrupted { revision: String, direction: Direction, done: usize, total: usize, statement: String, why: Doubt } = "interrupted_step" {
             en: ("the {direction} of revision `{revision}` was interrupted: {done} of {} done; {}: {statement}", count(*total, "statement"), why.english()),
-            tr: ("`{revision}` versiyonunun {direction} adımı yarıda kalmış: {total} deyimden {done} tanesi bitmiş; {}: {statement}", why.turkish()),
+            tr: ("`{revision}` versiyonunun {} adımı yarıda kalmış: {total} deyimden {done} tanesi bitmiş; {}: {statement}", direction.say(Lang::Tr), why.turkish()),
             hint_en: ("see what is true and choose: goc repair"),
             hint_tr: ("neyin doğru olduğuna bakıp seçin: goc repair"),
+        }
+        /// A step without a transaction was interrupted, and what is asked for now does not go on with it.
+        InterruptedElsewhere { revision: String, direction: Direction, done: u32 } = "interrupted_step" {
+            en: ("the {direction} of revision `{revision}` was interrupted ({} of it done and kept), and this run would leave it like that", count(*done as usize, "statement")),
+            tr: ("`{revision}` versiyonunun {} adımı yarıda kalmış (bitmiş ve duran deyim: {done}) ve bu çalıştırma onu öyle bırakırdı", direction.say(Lang::Tr)),
+            hint_en: ("deal with it first: goc repair"),
+            hint_tr: ("önce onu çözün: goc repair"),
         }
         /// Nothing is interrupted.
         NothingToRepair = "nothing_to_repair" {
@@ -145,8 +152,6 @@ pub enum Doubt {
     FileChanged,
     /// The process died in a statement that may or may not have taken effect.
     StatementInDoubt,
-    /// The step is not the one that the plan would run.
-    NotInPlan,
 }
 
 impl Doubt {
@@ -155,7 +160,6 @@ impl Doubt {
             Doubt::HasTransactionNow => "its file has a transaction now; the next statement was",
             Doubt::FileChanged => "the file was changed before that place; the next statement is now",
             Doubt::StatementInDoubt => "whether the next statement took effect cannot be known",
-            Doubt::NotInPlan => "the plan does not go on with it; the next statement is",
         }
     }
 
@@ -164,7 +168,6 @@ impl Doubt {
             Doubt::HasTransactionNow => "dosyada artık işlem (transaction) var; sıradaki deyim şuydu",
             Doubt::FileChanged => "dosya o yerden önce değiştirilmiş; sıradaki deyim şimdi şu",
             Doubt::StatementInDoubt => "sıradaki deyimin etkili olup olmadığı bilinemiyor",
-            Doubt::NotInPlan => "plan bu adımla sürmüyor; sıradaki deyim",
         }
     }
 }
@@ -213,7 +216,10 @@ impl Say for StepFailure {
         let statement = self.statement.as_deref().map(|text| format!("\n  {text}")).unwrap_or_default();
         match lang {
             Lang::En => format!("{place}: {direction} of revision `{revision}` failed: {error}{statement}"),
-            Lang::Tr => format!("{place}: `{revision}` versiyonunun {direction} adımı başarısız: {error}{statement}"),
+            Lang::Tr => {
+                let direction = direction.say(lang);
+                format!("{place}: `{revision}` versiyonunun {direction} adımı başarısız: {error}{statement}")
+            }
         }
     }
 }

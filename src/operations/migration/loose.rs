@@ -24,6 +24,21 @@ impl Run<'_> {
         }
     }
 
+    /// Half a step that the plan does not go on with would stay half for ever.
+    pub(super) fn refuse_interrupted_elsewhere(&self, steps: &[Step]) -> Result<(), RunProblem> {
+        let is_planned = |record: &&StepRecord| {
+            steps.iter().any(|step| step.revision == record.revision && step.direction == record.direction)
+        };
+        match self.interrupted.iter().find(|record| !is_planned(record)) {
+            Some(record) => Err(RunProblem::InterruptedElsewhere {
+                revision: safe(&record.revision).into_owned(),
+                direction: record.direction,
+                done: record.statements_done,
+            }),
+            None => Ok(()),
+        }
+    }
+
     fn interrupted_record(&self, step: &Step) -> Option<&StepRecord> {
         self.interrupted.iter().rfind(|record| record.revision == step.revision && record.direction == step.direction)
     }
@@ -57,7 +72,14 @@ impl Run<'_> {
         for statement in first..script.len() {
             match self.run_one(script, statement, &mut record).await {
                 Ok(more) => rows += more,
-                Err(error) => return Err(self.loose_failure(step, index, script, statement, record, error).await),
+                Err(error) => {
+                    let left_nothing = statement == 0 && !error.is_lost();
+                    let error = self.loose_failure(step, index, script, statement, record, error).await;
+                    if left_nothing {
+                        self.restore(&settle).await;
+                    }
+                    return Err(error);
+                }
             }
         }
 
@@ -74,6 +96,18 @@ impl Run<'_> {
         self.move_rows(step);
         self.step_done(step, index, started.elapsed(), rows);
         Ok(())
+    }
+
+    /// A second attempt left nothing of its own: what an earlier one left is still there, and still to be repaired.
+    async fn restore(&mut self, settled: &[StepRecord]) {
+        let sql: String = settled.iter().map(|old| journal::write_step(self.catalog(), old)).collect();
+        let undisturbed = crate::database::Stop::default();
+        if !sql.is_empty()
+            && self.connection.begin("", &undisturbed).await.is_ok()
+            && self.connection.commit(&sql, &undisturbed).await.is_err()
+        {
+            self.connection.rollback().await;
+        }
     }
 
     async fn finish_loose(&mut self, step: &Step, index: usize, record: &StepRecord) -> Result<(), MigrationError> {

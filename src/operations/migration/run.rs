@@ -281,6 +281,7 @@ impl Run<'_> {
         let engine = self.context.database.engine();
         check_steps(&self.context.revisions, &plan.steps, engine, self.options.single_transaction)?;
         self.interrupted = journal::read_interrupted(&mut self.connection, &catalog).await?;
+        self.refuse_interrupted_elsewhere(&plan.steps)?;
         if plan.steps.is_empty() || self.options.dry_run {
             self.connection.rollback().await;
             self.catalog = Some(catalog);

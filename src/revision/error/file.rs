@@ -36,29 +36,29 @@ problems! {
         }
         /// A zero byte: a binary file, or what a crash left of a text file.
         NulByte { file: String, line: u32, offset: usize } = "nul_byte" {
-            en: ("{file}, line {line}: a zero byte at offset {offset}; this is no text file"),
-            tr: ("{file}, satır {line}: {offset}. baytta sıfır baytı var; bu bir metin dosyası değil"),
+            en: ("{file}:{line}: a zero byte at offset {offset}; this is no text file"),
+            tr: ("{file}:{line}: {offset}. baytta sıfır baytı var; bu bir metin dosyası değil"),
             hint_en: ("bring back its content: git checkout -- {}", shell(file)),
             hint_tr: ("içeriğini geri getirin: git checkout -- {}", shell(file)),
         }
         /// UTF-16, as some Windows editors save.
         Utf16 { file: String, offset: usize } = "utf16" {
-            en: ("{file}, line 1: UTF-16 text from offset {offset} on; revision files are UTF-8"),
-            tr: ("{file}, satır 1: {offset}. bayttan itibaren UTF-16; versiyon dosyaları UTF-8 olmalı"),
+            en: ("{file}:1: UTF-16 text from offset {offset} on; revision files are UTF-8"),
+            tr: ("{file}:1: {offset}. bayttan itibaren UTF-16; versiyon dosyaları UTF-8 olmalı"),
             hint_en: ("convert it: {}", iconv("UTF-16", file)),
             hint_tr: ("dönüştürün: {}", iconv("UTF-16", file)),
         }
         /// A byte that UTF-8 does not have there, in a file that reads well as Turkish Windows text.
         Windows1254 { file: String, line: u32, offset: usize, byte: String } = "not_utf8" {
-            en: ("{file}, line {line}: byte {byte} at offset {offset} is not UTF-8; the file looks like Windows-1254"),
-            tr: ("{file}, satır {line}: {offset}. konumdaki {byte} baytı UTF-8 değil; dosya Windows-1254 gibi görünüyor"),
+            en: ("{file}:{line}: byte {byte} at offset {offset} is not UTF-8; the file looks like Windows-1254"),
+            tr: ("{file}:{line}: {offset}. konumdaki {byte} baytı UTF-8 değil; dosya Windows-1254 gibi görünüyor"),
             hint_en: ("convert it: {}", iconv("WINDOWS-1254", file)),
             hint_tr: ("dönüştürün: {}", iconv("WINDOWS-1254", file)),
         }
         /// A byte that UTF-8 does not have there.
         NotUtf8 { file: String, line: u32, offset: usize, byte: String } = "not_utf8" {
-            en: ("{file}, line {line}: byte {byte} at offset {offset} is not UTF-8"),
-            tr: ("{file}, satır {line}: {offset}. konumdaki {byte} baytı UTF-8 değil"),
+            en: ("{file}:{line}: byte {byte} at offset {offset} is not UTF-8"),
+            tr: ("{file}:{line}: {offset}. konumdaki {byte} baytı UTF-8 değil"),
             hint_en: ("save it as UTF-8, or bring back its content: git checkout -- {}", shell(file)),
             hint_tr: ("UTF-8 olarak kaydedin ya da içeriğini geri getirin: git checkout -- {}", shell(file)),
         }
@@ -71,71 +71,71 @@ problems! {
         }
         /// A header line that means nothing to goc.
         UnknownKey { file: String, line: u32, key: String, similar: Option<String> } = "unknown_key" {
-            en: ("{file}, line {line}: the header has no `{key}`{}", nearest(similar, "; did you mean ", "?")),
-            tr: ("{file}, satır {line}: başlıkta `{key}` diye bir alan yok{}", nearest(similar, "; şunu mu demek istediniz: ", "")),
+            en: ("{file}:{line}: the header has no `{key}`{}", nearest(similar, "; did you mean ", "?")),
+            tr: ("{file}:{line}: başlıkta `{key}` diye bir alan yok{}", nearest(similar, "; şunu mu demek istediniz: ", "")),
             hint_en: ("keys are revision, revises, branch_labels, depends_on, message, created; a blank line ends the header"),
             hint_tr: ("alanlar: revision, revises, branch_labels, depends_on, message, created; başlık boş satırla biter"),
         }
         /// A header line given twice.
         DuplicateKey { file: String, line: u32, key: String } = "duplicate_key" {
-            en: ("{file}, line {line}: `{key}` stands in the header already"),
-            tr: ("{file}, satır {line}: `{key}` başlıkta zaten var"),
+            en: ("{file}:{line}: `{key}` stands in the header already"),
+            tr: ("{file}:{line}: `{key}` başlıkta zaten var"),
             hint_en: ("keep one of the two lines; several values are separated by commas"),
             hint_tr: ("iki satırdan birini bırakın; birden çok değer virgülle ayrılır"),
         }
         /// A label that targets could not name.
         IllegalLabel { file: String, line: u32, label: String } = "illegal_label" {
-            en: ("{file}, line {line}: `{label}` cannot be a branch label"),
-            tr: ("{file}, satır {line}: `{label}` dal etiketi olamaz"),
+            en: ("{file}:{line}: `{label}` cannot be a branch label"),
+            tr: ("{file}:{line}: `{label}` dal etiketi olamaz"),
             hint_en: ("use letters, digits, `_` and `-`; head, heads, base and current are taken"),
             hint_tr: ("harf, rakam, `_` ve `-` kullanın; head, heads, base ve current ayrılmıştır"),
         }
         /// A time that cannot be read.
         BadCreated { file: String, line: u32, value: String } = "bad_created" {
-            en: ("{file}, line {line}: `{value}` is no time"),
-            tr: ("{file}, satır {line}: `{value}` bir zaman değil"),
+            en: ("{file}:{line}: `{value}` is no time"),
+            tr: ("{file}:{line}: `{value}` bir zaman değil"),
             hint_en: ("write it as 2024-12-17T15:00:00+03:00, or take the line out"),
             hint_tr: ("2024-12-17T15:00:00+03:00 biçiminde yazın ya da satırı çıkarın"),
         }
         /// A `-- goc:` line that means nothing to goc.
         UnknownDirective { file: String, line: u32, directive: String, similar: Option<String> } = "unknown_directive" {
-            en: ("{file}, line {line}: `-- goc:{directive}` is unknown{}", nearest(similar, "; did you mean ", "?")),
-            tr: ("{file}, satır {line}: `-- goc:{directive}` bilinmiyor{}", nearest(similar, "; şunu mu demek istediniz: ", "")),
+            en: ("{file}:{line}: `-- goc:{directive}` is unknown{}", nearest(similar, "; did you mean ", "?")),
+            tr: ("{file}:{line}: `-- goc:{directive}` bilinmiyor{}", nearest(similar, "; şunu mu demek istediniz: ", "")),
             hint_en: ("directives are upgrade, downgrade, transaction, batch, irreversible"),
             hint_tr: ("yönergeler: upgrade, downgrade, transaction, batch, irreversible"),
         }
         /// A known directive with words that it does not take.
         BadDirective { file: String, line: u32, given: String, expected: String } = "bad_directive" {
-            en: ("{file}, line {line}: `{given}` is not understood"),
-            tr: ("{file}, satır {line}: `{given}` anlaşılmadı"),
+            en: ("{file}:{line}: `{given}` is not understood"),
+            tr: ("{file}:{line}: `{given}` anlaşılmadı"),
             hint_en: ("write it as: {expected}"),
             hint_tr: ("şöyle yazın: {expected}"),
         }
         /// A directive before the first section, where there is nothing that it could speak of.
         DirectiveOutsideSection { file: String, line: u32, directive: String } = "directive_outside_section" {
-            en: ("{file}, line {line}: `-- goc:{directive}` stands before the first section"),
-            tr: ("{file}, satır {line}: `-- goc:{directive}` ilk bölümden önce duruyor"),
+            en: ("{file}:{line}: `-- goc:{directive}` stands before the first section"),
+            tr: ("{file}:{line}: `-- goc:{directive}` ilk bölümden önce duruyor"),
             hint_en: ("move it below `-- goc:upgrade` or `-- goc:downgrade`"),
             hint_tr: ("`-- goc:upgrade` ya da `-- goc:downgrade` satırının altına taşıyın"),
         }
         /// SQL that belongs to no section would never run.
         SqlOutsideSection { file: String, line: u32 } = "sql_outside_section" {
-            en: ("{file}, line {line}: this belongs to no section and would never run"),
-            tr: ("{file}, satır {line}: bu hiçbir bölüme ait değil, hiç çalışmazdı"),
+            en: ("{file}:{line}: this belongs to no section and would never run"),
+            tr: ("{file}:{line}: bu hiçbir bölüme ait değil, hiç çalışmazdı"),
             hint_en: ("put `-- goc:upgrade` before it"),
             hint_tr: ("önüne `-- goc:upgrade` satırını yazın"),
         }
         /// The same section twice.
         DuplicateSection { file: String, line: u32, section: String, first: u32 } = "duplicate_section" {
-            en: ("{file}, line {line}: `{section}` stands on line {first} already"),
-            tr: ("{file}, satır {line}: `{section}` zaten {first}. satırda var"),
+            en: ("{file}:{line}: `{section}` stands on line {first} already"),
+            tr: ("{file}:{line}: `{section}` zaten {first}. satırda var"),
             hint_en: ("put the two sections together"),
             hint_tr: ("iki bölümü birleştirin"),
         }
         /// A section that says it has nothing, and has something.
         NoneWithSql { file: String, line: u32, section: String } = "none_with_sql" {
-            en: ("{file}, line {line}: `{section}` says that there is nothing to do, but here is something"),
-            tr: ("{file}, satır {line}: `{section}` yapılacak bir şey olmadığını söylüyor ama burada bir şey var"),
+            en: ("{file}:{line}: `{section}` says that there is nothing to do, but here is something"),
+            tr: ("{file}:{line}: `{section}` yapılacak bir şey olmadığını söylüyor ama burada bir şey var"),
             hint_en: ("take out `none`, or the text below it"),
             hint_tr: ("`none` sözcüğünü ya da altındaki metni çıkarın"),
         }

@@ -41,6 +41,19 @@ impl Direction {
     }
 }
 
+/// The act, as people name it; the file format's own word is [`Direction::as_str`].
+impl crate::i18n::Say for Direction {
+    fn say(&self, lang: crate::i18n::Lang) -> String {
+        use crate::i18n::Lang;
+        match (self, lang) {
+            (direction, Lang::En) => direction.as_str(),
+            (Direction::Upgrade, Lang::Tr) => "güncelleme",
+            (Direction::Downgrade, Lang::Tr) => "geri alma",
+        }
+        .to_owned()
+    }
+}
+
 impl std::fmt::Display for Direction {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(self.as_str())
