@@ -131,7 +131,7 @@ impl Grid {
 }
 
 /// A column of a grid: which one of the table it is, and whether it takes part in a comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct GridColumn {
     /// Its place in the table.
     pub column: usize,
