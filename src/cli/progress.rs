@@ -109,6 +109,9 @@ fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
         Event::CommitConfirmed { revision } => {
             output.say(Text::CommitConfirmed { revision: safe(revision).into_owned() })
         }
+        Event::CommitLost { revision } => {
+            output.styled_note(Style::Warning, output.say(Text::CommitLost { revision: safe(revision).into_owned() }))
+        }
         Event::NotTried { revision, place, command } => {
             let (revision, place, command) = (safe(revision).into_owned(), place.clone(), command.clone());
             output.styled_note(Style::Warning, output.say(Text::NotTried { revision, place, command }))
