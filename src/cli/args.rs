@@ -39,6 +39,8 @@ pub struct Global {
     pub database: Option<String>,
     #[arg(long, value_name = help(Help::NameFolder), global = true, help = help(Help::Migrations))]
     pub migrations: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", global = true, help = help(Help::SeedsFolder))]
+    pub seeds: Option<PathBuf>,
     #[arg(long, global = true, help = help(Help::Json))]
     pub json: bool,
     #[arg(long, value_name = "tr|en", global = true, help = help(Help::Language), hide_possible_values = true, value_parser = ["tr", "en"])]
@@ -132,6 +134,19 @@ pub enum Command {
         purge: bool,
         #[arg(short, long, help = help(Help::Yes))]
         yes: bool,
+    },
+    #[command(about = help(Help::Seed))]
+    Seed {
+        #[arg(value_name = "SET", help = help(Help::SeedSets))]
+        sets: Vec<String>,
+        #[arg(long, conflicts_with_all = ["dry_run", "admin_password_file"], help = help(Help::SeedList))]
+        list: bool,
+        #[arg(long, help = help(Help::SeedDryRun))]
+        dry_run: bool,
+        #[arg(long = "set", value_name = "KEY=VALUE", value_parser = key_value, help = help(Help::SeedSet))]
+        answers: Vec<(String, String)>,
+        #[arg(long, value_name = "FILE|-", help = help(Help::AdminPasswordFile))]
+        admin_password_file: Option<PathBuf>,
     },
     #[command(about = help(Help::Repair))]
     Repair {
@@ -252,6 +267,13 @@ pub struct RevisionList(pub Vec<String>);
 fn revision_list(text: &str) -> Result<RevisionList, String> {
     let ids = text.split(',').map(str::trim).filter(|id| !id.is_empty() && *id != "base");
     Ok(RevisionList(ids.map(str::to_owned).collect()))
+}
+
+fn key_value(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
+        _ => Err(help(Help::KeyValueExpected)),
+    }
 }
 
 fn duration(text: &str) -> Result<Duration, String> {

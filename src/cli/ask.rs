@@ -84,6 +84,11 @@ pub async fn password(output: Output, stop: &Stop, question: String) -> Result<O
     Ok((!answer.is_empty()).then(|| SecretString::from(answer)))
 }
 
+/// Asks for a line of text; empty when nothing was typed.
+pub async fn line(output: Output, stop: &Stop, question: String) -> Result<String, CliProblem> {
+    read(output, stop, question).await
+}
+
 /// The terminal does not echo while this lives.
 struct Silence(Option<rustix::termios::Termios>);
 

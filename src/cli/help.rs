@@ -29,6 +29,14 @@ sentences! {
         Config => { en: ("Read this configuration file instead of goc.toml"), tr: ("goc.toml yerine bu yapılandırma dosyasını oku") }
         Database => { en: ("Use this connection of goc.toml, or this URL (postgres://…, sqlite:FILE)"), tr: ("goc.toml içindeki bu bağlantıyı ya da bu adresi kullan (postgres://…, sqlite:DOSYA)") }
         Migrations => { en: ("Take the migrations from this folder"), tr: ("Migration'ları bu klasörden al") }
+        SeedsFolder => { en: ("Take the seed sets from this folder"), tr: ("Temel veri kümelerini bu klasörden al") }
+        Seed => { en: ("Load the rows that the application needs before its first start"), tr: ("Uygulamanın ilk açılıştan önce ihtiyaç duyduğu temel verileri yükle") }
+        SeedSets => { en: ("The sets to load, all if none is given: yetkiler, 02_roller"), tr: ("Yüklenecek kümeler; verilmezse hepsi: yetkiler, 02_roller") }
+        SeedList => { en: ("Show the sets, and what of them is there; load nothing"), tr: ("Kümeleri ve ne kadarının yüklü olduğunu göster, yükleme") }
+        SeedDryRun => { en: ("Show row by row what a load would change; load nothing"), tr: ("Yüklemenin neyi değiştireceğini kayıt kayıt göster, yükleme") }
+        SeedSet => { en: ("Answer a question of a set, such as company_name=\"Güneş Market\""), tr: ("Bir kümenin sorusunu yanıtla, örneğin company_name=\"Güneş Market\"") }
+        AdminPasswordFile => { en: ("Take the administrator's password from the first line of this file, or of standard input"), tr: ("Yönetici parolasını bu dosyanın ya da standart girdinin ilk satırından al") }
+        KeyValueExpected => { en: ("expected KEY=VALUE"), tr: ("ANAHTAR=DEĞER bekleniyor") }
         Json => { en: ("Print one JSON document instead of text"), tr: ("Metin yerine tek bir JSON belgesi yaz") }
         Language => { en: ("Speak Turkish or English"), tr: ("Türkçe ya da İngilizce konuş") }
         NoColor => { en: ("Print without colours (also with NO_COLOR)"), tr: ("Renksiz yaz (NO_COLOR ile de olur)") }

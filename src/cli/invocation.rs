@@ -9,6 +9,7 @@ use crate::config::{Config, ConnectionSettings};
 use crate::database::{Database, Stop};
 use crate::error::Error;
 use crate::i18n::safe;
+use crate::operations::seed::Seeds;
 use crate::operations::{Context, Events, Revisions};
 
 /// One call of the program.
@@ -36,6 +37,11 @@ impl Invocation {
     /// The revisions at hand.
     pub fn revisions(&self) -> Revisions {
         Revisions::load(Revisions::source(self.global.migrations.clone(), &self.config))
+    }
+
+    /// The seed sets at hand.
+    pub fn seeds(&self) -> Seeds {
+        Seeds::load(Seeds::source(self.global.seeds.clone(), &self.config))
     }
 
     /// The connection that is meant.

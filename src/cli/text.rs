@@ -52,6 +52,21 @@ sentences! {
             en: ("{database}: stamped {from} -> {to}; nothing was run"),
             tr: ("{database}: damgalandı {from} -> {to}; hiçbir şey çalıştırılmadı"),
         }
+        SeedLine { set: String, table: String, new: usize, same: usize, different: usize } => {
+            en: ("{set}  {table}: {new} new, {same} the same, {different} different"),
+            tr: ("{set}  {table}: {new} yeni, {same} aynı, {different} farklı"),
+        }
+        SeedLoaded { set: String, table: String, new: usize, updated: usize, same: usize, kept: usize } => {
+            en: ("{set}  {table}: {new} added, {updated} changed, {same} already there, {kept} kept as edited"),
+            tr: ("{set}  {table}: {new} eklendi, {updated} değişti, {same} zaten var, {kept} düzenlendiği gibi kaldı"),
+        }
+        SeedAsks { questions: String } => { en: ("still to be answered: {questions}"), tr: ("henüz yanıtlanmamış: {questions}") }
+        SeedNothing { database: String } => { en: ("{database}: nothing to load, everything is there"), tr: ("{database}: yüklenecek bir şey yok, hepsi var") }
+        SeedMoreRows { count: usize } => { en: ("… and {}", crate::i18n::count(*count, "more row")), tr: ("… ve {count} kayıt daha") }
+        AskAnswer { label: String, default: String } => { en: ("{label} [{default}]: "), tr: ("{label} [{default}]: ") }
+        AskPlain { label: String } => { en: ("{label}: "), tr: ("{label}: ") }
+        AskAgain { label: String } => { en: ("{label}, once more: "), tr: ("{label}, bir kez daha: ") }
+        PasswordsDiffer => { en: ("the two are not the same; once more"), tr: ("ikisi aynı değil, yeniden deneyin") }
         Base => { en: ("base (nothing applied)"), tr: ("base (hiçbiri uygulanmamış)") }
         Database => { en: ("Database"), tr: ("Veritabanı") }
         CurrentRevision => { en: ("Current"), tr: ("Mevcut versiyon") }
@@ -196,6 +211,20 @@ problems! {
             tr: ("`{target}` {found} versiyon demek; burada bir tane gerekli"),
             hint_en: ("name one of them: goc heads"),
             hint_tr: ("birini yazın: goc heads"),
+        }
+        /// A password where everybody can read it.
+        SecretArgument { key: String } = "secret_argument" {
+            en: ("the password {key} does not belong on the command line, where every user of the machine can read it"),
+            tr: ("{key} parolası komut satırına yazılmaz; makinedeki her kullanıcı okuyabilir"),
+            hint_en: ("put it into a file or a pipe: --admin-password-file FILE, or - for standard input"),
+            hint_tr: ("dosyadan ya da borudan verin: --admin-password-file DOSYA, standart girdi için -"),
+        }
+        /// The file with the password cannot be read, or is empty.
+        PasswordFile { file: String, reason: String } = "password_file" {
+            en: ("no password in {file}: {reason}"),
+            tr: ("{file} içinde parola yok: {reason}"),
+            hint_en: ("its first line has to be the password, as UTF-8"),
+            hint_tr: ("ilk satırı UTF-8 olarak parola olmalıdır"),
         }
         /// Writing a man page failed.
         CannotWrite { file: String, reason: String } = "unwritable_file" {

@@ -12,6 +12,7 @@ pub mod migration;
 pub mod password;
 mod random;
 mod revisions;
+pub mod seed;
 
 pub use context::Context;
 pub use error::{Doubt, MigrationError, RunProblem, StepFailure, StepProblem};
