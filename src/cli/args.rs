@@ -177,6 +177,11 @@ pub enum Command {
         #[arg(value_name = "REV", allow_hyphen_values = true, value_parser = target, help = help(Help::ShowTarget), add = ArgValueCandidates::new(complete::targets))]
         target: String,
     },
+    #[command(about = help(Help::Admin), subcommand_required = true, arg_required_else_help = true)]
+    Admin {
+        #[command(subcommand)]
+        command: AdminCommand,
+    },
     #[command(about = help(Help::Log))]
     Log {
         #[arg(short = 'n', long, value_name = "N", default_value_t = 20, help = help(Help::LogLimit))]
@@ -191,6 +196,18 @@ pub enum Command {
     Man {
         #[arg(long, value_name = "DIR", help = help(Help::ManTo))]
         to: Option<PathBuf>,
+    },
+}
+
+/// What to do about the administrator's account.
+#[derive(Debug, Subcommand)]
+pub enum AdminCommand {
+    #[command(about = help(Help::ResetPassword))]
+    ResetPassword {
+        #[arg(value_name = "USER", default_value = crate::operations::admin::DEFAULT_USER, help = help(Help::ResetUser))]
+        user: String,
+        #[arg(long, value_name = "FILE|-", help = help(Help::PasswordFile))]
+        password_file: Option<PathBuf>,
     },
 }
 

@@ -1,12 +1,16 @@
 //! Questions on a terminal. Without one nothing is asked: the caller says what to do instead.
 
-use std::io::{BufRead, IsTerminal};
+use std::io::IsTerminal;
 
 use secrecy::SecretString;
 
-use super::output::Output;
+use super::invocation::Invocation;
+use super::output::Style;
+use super::secret::{self, Silence};
 use super::text::{CliProblem, Text};
-use crate::i18n::Lang;
+use crate::database::Stop;
+use crate::i18n::{Lang, Problem};
+use crate::operations::password::PasswordProblem;
 
 /// Whether somebody is there to answer.
 pub fn can_ask() -> bool {
@@ -18,7 +22,7 @@ pub fn can_ask() -> bool {
 /// # Errors
 /// `confirmation_needed` without a terminal, `declined` for any answer but yes.
 pub async fn confirm(
-    output: Output,
+    invocation: &Invocation,
     command: &str,
     question: Text,
     production: Option<&str>,
@@ -26,72 +30,107 @@ pub async fn confirm(
     if !can_ask() {
         return Err(CliProblem::NeedsConfirmation { command: command.to_owned() });
     }
-    let answer = read(output, output.say(question)).await;
-    let yes = match output.lang {
-        Lang::En => ["y", "yes"],
-        Lang::Tr => ["e", "evet"],
-    };
-    // Both languages' yes is understood in both: people who switch languages should not lose their answer.
-    if !yes.contains(&answer.as_str()) && !["y", "yes", "e", "evet"].contains(&answer.as_str()) {
+    let output = invocation.output;
+    let answer = line(invocation, &output.say(question)).await?;
+    if !is_yes(&answer) {
         return Err(CliProblem::Declined);
     }
     match production {
-        Some(name) if read(output, output.say(Text::TypeName { name: name.to_owned() })).await != name => {
+        Some(name) if line(invocation, &output.say(Text::TypeName { name: name.to_owned() })).await? != name => {
             Err(CliProblem::Declined)
         }
         _ => Ok(()),
     }
 }
 
-/// Reads a line; nothing at the end of input.
-async fn read(output: Output, question: String) -> String {
-    output.ask(&question);
-    // In a thread of its own, so that a signal is heard while nobody answers.
-    let line = tokio::task::spawn_blocking(|| {
-        let mut line = String::new();
-        let _ = std::io::stdin().lock().read_line(&mut line);
-        line.trim().to_owned()
-    });
-    line.await.unwrap_or_default()
+/// Both languages' yes is understood in both: people who switch languages should not lose their answer.
+pub fn is_yes(answer: &str) -> bool {
+    ["y", "yes", "e", "evet"].contains(&crate::i18n::fold(answer).as_str())
+}
+
+/// Reads a line, without white space around it.
+///
+/// # Errors
+/// `cancelled` by a signal, and at the end of input.
+pub async fn line(invocation: &Invocation, question: &str) -> Result<String, CliProblem> {
+    invocation.output.ask(question);
+    let read = read(&invocation.stop).await;
+    if read.is_none() {
+        // The cursor stands behind the question.
+        invocation.output.note("");
+    }
+    read.map(|line| line.trim().to_owned()).ok_or(CliProblem::Interrupted)
 }
 
 /// Reads a password without showing it; `None` when there is no terminal, or nothing was typed.
-pub async fn password(output: Output, question: String) -> Option<SecretString> {
+pub async fn password(invocation: &Invocation, question: &str) -> Option<SecretString> {
     if !can_ask() {
         return None;
     }
-    output.ask(&question);
-    let read = tokio::task::spawn_blocking(|| {
-        let _silent = Silence::new();
-        let mut line = String::new();
-        let _ = std::io::stdin().lock().read_line(&mut line);
-        let password = line.trim_end_matches(['\n', '\r']).to_owned();
-        (!password.is_empty()).then(|| SecretString::from(password))
-    });
-    let password = read.await.ok().flatten();
-    output.note("");
-    password
+    let password = silently(invocation, question).await.ok()?;
+    (!secrecy::ExposeSecret::expose_secret(&password).is_empty()).then_some(password)
 }
 
-/// The terminal does not echo while this lives.
-struct Silence(Option<rustix::termios::Termios>);
-
-impl Silence {
-    fn new() -> Silence {
-        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
-        let stdin = std::io::stdin();
-        let Ok(before) = tcgetattr(&stdin) else { return Silence(None) };
-        let mut silent = before.clone();
-        silent.local_modes.remove(LocalModes::ECHO);
-        let _ = tcsetattr(&stdin, OptionalActions::Now, &silent);
-        Silence(Some(before))
+/// Asks for a new password twice until it is accepted, and says each time why it was not.
+///
+/// # Errors
+/// `cancelled` by a signal, and at the end of input.
+pub async fn new_password(
+    invocation: &Invocation,
+    question: &str,
+    check: impl Fn(&SecretString) -> Result<(), PasswordProblem>,
+) -> Result<SecretString, CliProblem> {
+    let output = invocation.output;
+    loop {
+        let password = silently(invocation, question).await?;
+        if let Err(problem) = check(&password) {
+            complain(invocation, &problem);
+            continue;
+        }
+        let again = silently(invocation, &output.say(Text::AskPasswordAgain)).await?;
+        if secret::equal(&password, &again) {
+            return Ok(password);
+        }
+        output.note(output.styled_note(Style::Warning, output.say(Text::PasswordsDiffer)));
     }
 }
 
-impl Drop for Silence {
-    fn drop(&mut self) {
-        if let Some(before) = &self.0 {
-            let _ = rustix::termios::tcsetattr(std::io::stdin(), rustix::termios::OptionalActions::Now, before);
-        }
+/// Says what is wrong with an answer, and how to answer better.
+pub fn complain(invocation: &Invocation, problem: &dyn Problem) {
+    let output = invocation.output;
+    output.note(format!("  {}", output.styled_note(Style::Bad, problem.say(output.lang))));
+    for hint in problem.hint(output.lang).lines() {
+        output.note(format!("  {}", output.styled_note(Style::Dim, hint)));
+    }
+}
+
+/// Yes and no as a question's brackets show them, the default in upper case.
+pub fn yes_no(lang: Lang, default: bool) -> &'static str {
+    match (lang, default) {
+        (Lang::En, true) => "[Y/n]",
+        (Lang::En, false) => "[y/N]",
+        (Lang::Tr, true) => "[E/h]",
+        (Lang::Tr, false) => "[e/H]",
+    }
+}
+
+async fn silently(invocation: &Invocation, question: &str) -> Result<SecretString, CliProblem> {
+    // Turned off here and not where the reading is done: a signal ends this function, but not a thread that reads.
+    let silence = Silence::new();
+    invocation.output.ask(question);
+    let password = read(&invocation.stop).await;
+    drop(silence);
+    invocation.output.note("");
+    let password = password.ok_or(CliProblem::Interrupted)?;
+    Ok(secret::from(&password))
+}
+
+/// Reads a line in a thread of its own, so that a signal is heard while nobody answers.
+async fn read(stop: &Stop) -> Option<secret::Line> {
+    let line = tokio::task::spawn_blocking(|| secret::read_line(std::io::stdin()));
+    let asked_to_end = async { while stop.sleep(std::time::Duration::from_secs(3600)).await {} };
+    tokio::select! {
+        line = line => line.ok()?.ok()?,
+        () = asked_to_end => None,
     }
 }

@@ -79,6 +79,10 @@ sentences! {
         Merge => { en: ("Write a revision that joins several heads into one"), tr: ("Birden çok ucu birleştiren bir versiyon yaz") }
         MergeTargets => { en: ("The heads to join, or heads for all of them"), tr: ("Birleştirilecek uçlar; hepsi için heads") }
         Edit => { en: ("Open a revision file in $VISUAL or $EDITOR"), tr: ("Versiyon dosyasını $VISUAL ya da $EDITOR ile aç") }
+        Admin => { en: ("Look after the administrator's account"), tr: ("Yönetici hesabıyla ilgilen") }
+        ResetPassword => { en: ("Give the administrator a new password, for the day it is forgotten"), tr: ("Yöneticiye yeni parola ver: unutulduğu gün için") }
+        ResetUser => { en: ("The user's name"), tr: ("Kullanıcı adı") }
+        PasswordFile => { en: ("Read the password from the first line of this file, or of standard input (-), instead of asking for it"), tr: ("Parolayı sormak yerine bu dosyanın ya da standart girdinin (-) ilk satırından oku") }
         Log => { en: ("Show what was run on this database, by whom, and how it ended"), tr: ("Bu veritabanında neyin, kim tarafından çalıştırıldığını ve nasıl bittiğini göster") }
         LogLimit => { en: ("How many runs"), tr: ("Kaç çalıştırma gösterilsin") }
         Completions => { en: ("Print the completion script of a shell"), tr: ("Kabuk tamamlama betiğini yaz") }

@@ -9,6 +9,7 @@ mod help;
 mod invocation;
 mod output;
 mod progress;
+mod secret;
 mod signals;
 mod text;
 mod usage;

@@ -110,6 +110,24 @@ sentences! {
             tr: ("Burası üretim ortamı. Devam etmek için adını yazın ({name}): "),
         }
         AskPassword { user: String, database: String } => { en: ("Password of {user} for {database}: "), tr: ("{database} için {user} parolası: ") }
+        AskNewPassword { user: String, database: String } => {
+            en: ("New password of {user} on {database}: "),
+            tr: ("{database} üzerindeki {user} kullanıcısının yeni parolası: "),
+        }
+        AskPasswordAgain => { en: ("Once more: "), tr: ("Bir kez daha: ") }
+        PasswordsDiffer => { en: ("  the two are not the same; from the start"), tr: ("  ikisi aynı değil; baştan") }
+        PasswordFileOpen { file: String } => {
+            en: ("others can read the password file {file}: chmod 600 {file}, or delete it when you are done"),
+            tr: ("parola dosyasını başkaları da okuyabiliyor: chmod 600 {file} ile kapatın ya da işiniz bitince silin"),
+        }
+        PasswordChanged { user: String, database: String } => {
+            en: ("{database}: {user} has a new password; the old one does not work any more"),
+            tr: ("{database}: {user} kullanıcısının parolası değişti, eskisi artık geçmez"),
+        }
+        UserInactive { user: String } => {
+            en: ("{user} is not active (aktif), so the application lets nobody in under this name"),
+            tr: ("{user} etkin değil (aktif), bu yüzden uygulama bu adla kimseyi içeri almaz"),
+        }
         NothingInterrupted => { en: ("no step is interrupted"), tr: ("yarıda kalmış bir adım yok") }
         RepairStep { direction: String, revision: String, started: String } => {
             en: ("{direction} of revision `{revision}`, begun {started}, did not come to its end"),
@@ -147,6 +165,34 @@ problems! {
             tr: ("istediğiniz gibi hiçbir şey değiştirilmedi"),
             hint_en: ("to look first: goc plan downgrade TARGET"),
             hint_tr: ("önce bakmak için: goc plan downgrade HEDEF"),
+        }
+        /// A signal, or the end of input, in the middle of a question.
+        Interrupted = "cancelled" {
+            en: ("cancelled; nothing was changed"),
+            tr: ("iptal edildi; hiçbir şey değiştirilmedi"),
+            hint_en: ("run the same command again when you are ready"),
+            hint_tr: ("hazır olunca aynı komutu yeniden çalıştırın"),
+        }
+        /// A password that nobody can type.
+        NeedsPassword = "password_needed" {
+            en: ("a new password is needed, and there is no terminal to ask on"),
+            tr: ("yeni bir parola gerekiyor, ama soracak bir terminal yok"),
+            hint_en: ("put it into the first line of a file: --password-file FILE, or on standard input: --password-file -"),
+            hint_tr: ("bir dosyanın ilk satırına yazın: --password-file DOSYA ya da standart girdiden verin: --password-file -"),
+        }
+        /// A password file that cannot be read.
+        PasswordFile { file: String, reason: String } = "unreadable_file" {
+            en: ("cannot read the password from {file}: {reason}"),
+            tr: ("parola {file} dosyasından okunamadı: {reason}"),
+            hint_en: ("check that the file is there, that you may read it, and that it is UTF-8"),
+            hint_tr: ("dosyanın var, okunabilir ve UTF-8 olduğunu denetleyin"),
+        }
+        /// No password in it.
+        EmptyPasswordFile { file: String } = "password_missing" {
+            en: ("the first line of {file} is empty; the password has to stand there"),
+            tr: ("{file} girdisinin ilk satırı boş; parola orada olmalı"),
+            hint_en: ("write the password into its first line"),
+            hint_tr: ("parolayı ilk satıra yazın"),
         }
         /// There is nothing to show without a database.
         NeedsRows { target: String } = "needs_database" {

@@ -5,6 +5,7 @@
 //! [`literal`], names through [`identifier`].
 
 mod connect;
+mod create;
 mod error;
 mod file_lock;
 pub mod journal;
@@ -20,6 +21,7 @@ pub mod version_table;
 use std::path::PathBuf;
 use std::time::Duration;
 
+pub use create::{grant_create_right, missing_create_right};
 pub use error::DatabaseError;
 pub use journal::{NewRun, Outcome, RunRecord, StepOutcome, StepRecord};
 pub use lock::{Holder, WriterLock, current_holder};

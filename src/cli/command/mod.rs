@@ -1,5 +1,6 @@
 //! One thin file a command: arguments in, an operation run, its result printed.
 
+mod admin;
 mod create;
 mod current;
 mod doctor;
@@ -16,7 +17,7 @@ mod status;
 mod upgrade;
 
 use super::Ending;
-use super::args::Command;
+use super::args::{AdminCommand, Command};
 use super::invocation::Invocation;
 use super::output::Output;
 use super::text::Text;
@@ -32,6 +33,7 @@ pub fn writes(command: Option<&Command>) -> bool {
                 | Command::Downgrade { .. }
                 | Command::Stamp { .. }
                 | Command::Repair { .. }
+                | Command::Admin { .. }
                 | Command::Edit { .. }
         )
     )
@@ -65,6 +67,9 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
             create::merge(invocation, &targets, message, splice, labels, rev_id)
         }
         Some(Command::Edit { target }) => create::edit(invocation, &target).await,
+        Some(Command::Admin { command: AdminCommand::ResetPassword { user, password_file } }) => {
+            admin::reset_password(invocation, &user, password_file.as_deref()).await
+        }
         Some(Command::Log { limit }) => log::run(invocation, limit).await,
         Some(Command::Completions { shell }) => man::completions(invocation, shell),
         Some(Command::Man { to }) => man::run(invocation, to.as_deref()),

@@ -23,7 +23,7 @@ pub async fn run(invocation: &Invocation, targets: &[String], purge: bool, yes: 
             from: ids(output, &rows),
             to: safe(&targets.join(" ")).into_owned(),
         };
-        ask::confirm(output, "stamp", question, Some(&connection.name)).await?;
+        ask::confirm(invocation, "stamp", question, Some(&connection.name)).await?;
     }
     let report = migration::stamp(&context, targets, purge).await.map_err(Error::from)?;
     if output.json {

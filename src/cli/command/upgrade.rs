@@ -28,7 +28,7 @@ pub async fn context(invocation: &Invocation, events: Events) -> Result<Context,
     let user = safe(&target.user).into_owned();
     if let Err(DatabaseError::NoPassword { .. }) = probe(&context).await {
         let question = Text::AskPassword { user, database: safe(&context.database.name).into_owned() };
-        if let Some(password) = ask::password(invocation.output, invocation.output.say(question)).await {
+        if let Some(password) = ask::password(invocation, &invocation.output.say(question)).await {
             context.database.set_password(password);
         }
     }
@@ -80,7 +80,7 @@ async fn confirm(invocation: &Invocation, context: &Context, plan: &Plan) -> Res
     };
     let connection = invocation.connection()?;
     let production = (connection.options.environment == Environment::Production).then_some(connection.name.as_str());
-    Ok(ask::confirm(invocation.output, "downgrade", question, production).await?)
+    Ok(ask::confirm(invocation, "downgrade", question, production).await?)
 }
 
 fn options(args: &RunArgs) -> RunOptions {

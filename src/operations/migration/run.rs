@@ -166,12 +166,12 @@ async fn run(
 }
 
 /// Sorts by time, and is unique.
-pub(super) fn new_run_id() -> String {
+pub(in crate::operations) fn new_run_id() -> String {
     format!("{}-{:08x}", now(), random::bits() as u32)
 }
 
 /// The time as the journal has it: ISO 8601 in UTC with milliseconds.
-pub(super) fn now() -> String {
+pub(in crate::operations) fn now() -> String {
     let time = jiff::Timestamp::now();
     jiff::fmt::strtime::format("%Y-%m-%dT%H:%M:%S.%3fZ", time).unwrap_or_else(|_| time.to_string())
 }
