@@ -6,7 +6,25 @@ use crate::config::PostgresTarget;
 /// The databases that every server has, to log in to while the wanted one is not there. One of them may be closed to this login.
 const MAINTENANCE: [&str; 2] = ["postgres", "template1"];
 
+/// What a server says while the wanted database is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerView {
+    /// The product and its version.
+    pub version: String,
+    /// Whether this login may create databases.
+    pub may_create_databases: bool,
+}
+
 impl Database {
+    /// Asks the server about itself, without the wanted database. `None` for SQLite, which has no server.
+    pub async fn server(&self) -> Result<Option<ServerView>, DatabaseError> {
+        let Target::Postgres(target) = &self.target else { return Ok(None) };
+        let mut connection = self.connect_for_maintenance(target).await?;
+        let view = server_view(&mut connection).await;
+        connection.close().await;
+        view.map(Some)
+    }
+
     /// Creates the database on its server as this login, with UTF8 as its encoding. One that is there already is left alone.
     ///
     /// # Errors
@@ -38,6 +56,22 @@ impl Database {
         }
         Err(last)
     }
+}
+
+async fn server_view(connection: &mut Connection) -> Result<ServerView, DatabaseError> {
+    let rows =
+        connection.query("SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user").await?;
+    Ok(ServerView {
+        version: connection.version().await?,
+        may_create_databases: rows.first().is_some_and(|row| row.is_true(0)),
+    })
+}
+
+/// How a database stores text, if it is not UTF-8, which Turkish needs.
+pub async fn wrong_encoding(connection: &mut Connection) -> Result<Option<String>, DatabaseError> {
+    let Connection::Postgres(_) = connection else { return Ok(None) };
+    let rows = connection.query("SELECT current_setting('server_encoding')").await?;
+    Ok(rows.first().map(|row| row.text(0).to_owned()).filter(|encoding| encoding != "UTF8"))
 }
 
 /// Whether this login may make tables in the schema where goc's and the application's go; `None` when it may, else the schema.

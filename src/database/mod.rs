@@ -21,7 +21,7 @@ pub mod version_table;
 use std::path::PathBuf;
 use std::time::Duration;
 
-pub use create::{grant_create_right, missing_create_right};
+pub use create::{ServerView, grant_create_right, missing_create_right, wrong_encoding};
 pub use error::DatabaseError;
 pub use journal::{NewRun, Outcome, RunRecord, StepOutcome, StepRecord};
 pub use lock::{Holder, WriterLock, current_holder};
