@@ -8,6 +8,7 @@ use crate::config::ConfigError;
 use crate::database::DatabaseError;
 use crate::i18n::{Lang, Problem, Say};
 use crate::operations::MigrationError;
+use crate::operations::seed::SeedError;
 use crate::revision::RevisionError;
 
 /// Why something could not be done: what happened, on what, and what to do next.
@@ -19,6 +20,8 @@ pub enum Error {
     Database(DatabaseError),
     /// A revision, the graph, a target or a run.
     Migration(MigrationError),
+    /// Seeds: a file, a row, an answer, or the load.
+    Seed(SeedError),
 }
 
 impl Error {
@@ -27,6 +30,7 @@ impl Error {
             Error::Config(error) => error,
             Error::Database(error) => error,
             Error::Migration(error) => error,
+            Error::Seed(error) => error,
         }
     }
 
@@ -50,6 +54,7 @@ impl Error {
         match self {
             Error::Migration(error) => error.is_stop(),
             Error::Database(error) => *error == DatabaseError::Cancelled,
+            Error::Seed(error) => error.is_stop(),
             Error::Config(_) => false,
         }
     }
@@ -113,6 +118,17 @@ impl From<MigrationError> for Error {
             // However deep it came up, a fault of the database is one.
             MigrationError::Database(error) => Error::Database(error),
             other => Error::Migration(other),
+        }
+    }
+}
+
+impl From<SeedError> for Error {
+    fn from(error: SeedError) -> Error {
+        match error {
+            // However deep it came up, a fault of the database is one.
+            SeedError::Database(error) => Error::Database(error),
+            SeedError::Migration(error) => Error::Migration(error),
+            other => Error::Seed(other),
         }
     }
 }

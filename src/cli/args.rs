@@ -65,6 +65,8 @@ impl Global {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    #[command(about = help(Help::Install))]
+    Install(InstallArgs),
     #[command(about = help(Help::Ping))]
     Ping,
     #[command(about = help(Help::Doctor))]
@@ -199,6 +201,19 @@ pub enum Command {
     },
 }
 
+/// How to install.
+#[derive(Debug, Args)]
+pub struct InstallArgs {
+    #[arg(short, long, help = help(Help::InstallYes))]
+    pub yes: bool,
+    #[arg(long, value_name = "KEY=VALUE", value_parser = setting, help = help(Help::Set))]
+    pub set: Vec<(String, String)>,
+    #[arg(long, value_name = "FILE|-", help = help(Help::AdminPasswordFile))]
+    pub admin_password_file: Option<PathBuf>,
+    #[arg(long, help = help(Help::NoConfig))]
+    pub no_config: bool,
+}
+
 /// What to do about the administrator's account.
 #[derive(Debug, Subcommand)]
 pub enum AdminCommand {
@@ -250,6 +265,11 @@ fn revision_list(text: &str) -> Result<RevisionList, String> {
 
 fn duration(text: &str) -> Result<Duration, String> {
     parse_duration(text).ok_or_else(|| help(Help::DurationExpected))
+}
+
+fn setting(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or_else(|| help(Help::SettingExpected))?;
+    Ok((key.to_owned(), value.to_owned()))
 }
 
 /// A target may begin with a minus sign and a number, but a mistyped option is no target.

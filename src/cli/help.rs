@@ -39,6 +39,12 @@ sentences! {
         Wait => { en: ("Wait this long for the server to come up, such as 60s"), tr: ("Sunucunun açılmasını bu kadar bekle, örneğin 60s") }
         Help => { en: ("Show help"), tr: ("Yardımı göster") }
         Version => { en: ("Show the version of goc"), tr: ("goc sürümünü göster") }
+        Install => { en: ("Install a new shop step by step: database, migrations, seeds, administrator"), tr: ("Yeni mağazayı adım adım kur: veritabanı, migration'lar, temel veriler, yönetici") }
+        InstallYes => { en: ("Do not ask: take the answers of --set, and the defaults"), tr: ("Sormadan kur: --set yanıtlarını ve varsayılanları kullan") }
+        Set => { en: ("Answer a question: company_name, store_name, store_code … (goc seed --list shows them all); may be repeated"), tr: ("Bir soruyu yanıtla: company_name, store_name, store_code … (hepsi: goc seed --list); yinelenebilir") }
+        AdminPasswordFile => { en: ("Read the administrator's password from the first line of this file, or of standard input (-)"), tr: ("Yönetici parolasını bu dosyanın ya da standart girdinin (-) ilk satırından oku") }
+        NoConfig => { en: ("Do not write a goc.toml"), tr: ("goc.toml yazma") }
+        SettingExpected => { en: ("expected KEY=VALUE"), tr: ("ANAHTAR=DEĞER bekleniyor") }
         Ping => { en: ("Test the connection step by step, and say how to mend what fails"), tr: ("Bağlantıyı adım adım sına, aksayanın nasıl düzeleceğini söyle") }
         Doctor => { en: ("Check everything: connection, graph, versions, changed files, interrupted steps"), tr: ("Her şeyi denetle: bağlantı, geçmiş, versiyonlar, değişen dosyalar, yarım kalan adımlar") }
         Status => { en: ("Show where the database stands"), tr: ("Veritabanının durumunu göster") }

@@ -8,6 +8,7 @@ use super::output::Output;
 use crate::config::{Config, ConnectionSettings};
 use crate::database::{Database, Stop};
 use crate::error::Error;
+use crate::operations::seed::Seeds;
 use crate::operations::{Context, Events, Revisions};
 
 /// One call of the program.
@@ -37,6 +38,11 @@ impl Invocation {
         Revisions::load(Revisions::source(self.global.migrations.clone(), &self.config))
     }
 
+    /// The seeds at hand.
+    pub fn seeds(&self) -> Seeds {
+        Seeds::load(Seeds::source(None, &self.config))
+    }
+
     /// The connection that is meant.
     pub fn connection(&self) -> Result<ConnectionSettings, Error> {
         Ok(self.config.connection(self.global.database.as_deref())?)
@@ -50,10 +56,21 @@ impl Invocation {
             || Path::new(crate::config::EMBEDDED_DATABASE).exists()
     }
 
+    /// Whether somebody named the database: on the command line, or in a configuration file.
+    pub fn names_database(&self) -> bool {
+        self.global.database.is_some()
+            || self.config.file.as_ref().is_some_and(|file| !file.connections.is_empty())
+    }
+
     /// Everything that an operation needs.
     pub fn context(&self, events: Events) -> Result<Context, Error> {
+        self.context_for(&self.connection()?, events)
+    }
+
+    /// The same for a connection that was chosen otherwise.
+    pub fn context_for(&self, connection: &ConnectionSettings, events: Events) -> Result<Context, Error> {
         Ok(Context {
-            database: Database::new(&self.connection()?)?,
+            database: Database::new(connection)?,
             revisions: Arc::new(self.revisions()),
             events,
             stop: self.stop.clone(),

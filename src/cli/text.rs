@@ -149,6 +149,40 @@ sentences! {
     }
 }
 
+sentences! {
+    /// Sentences of `goc install`.
+    pub enum InstallText {
+        Welcome => { en: ("Installation of a SONTECHSP shop"), tr: ("SONTECHSP mağaza kurulumu") }
+        WelcomeMore => {
+            en: ("Nothing is written before you have seen the summary and said yes. Ctrl-C leaves at any time;\nwhatever broke off is continued by running goc install again."),
+            tr: ("Özeti görüp onaylamadan önce hiçbir şey yazılmaz. Ctrl-C ile istediğiniz an çıkabilirsiniz;\nyarıda kalan kurulum, goc install yeniden çalıştırılınca kaldığı yerden sürer."),
+        }
+        WhichDatabase => { en: ("Which database?"), tr: ("Hangi veritabanına kurulsun?") }
+        OrAddress => {
+            en: ("or an address: postgres://USER@HOST/DATABASE or sqlite:FILE"),
+            tr: ("ya da bir adres: postgres://KULLANICI@SUNUCU/VERITABANI veya sqlite:DOSYA"),
+        }
+        Database => { en: ("Number or address"), tr: ("Numara ya da adres") }
+        AFewQuestions => {
+            en: ("A few questions. Enter alone takes what stands in brackets."),
+            tr: ("Birkaç soru. Yalnızca Enter'a basmak köşeli parantezdekini seçer."),
+        }
+        Optional => { en: ("may be empty"), tr: ("boş olabilir") }
+        PasswordRules => {
+            en: ("At least {} characters; several words with spaces are fine. It is not shown while you type.", crate::operations::password::SHORTEST),
+            tr: ("En az {} karakter; boşluklu birkaç sözcük olabilir. Yazarken görünmez.", crate::operations::password::SHORTEST),
+        }
+        Summary => { en: ("Summary"), tr: ("Özet") }
+        GoOn { choice: &'static str } => { en: ("Install now? {choice} "), tr: ("Kurulsun mu? {choice} ") }
+        Installed { database: String } => { en: ("Installed: {database}"), tr: ("Kuruldu: {database}") }
+        NothingToInstall { database: String } => {
+            en: ("Everything is there already, nothing was changed: {database}"),
+            tr: ("Her şey zaten kurulu, hiçbir şey değişmedi: {database}"),
+        }
+        Next => { en: ("Next:"), tr: ("Sırada:") }
+    }
+}
+
 problems! {
     /// What is wrong with a call of the program itself.
     pub enum CliProblem {
@@ -165,6 +199,34 @@ problems! {
             tr: ("istediğiniz gibi hiçbir şey değiştirilmedi"),
             hint_en: ("to look first: goc plan downgrade TARGET"),
             hint_tr: ("önce bakmak için: goc plan downgrade HEDEF"),
+        }
+        /// Nobody there to answer, and nobody said that the defaults will do.
+        InstallNeedsYes = "confirmation_needed" {
+            en: ("the installation asks questions, and there is no terminal to ask on"),
+            tr: ("kurulum soru sorar, ama soracak bir terminal yok"),
+            hint_en: ("say everything at once: goc install --yes --admin-password-file FILE --set company_name=…; the questions: goc seed --list"),
+            hint_tr: ("hepsini baştan verin: goc install --yes --admin-password-file DOSYA --set company_name=…; sorular: goc seed --list"),
+        }
+        /// A password where everybody can read it.
+        PasswordInArgument { key: String } = "password_in_argument" {
+            en: ("`{key}` is a password; in an argument every user of the machine could read it"),
+            tr: ("`{key}` bir parola; komut satırında makinenin bütün kullanıcıları okuyabilir"),
+            hint_en: ("put it into the first line of a file: --admin-password-file FILE, or on standard input: --admin-password-file -; and choose another one than that"),
+            hint_tr: ("bir dosyanın ilk satırına yazın: --admin-password-file DOSYA ya da standart girdiden verin: --admin-password-file -; ayrıca bundan başka bir parola seçin"),
+        }
+        /// No to the summary.
+        InstallDeclined = "declined" {
+            en: ("nothing was installed, as you said"),
+            tr: ("istediğiniz gibi hiçbir şey kurulmadı"),
+            hint_en: ("to begin again: goc install"),
+            hint_tr: ("yeniden başlamak için: goc install"),
+        }
+        /// A number that is not in the list, or a text that is no address.
+        NoSuchChoice { given: String, last: usize } = "no_such_choice" {
+            en: ("`{given}` is neither a number of the list nor an address"),
+            tr: ("`{given}` listedeki bir numara değil, bir adres de değil"),
+            hint_en: ("type a number from 1 to {last}, or an address such as sqlite:shop.db"),
+            hint_tr: ("1 ile {last} arasında bir numara ya da sqlite:magaza.db gibi bir adres yazın"),
         }
         /// A signal, or the end of input, in the middle of a question.
         Interrupted = "cancelled" {

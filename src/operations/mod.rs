@@ -9,10 +9,13 @@ pub mod doctor;
 mod error;
 mod event;
 mod finding;
+pub mod install;
+pub mod hash;
 pub mod migration;
 pub mod password;
 mod random;
 mod revisions;
+pub mod seed;
 
 pub use context::Context;
 pub use error::{Doubt, MigrationError, RunProblem, StepFailure, StepProblem};

@@ -6,6 +6,7 @@ mod current;
 mod doctor;
 mod graph;
 mod history;
+mod install;
 mod log;
 mod man;
 mod ping;
@@ -34,6 +35,7 @@ pub fn writes(command: Option<&Command>) -> bool {
                 | Command::Stamp { .. }
                 | Command::Repair { .. }
                 | Command::Admin { .. }
+                | Command::Install(_)
                 | Command::Edit { .. }
         )
     )
@@ -43,6 +45,7 @@ pub fn writes(command: Option<&Command>) -> bool {
 pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<(), Ending> {
     match command {
         None => status::overview(invocation).await,
+        Some(Command::Install(args)) => install::run(invocation, &args).await,
         Some(Command::Ping) => ping::run(invocation).await,
         Some(Command::Doctor) => doctor::run(invocation).await,
         Some(Command::Status { check }) => status::run(invocation, check).await,

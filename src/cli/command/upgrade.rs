@@ -20,10 +20,14 @@ use crate::revision::{self, Direction, Engine, Plan, RevisionError, TargetRange}
 
 /// What an operation needs, with the password asked for when the server wants one and somebody is there to type it.
 pub async fn context(invocation: &Invocation, events: Events) -> Result<Context, Ending> {
-    let mut context = invocation.context(events)?;
-    let Some(target) = context.database.postgres() else { return Ok(context) };
+    Ok(with_password(invocation, invocation.context(events)?).await)
+}
+
+/// Asks for the database's password if the server wants one that was not found.
+pub async fn with_password(invocation: &Invocation, mut context: Context) -> Context {
+    let Some(target) = context.database.postgres() else { return context };
     if target.password.is_some() || !ask::can_ask() {
-        return Ok(context);
+        return context;
     }
     let user = safe(&target.user).into_owned();
     if let Err(DatabaseError::NoPassword { .. }) = probe(&context).await {
@@ -32,7 +36,7 @@ pub async fn context(invocation: &Invocation, events: Events) -> Result<Context,
             context.database.set_password(password);
         }
     }
-    Ok(context)
+    context
 }
 
 async fn probe(context: &Context) -> Result<(), DatabaseError> {

@@ -2,8 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::database::probe::shell_word;
-use crate::i18n::{Lang, Say, count, problems, sentences};
+use crate::i18n::{Lang, Say, count, problems, sentences, shell};
 
 sentences! {
     /// The stages, in order.
@@ -187,7 +186,7 @@ fn ways_to_answer(keys: &[String], lang: Lang) -> String {
 
 /// What a superuser runs on the server to create the database for this login.
 pub(super) fn createdb_command(port: u16, user: &str, database: &str) -> String {
-    let (user, database) = (shell_word(user), shell_word(database));
+    let (user, database) = (shell(user), shell(database));
     format!("sudo -u postgres createdb{} -E UTF8 -T template0 -O {user} {database}", port_option(port))
 }
 
@@ -198,7 +197,7 @@ pub(super) fn grant_command(port: u16, user: &str, database: &str, schema: &str)
         crate::database::identifier(schema),
         crate::database::identifier(user)
     );
-    format!("sudo -u postgres psql{} -d {} -c {}", port_option(port), shell_word(database), shell_word(&grant))
+    format!("sudo -u postgres psql{} -d {} -c {}", port_option(port), shell(database), shell(&grant))
 }
 
 fn port_option(port: u16) -> String {
