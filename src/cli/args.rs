@@ -33,21 +33,21 @@ pub struct Cli {
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Global {
-    #[arg(long, value_name = "FILE", global = true, help = help(Help::Config))]
+    #[arg(long, value_name = help(Help::NameFile), global = true, help = help(Help::Config))]
     pub config: Option<PathBuf>,
-    #[arg(short, long, value_name = "NAME|URL", global = true, help = help(Help::Database), add = ArgValueCandidates::new(complete::connections))]
+    #[arg(short, long, value_name = help(Help::NameDatabase), global = true, help = help(Help::Database), add = ArgValueCandidates::new(complete::connections))]
     pub database: Option<String>,
-    #[arg(long, value_name = "DIR", global = true, help = help(Help::Migrations))]
+    #[arg(long, value_name = help(Help::NameFolder), global = true, help = help(Help::Migrations))]
     pub migrations: Option<PathBuf>,
     #[arg(long, global = true, help = help(Help::Json))]
     pub json: bool,
-    #[arg(long, value_name = "tr|en", global = true, help = help(Help::Language), value_parser = ["tr", "en"])]
+    #[arg(long, value_name = "tr|en", global = true, help = help(Help::Language), hide_possible_values = true, value_parser = ["tr", "en"])]
     pub lang: Option<String>,
     #[arg(long, global = true, help = help(Help::NoColor))]
     pub no_color: bool,
     #[arg(short, long, global = true, help = help(Help::Verbose))]
     pub verbose: bool,
-    #[arg(long, value_name = "DURATION", global = true, help = help(Help::Wait), value_parser = duration)]
+    #[arg(long, value_name = help(Help::NameDuration), global = true, help = help(Help::Wait), value_parser = duration)]
     pub wait: Option<Duration>,
     #[arg(short, long, global = true, action = ArgAction::Help, help = help(Help::Help))]
     help: Option<bool>,
@@ -78,14 +78,14 @@ pub enum Command {
     },
     #[command(about = help(Help::Current))]
     Current {
-        #[arg(long, value_name = "REV,…", help = help(Help::From), value_parser = revision_list, add = ArgValueCompleter::new(complete::revision_list))]
+        #[arg(long, value_name = help(Help::NameRevisions), help = help(Help::From), value_parser = revision_list, add = ArgValueCompleter::new(complete::revision_list))]
         from: Option<RevisionList>,
     },
     #[command(about = help(Help::History))]
     History {
         #[arg(short, long, value_name = "A:B", allow_hyphen_values = true, help = help(Help::HistoryRange))]
         range: Option<String>,
-        #[arg(long, value_name = "REV,…", help = help(Help::From), value_parser = revision_list, add = ArgValueCompleter::new(complete::revision_list))]
+        #[arg(long, value_name = help(Help::NameRevisions), help = help(Help::From), value_parser = revision_list, add = ArgValueCompleter::new(complete::revision_list))]
         from: Option<RevisionList>,
         #[arg(long, help = help(Help::Ascii))]
         ascii: bool,
@@ -96,30 +96,30 @@ pub enum Command {
     Branches,
     #[command(about = help(Help::Show))]
     Show {
-        #[arg(value_name = "REV", allow_hyphen_values = true, value_parser = target, help = help(Help::ShowTarget), add = ArgValueCandidates::new(complete::targets))]
+        #[arg(value_name = help(Help::NameRevision), allow_hyphen_values = true, value_parser = target, help = help(Help::ShowTarget), add = ArgValueCandidates::new(complete::targets))]
         target: String,
     },
     #[command(about = help(Help::Plan))]
     Plan {
         #[arg(value_name = "upgrade|downgrade|stamp", hide_possible_values = true, help = help(Help::PlanAction))]
         action: PlanAction,
-        #[arg(value_name = "TARGET", required = true, allow_hyphen_values = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
-        targets: Vec<String>,
-        #[arg(long, value_name = "REV,…", help = help(Help::From), value_parser = revision_list, add = ArgValueCompleter::new(complete::revision_list))]
+        #[command(flatten)]
+        targets: Targets,
+        #[arg(long, value_name = help(Help::NameRevisions), help = help(Help::From), value_parser = revision_list, add = ArgValueCompleter::new(complete::revision_list))]
         from: Option<RevisionList>,
         #[arg(long, help = help(Help::Purge))]
         purge: bool,
     },
     #[command(about = help(Help::Upgrade))]
     Upgrade {
-        #[arg(value_name = "TARGET", default_value = "head", allow_hyphen_values = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
+        #[arg(value_name = help(Help::NameTarget), default_value = "head", hide_default_value = true, allow_hyphen_values = true, value_parser = target, help = help(Help::UpgradeTarget), add = ArgValueCandidates::new(complete::targets))]
         target: String,
         #[command(flatten)]
         run: RunArgs,
     },
     #[command(about = help(Help::Downgrade))]
     Downgrade {
-        #[arg(value_name = "TARGET", allow_hyphen_values = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
+        #[arg(value_name = help(Help::NameTarget), allow_hyphen_values = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
         target: String,
         #[command(flatten)]
         run: RunArgs,
@@ -128,8 +128,8 @@ pub enum Command {
     },
     #[command(about = help(Help::Stamp))]
     Stamp {
-        #[arg(value_name = "TARGET", required = true, allow_hyphen_values = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
-        targets: Vec<String>,
+        #[command(flatten)]
+        targets: Targets,
         #[arg(long, help = help(Help::Purge))]
         purge: bool,
         #[arg(short, long, help = help(Help::Yes))]
@@ -148,35 +148,35 @@ pub enum Command {
     },
     #[command(about = help(Help::Revision))]
     Revision {
-        #[arg(short, long, value_name = "TEXT", help = help(Help::Message))]
+        #[arg(short, long, value_name = help(Help::NameText), help = help(Help::Message))]
         message: String,
-        #[arg(long, value_name = "REV", allow_hyphen_values = true, help = help(Help::Head), add = ArgValueCandidates::new(complete::targets))]
+        #[arg(long, value_name = help(Help::NameRevision), allow_negative_numbers = true, help = help(Help::Head), add = ArgValueCandidates::new(complete::targets))]
         head: Option<String>,
         #[arg(long, help = help(Help::Splice))]
         splice: bool,
-        #[arg(long = "branch-label", value_name = "LABEL", help = help(Help::BranchLabel))]
+        #[arg(long = "branch-label", value_name = help(Help::NameLabel), help = help(Help::BranchLabel))]
         labels: Vec<String>,
-        #[arg(long = "depends-on", value_name = "REV", help = help(Help::DependsOn), add = ArgValueCandidates::new(complete::targets))]
+        #[arg(long = "depends-on", value_name = help(Help::NameRevision), help = help(Help::DependsOn), add = ArgValueCandidates::new(complete::targets))]
         depends_on: Vec<String>,
-        #[arg(long, value_name = "ID", help = help(Help::RevId))]
+        #[arg(long, value_name = help(Help::NameId), help = help(Help::RevId))]
         rev_id: Option<String>,
     },
     #[command(about = help(Help::Merge))]
     Merge {
-        #[arg(value_name = "REV", required = true, allow_hyphen_values = true, value_parser = target, help = help(Help::MergeTargets), add = ArgValueCandidates::new(complete::targets))]
+        #[arg(value_name = help(Help::NameRevision), required = true, allow_negative_numbers = true, help = help(Help::MergeTargets), add = ArgValueCandidates::new(complete::targets))]
         targets: Vec<String>,
-        #[arg(short, long, value_name = "TEXT", help = help(Help::Message))]
+        #[arg(short, long, value_name = help(Help::NameText), help = help(Help::Message))]
         message: Option<String>,
         #[arg(long, help = help(Help::Splice))]
         splice: bool,
-        #[arg(long = "branch-label", value_name = "LABEL", help = help(Help::BranchLabel))]
+        #[arg(long = "branch-label", value_name = help(Help::NameLabel), help = help(Help::BranchLabel))]
         labels: Vec<String>,
-        #[arg(long, value_name = "ID", help = help(Help::RevId))]
+        #[arg(long, value_name = help(Help::NameId), help = help(Help::RevId))]
         rev_id: Option<String>,
     },
     #[command(about = help(Help::Edit))]
     Edit {
-        #[arg(value_name = "REV", allow_hyphen_values = true, value_parser = target, help = help(Help::ShowTarget), add = ArgValueCandidates::new(complete::targets))]
+        #[arg(value_name = help(Help::NameRevision), allow_hyphen_values = true, value_parser = target, help = help(Help::ShowTarget), add = ArgValueCandidates::new(complete::targets))]
         target: String,
     },
     #[command(about = help(Help::Admin), subcommand_required = true, arg_required_else_help = true)]
@@ -186,19 +186,42 @@ pub enum Command {
     },
     #[command(about = help(Help::Log))]
     Log {
-        #[arg(short = 'n', long, value_name = "N", default_value_t = 20, help = help(Help::LogLimit))]
+        #[arg(short = 'n', long, value_name = "N", value_parser = number, default_value_t = 20, hide_default_value = true, help = help(Help::LogLimit))]
         limit: u32,
     },
     #[command(about = help(Help::Completions))]
     Completions {
-        #[arg(value_name = "SHELL", help = help(Help::Shell))]
+        #[arg(value_name = help(Help::NameShell), hide_possible_values = true, help = help(Help::Shell))]
         shell: Shell,
     },
     #[command(about = help(Help::Man))]
     Man {
-        #[arg(long, value_name = "DIR", help = help(Help::ManTo))]
+        #[arg(long, value_name = help(Help::NameFolder), help = help(Help::ManTo))]
         to: Option<PathBuf>,
     },
+    #[command(about = help(Help::HelpCommand))]
+    Help {
+        #[arg(value_name = help(Help::NameCommand), help = help(Help::HelpFor), add = ArgValueCandidates::new(complete::commands))]
+        command: Option<String>,
+    },
+}
+
+/// One target or several.
+///
+/// Two arguments to clap: behind one that takes several values, options would be taken for values that begin with a minus, too.
+#[derive(Debug, Args)]
+pub struct Targets {
+    #[arg(value_name = help(Help::NameTarget), allow_hyphen_values = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
+    target: String,
+    #[arg(value_name = help(Help::NameTarget), allow_negative_numbers = true, help = help(Help::MoreTargets), add = ArgValueCandidates::new(complete::targets))]
+    more: Vec<String>,
+}
+
+impl Targets {
+    /// In the order in which they were typed.
+    pub fn all(self) -> Vec<String> {
+        std::iter::once(self.target).chain(self.more).collect()
+    }
 }
 
 /// How to install.
@@ -272,8 +295,16 @@ fn setting(text: &str) -> Result<(String, String), String> {
     Ok((key.to_owned(), value.to_owned()))
 }
 
-/// A target may begin with a minus sign and a number, but a mistyped option is no target.
+fn number(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| help(Help::NumberExpected))
+}
+
+/// A target may begin with a minus sign and a digit, but a mistyped option is no target.
 fn target(text: &str) -> Result<String, String> {
-    let is_option = text.strip_prefix('-').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
-    if is_option { Err(help(Help::UnknownOption)) } else { Ok(text.to_owned()) }
+    if is_option(text) { Err(help(Help::UnknownOption)) } else { Ok(text.to_owned()) }
+}
+
+/// Whether a word was meant as an option.
+pub fn is_option(text: &str) -> bool {
+    text.strip_prefix('-').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
 }

@@ -2,10 +2,9 @@
 
 use std::io::IsTerminal;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
-use super::invocation::Invocation;
-use super::output::Style;
+use super::output::{Output, Style};
 use super::secret::{self, Silence};
 use super::text::{CliProblem, Text};
 use crate::database::Stop;
@@ -17,91 +16,43 @@ pub fn can_ask() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-/// Asks before something is destroyed; in production the connection's name has to be typed.
+/// A question before something is lost.
+#[derive(Debug)]
+pub struct Question {
+    /// The command without `goc`, as it would be typed again: `-d store downgrade 003`.
+    pub command: String,
+    /// The plan of it, for who wants to look first.
+    pub plan: String,
+    /// What is asked.
+    pub text: Text,
+    /// In production: the name that has to be typed.
+    pub production: Option<String>,
+}
+
+/// Asks; in production the connection's name has to be typed as well.
 ///
 /// # Errors
-/// `confirmation_needed` without a terminal, `declined` for any answer but yes.
-pub async fn confirm(
-    invocation: &Invocation,
-    command: &str,
-    question: Text,
-    production: Option<&str>,
-) -> Result<(), CliProblem> {
+/// `confirmation_needed` without a terminal, `declined` for any answer but yes, `cancelled` by a signal.
+pub async fn confirm(output: Output, stop: &Stop, question: Question) -> Result<(), CliProblem> {
+    let Question { command, plan, text, production } = question;
     if !can_ask() {
-        return Err(CliProblem::NeedsConfirmation { command: command.to_owned() });
+        return Err(CliProblem::NeedsConfirmation { command, plan });
     }
-    let output = invocation.output;
-    let answer = line(invocation, &output.say(question)).await?;
-    if !is_yes(&answer) {
-        return Err(CliProblem::Declined);
+    if !is_yes(&read(output, stop, &output.say(text)).await?.unwrap_or_default()) {
+        return Err(CliProblem::Declined { plan });
     }
     match production {
-        Some(name) if line(invocation, &output.say(Text::TypeName { name: name.to_owned() })).await? != name => {
-            Err(CliProblem::Declined)
+        Some(name) => {
+            let typed = read(output, stop, &output.say(Text::TypeName { name: name.clone() })).await?;
+            if typed.unwrap_or_default().trim() == name { Ok(()) } else { Err(CliProblem::Declined { plan }) }
         }
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 
 /// Both languages' yes is understood in both: people who switch languages should not lose their answer.
 pub fn is_yes(answer: &str) -> bool {
-    ["y", "yes", "e", "evet"].contains(&crate::i18n::fold(answer).as_str())
-}
-
-/// Reads a line, without white space around it.
-///
-/// # Errors
-/// `cancelled` by a signal, and at the end of input.
-pub async fn line(invocation: &Invocation, question: &str) -> Result<String, CliProblem> {
-    invocation.output.ask(question);
-    let read = read(&invocation.stop).await;
-    if read.is_none() {
-        // The cursor stands behind the question.
-        invocation.output.note("");
-    }
-    read.map(|line| line.trim().to_owned()).ok_or(CliProblem::Interrupted)
-}
-
-/// Reads a password without showing it; `None` when there is no terminal, or nothing was typed.
-pub async fn password(invocation: &Invocation, question: &str) -> Option<SecretString> {
-    if !can_ask() {
-        return None;
-    }
-    let password = silently(invocation, question).await.ok()?;
-    (!secrecy::ExposeSecret::expose_secret(&password).is_empty()).then_some(password)
-}
-
-/// Asks for a new password twice until it is accepted, and says each time why it was not.
-///
-/// # Errors
-/// `cancelled` by a signal, and at the end of input.
-pub async fn new_password(
-    invocation: &Invocation,
-    question: &str,
-    check: impl Fn(&SecretString) -> Result<(), PasswordProblem>,
-) -> Result<SecretString, CliProblem> {
-    let output = invocation.output;
-    loop {
-        let password = silently(invocation, question).await?;
-        if let Err(problem) = check(&password) {
-            complain(invocation, &problem);
-            continue;
-        }
-        let again = silently(invocation, &output.say(Text::AskPasswordAgain)).await?;
-        if secret::equal(&password, &again) {
-            return Ok(password);
-        }
-        output.note(output.styled_note(Style::Warning, output.say(Text::PasswordsDiffer)));
-    }
-}
-
-/// Says what is wrong with an answer, and how to answer better.
-pub fn complain(invocation: &Invocation, problem: &dyn Problem) {
-    let output = invocation.output;
-    output.note(format!("  {}", output.styled_note(Style::Bad, problem.say(output.lang))));
-    for hint in problem.hint(output.lang).lines() {
-        output.note(format!("  {}", output.styled_note(Style::Dim, hint)));
-    }
+    ["y", "yes", "e", "evet"].contains(&crate::i18n::fold(answer.trim()).as_str())
 }
 
 /// Yes and no as a question's brackets show them, the default in upper case.
@@ -114,23 +65,91 @@ pub fn yes_no(lang: Lang, default: bool) -> &'static str {
     }
 }
 
-async fn silently(invocation: &Invocation, question: &str) -> Result<SecretString, CliProblem> {
-    // Turned off here and not where the reading is done: a signal ends this function, but not a thread that reads.
-    let silence = Silence::new();
-    invocation.output.ask(question);
-    let password = read(&invocation.stop).await;
-    drop(silence);
-    invocation.output.note("");
-    let password = password.ok_or(CliProblem::Interrupted)?;
-    Ok(secret::from(&password))
+/// Reads an answer, without white space around it.
+///
+/// # Errors
+/// `cancelled` by a signal, and at the end of input: nobody would ever answer the next question.
+pub async fn line(output: Output, stop: &Stop, question: &str) -> Result<String, CliProblem> {
+    match read(output, stop, question).await? {
+        Some(line) => Ok(line.trim().to_owned()),
+        None => {
+            // The cursor stands behind the question.
+            output.note("");
+            Err(CliProblem::Cancelled)
+        }
+    }
 }
 
-/// Reads a line in a thread of its own, so that a signal is heard while nobody answers.
-async fn read(stop: &Stop) -> Option<secret::Line> {
+/// Says what is wrong with an answer, and how to answer better.
+pub fn complain(output: Output, problem: &dyn Problem) {
+    for line in problem.say(output.lang).lines() {
+        output.note(format!("  {}", output.styled_note(Style::Bad, line)));
+    }
+    for line in problem.hint(output.lang).lines() {
+        output.note(format!("  {}", output.styled_note(Style::Dim, line)));
+    }
+}
+
+/// Reads a password without showing it; `None` when there is no terminal, or nothing was typed.
+///
+/// # Errors
+/// `cancelled` by a signal.
+pub async fn password(output: Output, stop: &Stop, question: String) -> Result<Option<SecretString>, CliProblem> {
+    if !can_ask() {
+        return Ok(None);
+    }
+    let password = silently(output, stop, &question).await?;
+    Ok(password.filter(|password| !password.expose_secret().is_empty()))
+}
+
+/// Asks for a new password twice until it is accepted, and says each time why it was not.
+///
+/// # Errors
+/// `cancelled` by a signal, and at the end of input.
+pub async fn new_password(
+    output: Output,
+    stop: &Stop,
+    question: &str,
+    check: impl Fn(&SecretString) -> Result<(), PasswordProblem>,
+) -> Result<SecretString, CliProblem> {
+    loop {
+        let password = silently(output, stop, question).await?.ok_or(CliProblem::Cancelled)?;
+        if let Err(problem) = check(&password) {
+            complain(output, &problem);
+            continue;
+        }
+        let again = output.say(Text::AskPasswordAgain);
+        let again = silently(output, stop, &again).await?.ok_or(CliProblem::Cancelled)?;
+        if secret::equal(&password, &again) {
+            return Ok(password);
+        }
+        output.note(format!("  {}", output.styled_note(Style::Bad, output.say(Text::PasswordsDiffer))));
+    }
+}
+
+/// Reads a line that is not shown; `None` at the end of input.
+async fn silently(output: Output, stop: &Stop, question: &str) -> Result<Option<SecretString>, CliProblem> {
+    // Here and not in the thread, which a signal leaves behind in its read: the terminal has to echo again.
+    let silence = Silence::new();
+    let answer = read(output, stop, question).await;
+    drop(silence);
+    let answer = answer?;
+    // The line end that was typed was not echoed, either.
+    output.note("");
+    Ok(answer.map(|answer| secret::from(&answer)))
+}
+
+/// Reads a line, `None` at the end of input.
+async fn read(output: Output, stop: &Stop, question: &str) -> Result<Option<secret::Line>, CliProblem> {
+    output.ask(question);
+    // In a thread of its own, so that a signal is heard while nobody answers.
     let line = tokio::task::spawn_blocking(|| secret::read_line(std::io::stdin()));
-    let asked_to_end = async { while stop.sleep(std::time::Duration::from_secs(3600)).await {} };
     tokio::select! {
-        line = line => line.ok()?.ok()?,
-        () = asked_to_end => None,
+        // What cannot be read, such as a line that is not UTF-8, is answered with nothing, which the caller complains about.
+        line = line => Ok(line.ok().and_then(|line| line.unwrap_or_else(|_| Some(secret::Line::default())))),
+        () = stop.asked() => {
+            output.note("");
+            Err(CliProblem::Cancelled)
+        }
     }
 }

@@ -4,13 +4,36 @@
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
+use clap::CommandFactory;
+use clap_complete::CompleteEnv;
 use clap_complete::engine::CompletionCandidate;
 
-use super::early;
+use super::args::Cli;
+use super::{early, usage};
 use crate::config::Config;
 use crate::i18n::safe;
 use crate::operations::Revisions;
+
+/// Answers a shell that asks for candidates, and returns what to exit with; `None` when none asks.
+pub fn answer() -> Option<ExitCode> {
+    let folder = std::env::current_dir().ok();
+    let complete = CompleteEnv::with_factory(usage::command).var(early::COMPLETE);
+    match complete.try_complete(std::env::args_os(), folder.as_deref()) {
+        Ok(false) => None,
+        Ok(true) => Some(ExitCode::SUCCESS),
+        // Whatever is printed now would end up in the line that somebody is typing.
+        Err(_) => Some(ExitCode::FAILURE),
+    }
+}
+
+/// The commands that `help` explains.
+pub fn commands() -> Vec<CompletionCandidate> {
+    let candidate =
+        |command: &clap::Command| CompletionCandidate::new(command.get_name()).help(command.get_about().cloned());
+    Cli::command().get_subcommands().map(candidate).collect()
+}
 
 /// The connections of `goc.toml` and of the environment.
 pub fn connections() -> Vec<CompletionCandidate> {

@@ -1,13 +1,38 @@
 //! What has to be known before the arguments are parsed: the language of the help that clap builds.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use crate::config::Config;
 use crate::i18n::Lang;
 
+/// The variable with which a shell asks for candidates.
+pub const COMPLETE: &str = "GOC_COMPLETE";
+
+/// What was typed behind the program's name; in a completion, what has been typed so far.
+pub fn arguments() -> impl Iterator<Item = String> {
+    let mut arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    if is_completing() {
+        // A shell calls `goc -- goc upgrade 00`.
+        arguments.by_ref().find(|argument| argument == "--");
+    }
+    arguments.skip(1)
+}
+
+/// Whether a shell asks. The answer is kept, since the variable is taken away before candidates are looked for.
+fn is_completing() -> bool {
+    static ANSWER: OnceLock<bool> = OnceLock::new();
+    *ANSWER.get_or_init(|| std::env::var_os(COMPLETE).is_some_and(|shell| !shell.is_empty() && shell != "0"))
+}
+
 /// The value of an option, found without clap: the last one wins, and nothing behind `--` counts.
 pub fn value_of(option: &str) -> Option<String> {
-    find(std::env::args().skip(1), option)
+    find(arguments(), option)
+}
+
+/// Whether an option without a value is there.
+pub fn has(option: &str) -> bool {
+    arguments().take_while(|argument| argument != "--").any(|argument| argument == option)
 }
 
 fn find(arguments: impl IntoIterator<Item = String>, option: &str) -> Option<String> {

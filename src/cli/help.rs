@@ -18,17 +18,14 @@ pub fn language() -> Lang {
 }
 
 /// The text in that language.
-pub fn help(text: Help) -> String {
+pub fn help(text: impl Say) -> String {
     text.say(language())
 }
 
 sentences! {
     /// What `--help` says.
     pub enum Help {
-        About => {
-            en: ("goc looks after the database schemas of SONTECHSP stores\n\nWithout a command it shows where the database stands. Without any configuration the database is the SQLite file sontechsp.db in this folder, and the migrations are those built into goc."),
-            tr: ("goc, SONTECHSP mağazalarının veritabanı şemalarını yönetir\n\nKomut verilmezse veritabanının durumunu gösterir. Hiç yapılandırma yoksa veritabanı bu klasördeki sontechsp.db SQLite dosyasıdır, migration'lar ise goc'un içindekilerdir."),
-        }
+        About => { en: ("Looks after the database schemas of SONTECHSP stores"), tr: ("SONTECHSP mağazalarının veritabanı şemalarını yönetir") }
         Config => { en: ("Read this configuration file instead of goc.toml"), tr: ("goc.toml yerine bu yapılandırma dosyasını oku") }
         Database => { en: ("Use this connection of goc.toml, or this URL (postgres://…, sqlite:FILE)"), tr: ("goc.toml içindeki bu bağlantıyı ya da bu adresi kullan (postgres://…, sqlite:DOSYA)") }
         Migrations => { en: ("Take the migrations from this folder"), tr: ("Migration'ları bu klasörden al") }
@@ -36,7 +33,7 @@ sentences! {
         Language => { en: ("Speak Turkish or English"), tr: ("Türkçe ya da İngilizce konuş") }
         NoColor => { en: ("Print without colours (also with NO_COLOR)"), tr: ("Renksiz yaz (NO_COLOR ile de olur)") }
         Verbose => { en: ("Tell more: every statement with its time and rows"), tr: ("Daha çok ayrıntı ver: her deyim, süresi ve satır sayısı") }
-        Wait => { en: ("Wait this long for the server to come up, such as 60s"), tr: ("Sunucunun açılmasını bu kadar bekle, örneğin 60s") }
+        Wait => { en: ("Wait this long for the server to come up, such as 60s"), tr: ("Sunucunun açılmasını en çok bu kadar bekle, örneğin 60s") }
         Help => { en: ("Show help"), tr: ("Yardımı göster") }
         Version => { en: ("Show the version of goc"), tr: ("goc sürümünü göster") }
         Install => { en: ("Install a new shop step by step: database, migrations, seeds, administrator"), tr: ("Yeni mağazayı adım adım kur: veritabanı, migration'lar, temel veriler, yönetici") }
@@ -61,7 +58,10 @@ sentences! {
         Plan => { en: ("Show the steps to a target without running them"), tr: ("Hedefe giden adımları çalıştırmadan göster") }
         PlanAction => { en: ("upgrade, downgrade or stamp"), tr: ("upgrade (güncelle), downgrade (geri al) ya da stamp (damgala)") }
         Target => { en: ("head, heads, base, an id or its beginning, +N, -N, ID+N, label@head; with --sql also A:B"), tr: ("head, heads, base, versiyon kimliği ya da başı, +N, -N, KİMLİK+N, etiket@head; --sql ile A:B de olur") }
+        MoreTargets => { en: ("Only with stamp: further targets"), tr: ("Yalnızca stamp ile: başka hedefler") }
+        UnknownOption => { en: ("there is no such option"), tr: ("böyle bir seçenek yok") }
         Purge => { en: ("Forget the current revisions first, even unknown ones"), tr: ("Önce mevcut versiyonları, bilinmeyenleri bile, unut") }
+        UpgradeTarget => { en: ("Up to where; head if not given. Also heads, an id or its beginning, +N, ID+N, label@head; with --sql also A:B"), tr: ("Nereye kadar; verilmezse head. Ayrıca heads, versiyon kimliği ya da başı, +N, KİMLİK+N, etiket@head; --sql ile A:B de olur") }
         Upgrade => { en: ("Run the pending revisions up to a target"), tr: ("Bekleyen migration'ları hedefe kadar çalıştır") }
         Downgrade => { en: ("Take revisions back down to a target"), tr: ("Versiyonları hedefe kadar geri al") }
         Stamp => { en: ("Set the current revision without running anything"), tr: ("Hiçbir şey çalıştırmadan mevcut versiyonu damgala") }
@@ -90,16 +90,33 @@ sentences! {
         ResetUser => { en: ("The user's name"), tr: ("Kullanıcı adı") }
         PasswordFile => { en: ("Read the password from the first line of this file, or of standard input (-), instead of asking for it"), tr: ("Parolayı sormak yerine bu dosyanın ya da standart girdinin (-) ilk satırından oku") }
         Log => { en: ("Show what was run on this database, by whom, and how it ended"), tr: ("Bu veritabanında neyin, kim tarafından çalıştırıldığını ve nasıl bittiğini göster") }
-        LogLimit => { en: ("How many runs"), tr: ("Kaç çalıştırma gösterilsin") }
+        LogLimit => { en: ("How many runs; 20 if not given"), tr: ("Kaç çalıştırma gösterilsin; verilmezse 20") }
         Completions => { en: ("Print the completion script of a shell"), tr: ("Kabuk tamamlama betiğini yaz") }
         Shell => { en: ("bash, zsh, fish, elvish or powershell"), tr: ("bash, zsh, fish, elvish ya da powershell") }
         Man => { en: ("Print the man page, or write all of them into a folder"), tr: ("Kılavuz sayfasını yaz ya da hepsini bir klasöre kaydet") }
         ManTo => { en: ("The folder"), tr: ("Klasör") }
         DurationExpected => { en: ("expected a duration such as 500ms, 60s or 5m"), tr: ("500ms, 60s ya da 5m gibi bir süre bekleniyor") }
-        UnknownOption => { en: ("there is no such option"), tr: ("böyle bir seçenek yok") }
+        NumberExpected => { en: ("expected a number"), tr: ("bir sayı bekleniyor") }
         Usage => { en: ("Usage"), tr: ("Kullanım") }
         Commands => { en: ("Commands"), tr: ("Komutlar") }
         Arguments => { en: ("Arguments"), tr: ("Değerler") }
         Options => { en: ("Options"), tr: ("Seçenekler") }
+        GlobalOptions => { en: ("Options of every command"), tr: ("Her komutun seçenekleri") }
+        Examples => { en: ("Examples"), tr: ("Örnekler") }
+        HelpCommand => { en: ("Show the help of a command"), tr: ("Bir komutun yardımını göster") }
+        HelpFor => { en: ("The command; all of them if not given"), tr: ("Komut; verilmezse hepsi") }
+        NameFile => { en: ("FILE"), tr: ("DOSYA") }
+        NameDatabase => { en: ("NAME|URL"), tr: ("AD|ADRES") }
+        NameFolder => { en: ("DIR"), tr: ("KLASÖR") }
+        NameDuration => { en: ("DURATION"), tr: ("SÜRE") }
+        NameRevision => { en: ("REV"), tr: ("VERSİYON") }
+        NameRevisions => { en: ("REV,…"), tr: ("VERSİYON,…") }
+        NameTarget => { en: ("TARGET"), tr: ("HEDEF") }
+        NameText => { en: ("TEXT"), tr: ("METİN") }
+        NameLabel => { en: ("LABEL"), tr: ("ETİKET") }
+        NameId => { en: ("ID"), tr: ("KİMLİK") }
+        NameShell => { en: ("SHELL"), tr: ("KABUK") }
+        NameCommand => { en: ("COMMAND"), tr: ("KOMUT") }
+        NameOptions => { en: ("OPTIONS"), tr: ("SEÇENEKLER") }
     }
 }

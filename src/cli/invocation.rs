@@ -8,6 +8,7 @@ use super::output::Output;
 use crate::config::{Config, ConnectionSettings};
 use crate::database::{Database, Stop};
 use crate::error::Error;
+use crate::i18n::safe;
 use crate::operations::seed::Seeds;
 use crate::operations::{Context, Events, Revisions};
 
@@ -46,6 +47,14 @@ impl Invocation {
     /// The connection that is meant.
     pub fn connection(&self) -> Result<ConnectionSettings, Error> {
         Ok(self.config.connection(self.global.database.as_deref())?)
+    }
+
+    /// The command as it could be typed again for the same database; `command` is without `goc`.
+    pub fn retyped(&self, command: &str) -> String {
+        let Some(choice) = &self.global.database else { return command.to_owned() };
+        // An address is written by its own Display, which leaves a password out.
+        let name = self.connection().map_or_else(|_| choice.clone(), |connection| connection.name);
+        format!("-d {} {command}", safe(&name))
     }
 
     /// Whether somebody said which database is meant, or the embedded one is there: only then is it opened by commands that could do

@@ -12,20 +12,21 @@ mod progress;
 mod secret;
 mod signals;
 mod text;
+mod topics;
 mod usage;
 
 use std::process::ExitCode;
 use std::time::Duration;
 
 use args::Cli;
-use clap::{CommandFactory, FromArgMatches};
+use clap::Parser;
 use invocation::Invocation;
 use output::Output;
 use signals::Signals;
 use text::CliProblem;
 
 use crate::config::Config;
-use crate::database::{Stop, Urgency};
+use crate::database::Stop;
 use crate::i18n::{Lang, Problem};
 
 /// Done.
@@ -57,13 +58,18 @@ impl<P: Problem + Send + 'static> From<P> for Ending {
 pub fn main() -> ExitCode {
     let lang = early::language();
     help::set_language(lang);
-    clap_complete::CompleteEnv::with_factory(usage::command).complete();
-    let cli = match usage::command().try_get_matches().and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
+    if let Some(code) = complete::answer() {
+        return code;
+    }
+    let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return ExitCode::from(usage::explain(&error, lang)),
+        Err(_) => return ExitCode::from(explain(lang)),
     };
     let lang = cli.global.language().unwrap_or(lang);
     let output = Output::new(lang, cli.global.json, cli.global.no_color);
+    if let Some(args::Command::Help { command }) = &cli.command {
+        return ExitCode::from(usage::print_help(output, command.as_deref()));
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return startup_failed(output, &error),
@@ -74,12 +80,32 @@ pub fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
+/// Parses once more, now with everything that people read.
+fn explain(lang: Lang) -> u8 {
+    let output = Output::new(lang, early::has("--json"), early::has("--no-color"));
+    match usage::command().try_get_matches() {
+        Ok(_) => DONE,
+        Err(error) => usage::explain(&error, output),
+    }
+}
+
 fn startup_failed(output: Output, error: &std::io::Error) -> ExitCode {
     output.error(&CliProblem::Startup { reason: error.to_string() });
     ExitCode::from(ERROR)
 }
 
-/// After a signal, a command that changes nothing gets this long to end, and one that rolls back as much as a server may need.
+/// What a signal has to wait for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Patience {
+    /// Nothing: the command only looks.
+    None,
+    /// The running step, which is rolled back.
+    Rollback,
+    /// The editor, to which Ctrl-C belongs while it is there.
+    Editor,
+}
+
+/// As long as a server may need to cancel a statement and to roll back.
 const GRACE: Duration = Duration::from_secs(4);
 
 async fn run(cli: Cli, output: Output) -> u8 {
@@ -98,11 +124,11 @@ async fn run(cli: Cli, output: Output) -> u8 {
             return ERROR;
         }
     };
-    let writes = command::writes(cli.command.as_ref());
+    let patience = command::patience(cli.command.as_ref());
     let invocation = Invocation::new(cli.global, output, config, stop.clone());
     let ending = tokio::select! {
         ending = command::run(&invocation, cli.command) => ending,
-        () = ended_by_signal(&stop, writes) => return signals.exit_code().unwrap_or(ERROR),
+        () = ended_by_signal(&stop, patience) => return signals.exit_code().unwrap_or(ERROR),
     };
     match ending {
         Ok(()) => DONE,
@@ -117,19 +143,13 @@ async fn run(cli: Cli, output: Output) -> u8 {
 }
 
 /// Ends a command that does not end by itself after a signal. A step that finishes after a lost line may take its time.
-async fn ended_by_signal(stop: &Stop, writes: bool) {
-    if writes {
-        stop.now().await;
-        tokio::time::sleep(GRACE).await;
-    } else {
-        while stop.urgency() == Urgency::None {
-            stop.sleep(Duration::from_secs(3600)).await;
+async fn ended_by_signal(stop: &Stop, patience: Patience) {
+    match patience {
+        Patience::None => stop.asked().await,
+        Patience::Rollback => {
+            stop.now().await;
+            tokio::time::sleep(GRACE).await;
         }
+        Patience::Editor => std::future::pending().await,
     }
-}
-
-/// The command with its help in `lang`: for the manual.
-pub(crate) fn documented(lang: Lang) -> clap::Command {
-    help::set_language(lang);
-    Cli::command()
 }

@@ -2,12 +2,13 @@
 //!
 //! A reader that went away (`goc history | head`, a lost line) is no error: what cannot be written is dropped.
 
+use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
 
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::i18n::{Lang, Problem, Say};
+use crate::i18n::{Lang, Problem, Say, printable};
 
 /// How to print.
 #[derive(Debug, Clone, Copy)]
@@ -72,6 +73,13 @@ impl Output {
         paint(self.color_out, style, text.as_ref())
     }
 
+    /// How many cells a line of the answer may have; none when it goes into a file or a pipe, where nothing is cut.
+    pub fn columns(&self) -> Option<usize> {
+        let stdout = std::io::stdout();
+        let size = rustix::termios::tcgetwinsize(&stdout).ok().filter(|_| stdout.is_terminal())?;
+        (size.ws_col > 0).then_some(usize::from(size.ws_col))
+    }
+
     /// A line of the answer.
     pub fn line(&self, text: impl AsRef<str>) {
         let mut out = std::io::stdout().lock();
@@ -87,7 +95,7 @@ impl Output {
     /// The answer as JSON.
     pub fn json(&self, value: &impl Serialize) {
         let text = serde_json::to_string_pretty(value).unwrap_or_else(|_| Value::Null.to_string());
-        self.line(text);
+        self.line(escaped(&text));
     }
 
     /// A line beside the answer: progress, a note.
@@ -129,6 +137,40 @@ impl Output {
     }
 }
 
+/// JSON in which every character that does not print is an escape. It asks for that below U+0020 only, and people read it on
+/// terminals, too. Outside its strings there is no such character but the line end.
+fn escaped(json: &str) -> Cow<'_, str> {
+    let plain = |c: char| c == '\n' || printable(c);
+    if json.chars().all(plain) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if plain(c) {
+            out.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
 fn paint(color: bool, style: Style, text: &str) -> String {
     if color { format!("\u{1b}[{}m{text}\u{1b}[0m", style.code()) } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_stays_the_same_document_and_holds_nothing_that_does_not_print() {
+        let value = serde_json::json!({ "şık": "\u{1b}]0;\u{7}\u{7f}\u{9b}2J\u{202e}\u{e0041}\n", "n": [1, 2] });
+        let text = serde_json::to_string_pretty(&value).expect("JSON");
+        let text = escaped(&text);
+        assert!(text.chars().all(|c| c == '\n' || printable(c)), "{text:?}");
+        assert_eq!(serde_json::from_str::<Value>(&text).expect("JSON"), value);
+    }
 }

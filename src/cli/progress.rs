@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::output::{Output, Style};
 use super::text::Text;
-use crate::i18n::{Lang, safe};
+use crate::i18n::{Lang, local_time, safe};
 use crate::operations::{Event, Events};
 use crate::revision::Direction;
 
@@ -78,17 +78,11 @@ fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
             )
         }
         Event::StepDone { number, total, revision, direction, elapsed, rows } => {
-            let rows = output.say(Text::Rows { rows: *rows });
-            let text = format!("{}, {rows}", time(*elapsed, output.lang));
-            format!(
-                "{} {number}/{total} {}  {}",
-                arrow(direction),
-                safe(revision),
-                output.styled_note(Style::Dim, text)
-            )
+            let text = output.styled_note(Style::Dim, time_and_rows(output, *elapsed, *rows));
+            format!("{} {number}/{total} {}  {text}", arrow(direction), safe(revision))
         }
         Event::Waiting { holder } => {
-            output.say(Text::Waiting { holder: holder.who.clone(), since: holder.since.clone() })
+            output.say(Text::Waiting { holder: holder.who.clone(), since: local_time(&holder.since, output.lang) })
         }
         Event::Resuming { revision, done, total } => {
             output.say(Text::Resuming { revision: safe(revision).into_owned(), done: *done, total: *total })
@@ -106,11 +100,20 @@ fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
         Event::CommitConfirmed { revision } => {
             output.say(Text::CommitConfirmed { revision: safe(revision).into_owned() })
         }
+        Event::CommitLost { revision } => {
+            output.styled_note(Style::Warning, output.say(Text::CommitLost { revision: safe(revision).into_owned() }))
+        }
         Event::NotTried { revision, place, command } => {
             let (revision, place, command) = (safe(revision).into_owned(), place.clone(), command.clone());
             output.styled_note(Style::Warning, output.say(Text::NotTried { revision, place, command }))
         }
     })
+}
+
+/// How long a step took, and how many rows it changed if it is one that changes rows.
+pub fn time_and_rows(output: Output, elapsed: Duration, rows: u64) -> String {
+    let time = time(elapsed, output.lang);
+    if rows == 0 { time } else { format!("{time}, {}", output.say(Text::Rows { rows })) }
 }
 
 /// A duration for people: `41 ms`, `1.3 s`, `2 min 5 s`; Turkish has a decimal comma.

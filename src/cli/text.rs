@@ -31,6 +31,10 @@ sentences! {
             en: ("the connection broke while revision `{revision}` was being committed; looked again: it is done"),
             tr: ("`{revision}` versiyonu kaydedilirken bağlantı koptu; yeniden bakıldı: kaydedilmiş"),
         }
+        CommitLost { revision: String } => {
+            en: ("the connection broke before revision `{revision}` was committed; nothing of it is there, it runs again"),
+            tr: ("`{revision}` versiyonu kaydedilmeden bağlantı koptu; geride bir şey kalmadı, yeniden çalıştırılıyor"),
+        }
         NotTried { revision: String, place: String, command: String } => {
             en: ("{place}: not tried: {command} cannot run inside a transaction (revision `{revision}`)"),
             tr: ("{place}: denenmedi: {command} işlem (transaction) içinde çalışamaz (`{revision}` versiyonu)"),
@@ -95,8 +99,8 @@ sentences! {
             en: ("{} written to {folder}", crate::i18n::count(*count, "man page")),
             tr: ("{count} kılavuz sayfası yazıldı: {folder}"),
         }
-        PlanFrom => { en: ("from"), tr: ("şimdiki") }
-        PlanTo => { en: ("to"), tr: ("sonraki") }
+        PlanFrom => { en: ("from"), tr: ("başlangıç") }
+        PlanTo => { en: ("to"), tr: ("sonuç") }
         AskDowngrade { database: String, steps: usize, list: String } => {
             en: ("{} will be taken back on {database}: {list}\nTables and columns that they made are dropped, with every row in them.\nGo on? [y/N] ", count(*steps, "revision")),
             tr: ("{database} üzerinde {steps} versiyon geri alınacak: {list}\nBunların oluşturduğu tablolar ve sütunlar içindeki bütün kayıtlarla birlikte silinir.\nDevam edilsin mi? [e/H] "),
@@ -187,18 +191,25 @@ problems! {
     /// What is wrong with a call of the program itself.
     pub enum CliProblem {
         /// A question that nobody can answer.
-        NeedsConfirmation { command: String } = "confirmation_needed" {
-            en: ("`goc {command}` destroys data and asks first, but there is no terminal to ask on"),
-            tr: ("`goc {command}` veri siler ve önce sorar, ama soracak bir terminal yok"),
-            hint_en: ("look at the plan (goc plan {command} …), then say it with --yes"),
-            hint_tr: ("plana bakın (goc plan {command} …), sonra --yes ile onaylayın"),
+        NeedsConfirmation { command: String, plan: String } = "confirmation_needed" {
+            en: ("`goc {command}` asks first, but there is no terminal to ask on"),
+            tr: ("`goc {command}` önce sorar, ama soracak bir terminal yok"),
+            hint_en: ("look first: goc {plan}\nthen, without a question: goc {command} --yes"),
+            hint_tr: ("önce bakın: goc {plan}\nsonra sormadan: goc {command} --yes"),
         }
         /// The answer was no.
-        Declined = "declined" {
+        Declined { plan: String } = "declined" {
             en: ("nothing was changed, as you said"),
             tr: ("istediğiniz gibi hiçbir şey değiştirilmedi"),
-            hint_en: ("to look first: goc plan downgrade TARGET"),
-            hint_tr: ("önce bakmak için: goc plan downgrade HEDEF"),
+            hint_en: ("to look first: goc {plan}"),
+            hint_tr: ("önce bakmak için: goc {plan}"),
+        }
+        /// Ctrl-C instead of an answer.
+        Cancelled = "cancelled" {
+            en: ("cancelled; nothing was changed"),
+            tr: ("iptal edildi, hiçbir şey değiştirilmedi"),
+            hint_en: ("see where the database stands: goc status"),
+            hint_tr: ("veritabanının durumuna bakın: goc status"),
         }
         /// Nobody there to answer, and nobody said that the defaults will do.
         InstallNeedsYes = "confirmation_needed" {
@@ -227,13 +238,6 @@ problems! {
             tr: ("`{given}` listedeki bir numara değil, bir adres de değil"),
             hint_en: ("type a number from 1 to {last}, or an address such as sqlite:shop.db"),
             hint_tr: ("1 ile {last} arasında bir numara ya da sqlite:magaza.db gibi bir adres yazın"),
-        }
-        /// A signal, or the end of input, in the middle of a question.
-        Interrupted = "cancelled" {
-            en: ("cancelled; nothing was changed"),
-            tr: ("iptal edildi; hiçbir şey değiştirilmedi"),
-            hint_en: ("run the same command again when you are ready"),
-            hint_tr: ("hazır olunca aynı komutu yeniden çalıştırın"),
         }
         /// A password that nobody can type.
         NeedsPassword = "password_needed" {

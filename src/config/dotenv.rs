@@ -12,7 +12,7 @@ pub fn read(path: &Path) -> Result<HashMap<String, String>, ConfigError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(HashMap::new()),
         // A folder called `.env` is somebody's virtual environment, not a file for us.
         Err(_) if path.is_dir() => Ok(HashMap::new()),
-        Err(error) => Err(ConfigError::Unreadable { file: path.display().to_string(), reason: error.to_string() }),
+        Err(error) => Err(ConfigError::Unreadable { file: super::file::shown(path), reason: error.to_string() }),
     }
 }
 

@@ -143,7 +143,7 @@ const CONNECTION_KEYS: [&str; 7] =
 impl ConfigFile {
     /// Reads and checks a file.
     pub fn read(path: &Path) -> Result<ConfigFile, ConfigError> {
-        let unreadable = |reason: String| ConfigError::Unreadable { file: path.display().to_string(), reason };
+        let unreadable = |reason: String| ConfigError::Unreadable { file: shown(path), reason };
         let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
         let text = String::from_utf8(bytes).map_err(|error| unreadable(error.to_string()))?;
         let mut file = parse(path, text.trim_start_matches('\u{feff}'))?;
@@ -155,6 +155,11 @@ impl ConfigFile {
     pub fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
     }
+}
+
+/// A path for a sentence.
+pub(super) fn shown(path: &Path) -> String {
+    safe(&path.to_string_lossy()).into_owned()
 }
 
 fn holds_password(connection: &ConnectionConfig) -> bool {
@@ -176,7 +181,7 @@ pub(super) fn readable_by_others(path: &Path) -> bool {
 }
 
 fn parse(path: &Path, text: &str) -> Result<ConfigFile, ConfigError> {
-    let name = path.display().to_string();
+    let name = shown(path);
     let invalid = |error: toml::de::Error| ConfigError::Invalid {
         file: name.clone(),
         line: error.span().map_or(1, |span| line_of(text, span.start)),
@@ -218,8 +223,8 @@ fn parse(path: &Path, text: &str) -> Result<ConfigFile, ConfigError> {
     {
         return Err(ConfigError::UnknownConnection {
             given: safe(default).into_owned(),
-            nearest: suggestion(default, connections.keys().map(String::as_str)).map(str::to_owned),
-            known: connections.keys().cloned().collect(),
+            nearest: suggestion(default, connections.keys().map(String::as_str)).map(|name| safe(name).into_owned()),
+            known: connections.keys().map(|name| safe(name).into_owned()).collect(),
         });
     }
     Ok(ConfigFile {

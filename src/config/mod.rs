@@ -17,7 +17,7 @@ pub use file::{Backup, ConfigFile, ConnectionConfig, Environment, parse_duration
 pub use postgres::{PasswordSource, PostgresTarget, SslMode, resolve as resolve_postgres};
 pub use url::{DatabaseUrl, PostgresUrl};
 
-use crate::i18n::suggestion;
+use crate::i18n::{safe, suggestion};
 
 /// The database that is used when nothing says otherwise, in the working folder.
 pub const EMBEDDED_DATABASE: &str = "sontechsp.db";
@@ -131,10 +131,11 @@ impl Config {
                 origin: Origin::Argument,
             });
         }
-        let known: Vec<String> = self.file.iter().flat_map(|file| file.connections.keys().cloned()).collect();
+        let known: Vec<String> =
+            self.file.iter().flat_map(|file| file.connections.keys()).map(|name| safe(name).into_owned()).collect();
         Err(ConfigError::UnknownConnection {
             nearest: suggestion(choice, known.iter().map(String::as_str)).map(str::to_owned),
-            given: crate::i18n::safe(choice).into_owned(),
+            given: safe(choice).into_owned(),
             known,
         })
     }
@@ -154,8 +155,8 @@ impl Config {
                 (Some(only), None) => return named(file, only),
                 (Some(_), Some(_)) => {
                     return Err(ConfigError::NoDefault {
-                        file: file.path.display().to_string(),
-                        known: file.connections.keys().cloned().collect(),
+                        file: file::shown(&file.path),
+                        known: file.connections.keys().map(|name| safe(name).into_owned()).collect(),
                     });
                 }
                 (None, _) => {}
@@ -176,9 +177,9 @@ impl Config {
 /// A connection of the file.
 fn named(file: &ConfigFile, name: &str) -> Result<ConnectionSettings, ConfigError> {
     let options = file.connections.get(name).cloned().ok_or_else(|| ConfigError::UnknownConnection {
-        given: name.to_owned(),
-        nearest: suggestion(name, file.connections.keys().map(String::as_str)).map(str::to_owned),
-        known: file.connections.keys().cloned().collect(),
+        given: safe(name).into_owned(),
+        nearest: suggestion(name, file.connections.keys().map(String::as_str)).map(|name| safe(name).into_owned()),
+        known: file.connections.keys().map(|name| safe(name).into_owned()).collect(),
     })?;
     let url = match DatabaseUrl::parse(options.url.expose())? {
         // A relative path in a file means relative to that file, wherever goc is started.

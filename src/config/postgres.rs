@@ -223,7 +223,7 @@ fn read_service(service: &str) -> Result<Vec<(String, String)>, ConfigError> {
     }
     Err(ConfigError::UnknownService {
         service: crate::i18n::safe(service).into_owned(),
-        file: files.first().map(|file| file.display().to_string()).unwrap_or_default(),
+        file: files.first().map(|file| super::file::shown(file)).unwrap_or_default(),
     })
 }
 
@@ -257,7 +257,7 @@ fn from_passfile(
     };
     let Ok(text) = std::fs::read_to_string(&path) else { return Ok(None) };
     if readable_by_others(&path) {
-        return Err(ConfigError::PasswordFileOpen { file: path.display().to_string(), mode: mode_of(&path) });
+        return Err(ConfigError::PasswordFileOpen { file: super::file::shown(&path), mode: mode_of(&path) });
     }
     // A socket counts as localhost (PostgreSQL documentation, "The Password File").
     let host = if host.starts_with('/') { "localhost" } else { host };

@@ -137,7 +137,7 @@ async fn living_run(connection: &mut Connection, catalog: &Catalog) -> Result<Op
     let runs = journal::read_open_runs(connection, catalog).await?;
     Ok(runs.iter().find(|run| is_alive(run)).map(|run| {
         let who = format!("goc {} {}@{} pid {}", run.command, run.operator, run.host, run.pid);
-        Holder { who: safe(&who).into_owned(), since: run.started.clone() }
+        Holder { who: safe(&who).into_owned(), since: safe(&run.started).into_owned() }
     }))
 }
 

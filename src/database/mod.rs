@@ -10,6 +10,7 @@ mod error;
 mod file_lock;
 pub mod journal;
 mod lock;
+mod place;
 mod postgres;
 pub mod probe;
 mod session;

@@ -8,6 +8,8 @@ use sqlx::{AssertSqlSafe, Connection as _, Either, Row as _, ValueRef};
 use tokio::sync::mpsc;
 
 use super::connect::{classify, connect};
+use super::error::statement;
+use super::place::byte_of_context;
 use super::session::{Access, Observer, Row, Script, StatementDone, StatementFailure};
 use super::split::refused_in_transaction;
 use super::{DatabaseError, Stop, literal};
@@ -43,8 +45,8 @@ pub struct PostgresSession {
     lock_timeout: Duration,
     access: Access,
     in_transaction: bool,
-    /// A script changed settings of the session, which end with its step.
-    settings_changed: bool,
+    /// A script ran since goc's own settings were made: what it changed ends with its step.
+    script_ran: bool,
     /// The answer to a statement is still outstanding, so the connection can only be closed.
     broken: bool,
 }
@@ -96,7 +98,7 @@ impl PostgresSession {
             lock_timeout,
             access,
             in_transaction: false,
-            settings_changed: false,
+            script_ran: false,
             broken: false,
         };
         // The first statement runs with the login's own search path, so every name in it is qualified.
@@ -173,13 +175,29 @@ impl PostgresSession {
     }
 
     pub(super) async fn commit(&mut self, last: &str) -> Result<(), DatabaseError> {
-        self.query(format!("SET LOCAL search_path = {SAFE_SEARCH_PATH}; {last}; COMMIT")).await?;
+        self.execute_in_step(&format!("{last}; COMMIT")).await?;
         self.in_transaction = false;
-        self.restore_settings().await
+        Ok(())
     }
 
+    /// Runs goc's own SQL after scripts, in their transaction: whatever they set, a role among it, is undone first. The settings
+    /// commit with the transaction, so nothing leaks into the next one either; a rollback undoes them together with the script's.
     pub(super) async fn execute_in_step(&mut self, sql: &str) -> Result<(), DatabaseError> {
-        self.query(format!("SET LOCAL search_path = {SAFE_SEARCH_PATH}; {sql}")).await.map(drop)
+        let mut restore = if self.script_ran { self.restore_sql() } else { String::new() };
+        // The server reads all of a message before it runs any of it, so a script's `standard_conforming_strings = off` would
+        // still hold for what it reads, and make a difference to backslashes.
+        if !restore.is_empty() && sql.contains('\\') {
+            self.query(std::mem::take(&mut restore)).await?;
+        }
+        restore.push_str(sql);
+        self.query(restore).await?;
+        self.script_ran = false;
+        Ok(())
+    }
+
+    fn restore_sql(&self) -> String {
+        // RESET ALL leaves the role alone.
+        format!("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; {}", self.settings())
     }
 
     /// Names in a script mean what they mean with the script's search path, so that is set for the look-up.
@@ -214,16 +232,8 @@ impl PostgresSession {
         self.in_transaction = false;
         // The transaction may be gone together with the connection; then there is nothing to roll back.
         if self.query("ROLLBACK".to_owned()).await.is_ok() {
-            let _ = self.restore_settings().await;
+            self.script_ran = false;
         }
-    }
-
-    async fn restore_settings(&mut self) -> Result<(), DatabaseError> {
-        if std::mem::take(&mut self.settings_changed) {
-            let sql = format!("RESET SESSION AUTHORIZATION; RESET ALL; {}", self.settings());
-            self.query(sql).await?;
-        }
-        Ok(())
     }
 
     pub(super) async fn close(self) {
@@ -239,11 +249,10 @@ impl PostgresSession {
         stop: &Stop,
         observer: &mut dyn Observer,
     ) -> Result<(), StatementFailure> {
-        self.settings_changed |= (0..script.statements.len()).any(|index| changes_settings(script.statement(index)));
+        self.script_ran = true;
         if self.in_transaction {
             return self.run_messages(script, stop, observer).await;
         }
-        self.settings_changed = true;
         let mut index = 0;
         let result = loop {
             if index == script.statements.len() {
@@ -258,7 +267,7 @@ impl PostgresSession {
             index += 1;
         };
         if !self.broken
-            && let Err(error) = self.restore_settings().await
+            && let Err(error) = self.execute_in_step("").await
             && result.is_ok()
         {
             return Err(StatementFailure { index: index.saturating_sub(1), byte: None, error });
@@ -274,6 +283,7 @@ impl PostgresSession {
         observer: &mut dyn Observer,
     ) -> Result<(), StatementFailure> {
         let path = self.script_path();
+        // As many as `PREFIX_STATEMENTS` says.
         let mut settings = if self.in_transaction {
             format!("SET LOCAL search_path = {path}; SET LOCAL lock_timeout = {}; ", self.lock_timeout.as_millis())
         } else {
@@ -296,7 +306,7 @@ impl PostgresSession {
                     let sql = std::mem::take(&mut settings);
                     self.query(sql).await.map_err(|error| StatementFailure { index: first, byte: None, error })?;
                 }
-                self.copy(script, first, observer).await?;
+                self.copy(script, first, stop, observer).await?;
                 first += 1;
                 continue;
             }
@@ -317,10 +327,15 @@ impl PostgresSession {
     ) -> Result<(), StatementFailure> {
         let mut next = message.first;
         // The statements of the prefix answer, too.
-        let mut to_skip = message.prefix.matches(';').count();
+        let mut to_skip = if message.prefix.is_empty() { 0 } else { PREFIX_STATEMENTS };
         let (sender, mut blockers) = mpsc::channel::<Vec<Blocker>>(4);
         let mut watcher: Option<Watcher> = None;
         let mut last_blockers = Vec::new();
+        // With a short `lock_timeout` there is less time to see who is in the way.
+        let blocker_delay = match self.lock_timeout / 4 {
+            Duration::ZERO => BLOCKER_DELAY,
+            quarter => quarter.min(BLOCKER_DELAY),
+        };
         let mut started = Instant::now();
         let mut rows_seen = 0;
         let mut cancelling = false;
@@ -328,7 +343,7 @@ impl PostgresSession {
         tokio::pin!(give_up);
         let mut answers = sqlx::raw_sql(AssertSqlSafe(message.text())).fetch_many(&mut self.connection);
         let error = loop {
-            let look = tokio::time::sleep_until((started + BLOCKER_DELAY).into());
+            let look = tokio::time::sleep_until((started + blocker_delay).into());
             tokio::select! {
                 biased;
                 answer = answers.next() => match answer {
@@ -367,9 +382,10 @@ impl PostgresSession {
         };
         drop(answers);
         let Some(error) = error else { return Ok(()) };
-        let byte = message.byte_of(&error);
-        let index = byte.map_or(next, |byte| message.statement_at(byte)).clamp(message.first, message.end - 1);
-        let error = match classify(error, &self.target) {
+        let pointed_at = message.byte_of(&error);
+        let index = pointed_at.map_or(next, |byte| message.statement_at(byte)).clamp(message.first, message.end - 1);
+        let byte = pointed_at.or_else(|| byte_of_context(message.script, index, context_of(&error)?));
+        let error = match self.classify_in_script(error, cancelling) {
             DatabaseError::LockTimeout { attempts, .. } => {
                 DatabaseError::LockTimeout { attempts, blockers: describe(&last_blockers) }
             }
@@ -381,30 +397,72 @@ impl PostgresSession {
         Err(StatementFailure { index, byte, error })
     }
 
+    /// A statement that goc did not cancel was cancelled by a timeout that the script set, or by somebody on the server.
+    fn classify_in_script(&self, error: sqlx::Error, cancelling: bool) -> DatabaseError {
+        let said = error.as_database_error().map(|error| error.message().to_owned());
+        match (classify(error, &self.target), said) {
+            (DatabaseError::Cancelled, Some(said)) if !cancelling => statement(QUERY_CANCELED, &said, None),
+            (error, _) => error,
+        }
+    }
+
     /// `COPY … FROM stdin` with the rows that follow it in the script.
     async fn copy(
         &mut self,
         script: Script<'_>,
         index: usize,
+        stop: &Stop,
         observer: &mut dyn Observer,
     ) -> Result<(), StatementFailure> {
         let started = Instant::now();
         let data = script.statements[index].copy_data.clone().map_or("", |range| &script.text[range]);
-        let result = async {
-            let mut copy = self.connection.copy_in_raw(script.statement(index)).await?;
-            for chunk in data.as_bytes().chunks(MESSAGE_BYTES) {
-                copy.send(chunk).await?;
+        let (target, pid) = (self.target.clone(), self.pid);
+        let mut cancelling = false;
+        let result = {
+            let work = async {
+                let mut copy = self.connection.copy_in_raw(script.statement(index)).await?;
+                for chunk in data.as_bytes().chunks(MESSAGE_BYTES) {
+                    copy.send(chunk).await?;
+                }
+                copy.finish().await
+            };
+            tokio::pin!(work);
+            loop {
+                tokio::select! {
+                    biased;
+                    result = &mut work => break result,
+                    () = stop.now(), if !cancelling => {
+                        cancelling = true;
+                        tokio::spawn(cancel(target.clone(), pid));
+                    }
+                }
             }
-            copy.finish().await
         };
-        match result.await {
+        match result {
             Ok(rows) => {
                 observer.done(StatementDone { index, rows, elapsed: started.elapsed() });
                 Ok(())
             }
-            Err(error) => Err(StatementFailure { index, byte: None, error: classify(error, &self.target) }),
+            Err(error) => {
+                let byte = context_of(&error).and_then(|context| byte_of_context(script, index, context));
+                let error = self.classify_in_script(error, cancelling);
+                self.broken |= error.is_lost();
+                Err(StatementFailure { index, byte, error })
+            }
         }
     }
+}
+
+/// How many statements goc puts in front of a script's first message; a schema's name may hold a `;`, so counting those would
+/// not do.
+const PREFIX_STATEMENTS: usize = 2;
+
+/// The SQLSTATE of a statement that was cancelled.
+const QUERY_CANCELED: &str = "57014";
+
+/// What the server says about where it was when the error happened.
+fn context_of(error: &sqlx::Error) -> Option<&str> {
+    error.as_database_error()?.try_downcast_ref::<PgDatabaseError>()?.r#where()
 }
 
 /// PostgreSQL 12, as `server_version_num` has it.
@@ -475,18 +533,6 @@ impl Observer for Shifted<'_> {
 
     fn blocked(&mut self, by: &[Blocker]) {
         self.observer.blocked(by);
-    }
-}
-
-/// Whether a statement changes settings for longer than its transaction.
-fn changes_settings(statement: &str) -> bool {
-    let mut words = statement.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default().to_ascii_uppercase();
-    let second = words.next().unwrap_or_default().to_ascii_uppercase();
-    match first.as_str() {
-        "SET" => !matches!(second.as_str(), "LOCAL" | "CONSTRAINTS" | "TRANSACTION"),
-        "RESET" => true,
-        _ => statement.to_ascii_lowercase().contains("set_config"),
     }
 }
 

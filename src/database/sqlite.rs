@@ -1,5 +1,6 @@
 //! A session on a SQLite file.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,6 +17,9 @@ use super::{DatabaseError, Stop};
 
 /// How long goc waits for another program to release the file (a till that closes its day takes seconds).
 pub(super) const LOCK_PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long it waits after that for a program that did not release it.
+const IMPATIENCE: Duration = Duration::from_secs(1);
 
 /// SQLite's own waiting cannot be cancelled, so it gets short turns.
 const BUSY_TURN: Duration = Duration::from_millis(100);
@@ -51,9 +55,15 @@ impl SqliteSession {
         options = match (access, exists) {
             // A file that is not there reads as an empty database, and stays away.
             (Access::Read, false) => options.in_memory(true),
+            (Access::Read, true) if must_not_touch(path) => options.filename(path).immutable(true),
             // Not opened read-only: after a crash somebody has to roll the journal back, and that is a write.
             (Access::Read, true) if is_writable(path) => options.filename(path).pragma("query_only", "ON"),
             (Access::Read, true) => options.filename(path).read_only(true),
+            // SQLite would open it to read, and leave an index and a log beside it.
+            (Access::Write, true) if !is_writable(path) => {
+                let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+                return Err(DatabaseError::ReadOnly { reason: reason(denied) });
+            }
             (Access::Write, _) => options.filename(path).create_if_missing(true),
         };
         let interrupt = Arc::new(AtomicBool::new(false));
@@ -73,9 +83,22 @@ impl SqliteSession {
         Ok(session)
     }
 
+    /// Runs goc's own SQL; outside a transaction only one that may begin again when another program holds the file.
     pub(super) async fn query(&mut self, sql: String) -> Result<Vec<Row>, DatabaseError> {
+        let started = Instant::now();
+        loop {
+            match self.query_once(&sql).await {
+                Err(DatabaseError::Locked { .. }) if !self.in_transaction => {
+                    self.wait_for_lock(started, &Stop::default()).await?;
+                }
+                result => return result,
+            }
+        }
+    }
+
+    async fn query_once(&mut self, sql: &str) -> Result<Vec<Row>, DatabaseError> {
         let mut rows = Vec::new();
-        let mut answers = sqlx::raw_sql(AssertSqlSafe(sql)).fetch_many(&mut self.connection);
+        let mut answers = sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).fetch_many(&mut self.connection);
         while let Some(answer) = answers.next().await {
             match answer {
                 Ok(Either::Left(_)) => {}
@@ -125,34 +148,34 @@ impl SqliteSession {
     pub(super) async fn rollback(&mut self) {
         self.in_transaction = false;
         // Some errors (a full disk, for one) have rolled back already.
-        let _ = self.query("ROLLBACK".to_owned()).await;
+        let _ = self.query_once("ROLLBACK").await;
     }
 
     pub(super) async fn close(self) {
         let _ = self.connection.close().await;
     }
 
-    /// Runs a statement that may find the file locked, again and again for [`LOCK_PATIENCE`].
+    /// Runs a statement that may find the file locked, again and again as long as the patience lasts.
     async fn patiently(&mut self, sql: &str, stop: &Stop) -> Result<(), DatabaseError> {
         let started = Instant::now();
         loop {
-            match self.query(sql.to_owned()).await {
-                Err(DatabaseError::Locked { .. }) if started.elapsed() < self.patience => {
-                    // `sleep` ends early for a request of any strength; only *now* ends the waiting.
-                    stop.sleep(BUSY_TURN).await;
-                    if stop.urgency() == super::Urgency::Now {
-                        return Err(DatabaseError::Cancelled);
-                    }
-                }
-                Err(DatabaseError::Locked { .. }) => {
-                    return Err(DatabaseError::Locked {
-                        holder: holders(&self.path),
-                        seconds: started.elapsed().as_secs(),
-                    });
-                }
+            match self.query_once(sql).await {
+                Err(DatabaseError::Locked { .. }) => self.wait_for_lock(started, stop).await?,
                 result => return result.map(drop),
             }
         }
+    }
+
+    /// Waits a turn before the next attempt; fails when there is to be none.
+    async fn wait_for_lock(&mut self, started: Instant, stop: &Stop) -> Result<(), DatabaseError> {
+        if started.elapsed() >= self.patience {
+            // Who has not let go by now is not waited for a second time, to note that the step failed, say.
+            self.patience = self.patience.min(IMPATIENCE);
+            return Err(DatabaseError::Locked { holder: holders(&self.path), seconds: started.elapsed().as_secs() });
+        }
+        // `sleep` ends early for a request of any strength; only *now* ends the waiting.
+        stop.sleep(BUSY_TURN).await;
+        if stop.urgency() == super::Urgency::Now { Err(DatabaseError::Cancelled) } else { Ok(()) }
     }
 
     pub(super) async fn run(
@@ -163,12 +186,23 @@ impl SqliteSession {
     ) -> Result<(), StatementFailure> {
         for index in 0..script.statements.len() {
             let started = Instant::now();
-            match self.run_one(script.statement(index), stop).await {
+            match self.run_patiently(script.statement(index), stop).await {
                 Ok(rows) => observer.done(StatementDone { index, rows, elapsed: started.elapsed() }),
                 Err(error) => return Err(StatementFailure { index, byte: None, error }),
             }
         }
         Ok(())
+    }
+
+    /// Inside a transaction the file is ours already; outside one, `VACUUM` has to get it first.
+    async fn run_patiently(&mut self, sql: &str, stop: &Stop) -> Result<u64, DatabaseError> {
+        let started = Instant::now();
+        loop {
+            match self.run_one(sql, stop).await {
+                Err(DatabaseError::Locked { .. }) if !self.in_transaction => self.wait_for_lock(started, stop).await?,
+                result => return result,
+            }
+        }
     }
 
     async fn run_one(&mut self, sql: &str, stop: &Stop) -> Result<u64, DatabaseError> {
@@ -217,6 +251,29 @@ fn check_file(path: &Path) -> Result<bool, DatabaseError> {
     }
 }
 
+/// Whether even reading would leave traces: SQLite puts an index and a log beside a file in WAL mode that has none, and whoever may
+/// not write to the file or its folder can neither make them there nor take them away again, so that they would be in the
+/// way of the till. Without a log nobody is writing, and the file can be read as it is.
+fn must_not_touch(path: &Path) -> bool {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if is_writable(path) && is_writable(folder) {
+        return false;
+    }
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    !Path::new(&log).exists() && is_in_wal_mode(path)
+}
+
+/// Reads the file's header (sqlite.org/fileformat.html, 1.3.3). Only for a file that this process cannot be writing to: see
+/// [`check_file`].
+fn is_in_wal_mode(path: &Path) -> bool {
+    const READ_VERSION: usize = 19;
+    const WAL: u8 = 2;
+    let mut header = [0; READ_VERSION + 1];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    read.is_ok() && header[READ_VERSION] == WAL
+}
+
 fn is_writable(path: &Path) -> bool {
     rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
 }
@@ -261,4 +318,44 @@ fn text_row(row: &SqliteRow) -> Row {
         }
     };
     Row((0..row.len()).map(text).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::split::split;
+    use super::*;
+    use crate::revision::Engine;
+
+    struct Nobody;
+
+    impl Observer for Nobody {
+        fn done(&mut self, _: StatementDone) {}
+        fn blocked(&mut self, _: &[super::super::Blocker]) {}
+    }
+
+    #[tokio::test]
+    async fn a_statement_outside_a_transaction_waits_for_a_lock_and_the_second_wait_is_short() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("a.db");
+        let stop = Stop::default();
+        let mut other = SqliteSession::open(&path, Access::Write).await.expect("a new file");
+        let patience = Duration::from_millis(400);
+        let mut session = SqliteSession::open_within(&path, Access::Write, patience).await.expect("a session");
+        other.begin("CREATE TABLE t (id integer)", &stop).await.expect("a transaction");
+        let text = "VACUUM";
+        let statements = split(text, Engine::Sqlite);
+        let script = Script { text, statements: &statements };
+        let failure = session.run(script, &stop, &mut Nobody).await.expect_err("the file is locked");
+        assert!(matches!(failure.error, DatabaseError::Locked { .. }), "{failure:?}");
+        assert!(session.patience <= IMPATIENCE);
+        session.patience = LOCK_PATIENCE;
+        let release = async {
+            tokio::time::sleep(patience).await;
+            other.commit("", &stop).await
+        };
+        let mut nobody = Nobody;
+        let (vacuum, commit) = tokio::join!(session.run(script, &stop, &mut nobody), release);
+        commit.expect("the other one commits");
+        vacuum.expect("then it is free");
+    }
 }

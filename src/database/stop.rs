@@ -55,11 +55,16 @@ impl Stop {
         let _ = receiver.wait_for(|urgency| *urgency == Urgency::Now).await;
     }
 
+    /// Waits until somebody asks for the end, however urgently; for ever, if nobody does.
+    pub async fn asked(&self) {
+        let mut receiver = self.0.subscribe();
+        let _ = receiver.wait_for(|urgency| *urgency > Urgency::None).await;
+    }
+
     /// Sleeps, but not past a request to end of any strength. Returns whether the time passed undisturbed.
     pub async fn sleep(&self, duration: std::time::Duration) -> bool {
-        let mut receiver = self.0.subscribe();
         tokio::select! {
-            _ = receiver.wait_for(|urgency| *urgency > Urgency::None) => false,
+            () = self.asked() => false,
             () = tokio::time::sleep(duration) => true,
         }
     }

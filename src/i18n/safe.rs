@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Whether a character only prints: no control (C0, DEL, C1) and none that reorders or hides text
 /// (the bidirectional controls of Unicode UAX #9, zero-width characters, line and paragraph separators).
@@ -49,6 +49,21 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
+/// Cuts a text that is wider than `cells` and ends it with `…`; characters that take no cell stay with the one before them.
+pub fn cut(text: &str, cells: usize) -> Cow<'_, str> {
+    if width(text) <= cells {
+        return Cow::Borrowed(text);
+    }
+    let mut room = cells.saturating_sub(1);
+    let fits = |c: &char| {
+        let needed = c.width().unwrap_or_default();
+        let fits = needed <= room;
+        room = room.saturating_sub(needed);
+        fits
+    };
+    Cow::Owned(text.chars().take_while(fits).chain((cells > 0).then_some('…')).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +71,15 @@ mod tests {
     #[test]
     fn nothing_that_moves_the_cursor_passes() {
         assert_eq!(safe("\u{1b}]0;title\u{7}\u{9b}2J\u{202e}x\n"), "\\x1b]0;title\\x07\\x9b2J\\u{202e}x\\n");
+    }
+
+    #[test]
+    fn a_text_is_cut_by_cells_and_never_inside_a_character() {
+        assert_eq!(cut("Müşteri", 7), "Müşteri");
+        assert_eq!(cut("Müşteri", 4), "Müş…");
+        assert_eq!(cut("漢字漢字", 4), "漢…");
+        assert_eq!(cut("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
+        assert_eq!(cut("abc", 0), "");
     }
 
     #[test]

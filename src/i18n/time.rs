@@ -1,26 +1,23 @@
-//! Times as people of a language write them, in the machine's own time zone.
+//! Points in time for people: the clock on the wall, in the order that the language writes it.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
 
 use super::{Lang, safe};
 
-/// A time of the journal or of a file (ISO 8601 with an offset or `Z`), to the second: `2026-11-22 21:40:27`, `22.11.2026 21:40:27`.
-///
-/// What is no such time is shown as it is, made harmless.
-pub fn local_time(text: &str, lang: Lang) -> String {
-    match text.parse::<Timestamp>() {
-        Ok(time) => write(&time.to_zoned(TimeZone::system()), lang),
-        Err(_) => safe(text).into_owned(),
-    }
+/// An ISO 8601 time as local time to the second: `2024-12-17 15:00:00`, in Turkish `17.12.2024 15:00:00`. What is no such time
+/// stays as it is.
+pub fn local_time(time: &str, lang: Lang) -> String {
+    in_zone(time, lang, TimeZone::system())
 }
 
-fn write(time: &Zoned, lang: Lang) -> String {
+fn in_zone(time: &str, lang: Lang, zone: TimeZone) -> String {
+    let Ok(timestamp) = time.parse::<Timestamp>() else { return safe(time).into_owned() };
     let format = match lang {
         Lang::En => "%Y-%m-%d %H:%M:%S",
         Lang::Tr => "%d.%m.%Y %H:%M:%S",
     };
-    time.strftime(format).to_string()
+    timestamp.to_zoned(zone).strftime(format).to_string()
 }
 
 #[cfg(test)]
@@ -28,11 +25,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_is_written_in_its_zone_as_the_language_does() {
-        let time: Timestamp = "2024-12-17T15:00:00.123+03:00".parse().expect("a time");
-        let istanbul = time.to_zoned(TimeZone::fixed(jiff::tz::offset(3)));
-        assert_eq!(write(&istanbul, Lang::En), "2024-12-17 15:00:00");
-        assert_eq!(write(&istanbul, Lang::Tr), "17.12.2024 15:00:00");
-        assert_eq!(local_time("yarın\u{1b}", Lang::Tr), "yarın\\x1b");
+    fn a_time_is_said_in_the_clock_and_the_order_of_the_place() {
+        let istanbul = || TimeZone::fixed(jiff::tz::offset(3));
+        let at = |time, lang| in_zone(time, lang, istanbul());
+        assert_eq!(at("2024-12-17T15:00:00+03:00", Lang::Tr), "17.12.2024 15:00:00");
+        assert_eq!(at("2024-12-31T21:00:00.5Z", Lang::En), "2025-01-01 00:00:00");
+        assert_eq!(at("yesterday\u{1b}", Lang::En), "yesterday\\x1b");
     }
 }

@@ -82,6 +82,11 @@ pub enum Event {
         /// The step's revision.
         revision: RevisionId,
     },
+    /// The connection broke before a COMMIT arrived: nothing of the step is there, and it runs again.
+    CommitLost {
+        /// The step's revision.
+        revision: RevisionId,
+    },
     /// A dry run came by a statement that it cannot try.
     NotTried {
         /// The revision.

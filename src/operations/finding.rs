@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::i18n::{Lang, Problem, Say, list, problems};
+use crate::i18n::{Lang, Problem, Say, list, local_time, problems};
 use crate::revision::Direction;
 
 /// How grave a finding is.
@@ -72,8 +72,8 @@ problems! {
         }
         /// A file that is no longer what was applied.
         ChangedFile { revision: String, file: String, applied: String } = "changed_after_applied" {
-            en: ("{file} was changed after revision `{revision}` was applied ({applied})"),
-            tr: ("{file}, `{revision}` versiyonu uygulandıktan sonra değiştirilmiş ({applied})"),
+            en: ("{file} was changed after revision `{revision}` was applied ({})", local_time(applied, Lang::En)),
+            tr: ("{file}, `{revision}` versiyonu uygulandıktan sonra değiştirilmiş ({})", local_time(applied, Lang::Tr)),
             hint_en: ("bring back the file as it was (git log -p), and put the change into a new revision: goc revision -m …"),
             hint_tr: ("dosyayı eski haline getirin (git log -p), değişikliği yeni bir versiyona koyun: goc revision -m …"),
         }
@@ -86,8 +86,8 @@ problems! {
         }
         /// The newest run did not end well.
         BrokenRun { command: String, target: String, started: String, done: usize, total: usize } = "broken_run" {
-            en: ("the last run ({command} {target}, {started}) did not end well; steps done: {done} of {total}"),
-            tr: ("son çalıştırma ({command} {target}, {started}) iyi bitmemiş; biten adım: {done}/{total}"),
+            en: ("the last run ({command} {target}, {}) did not end well; steps done: {done} of {total}", local_time(started, Lang::En)),
+            tr: ("son çalıştırma ({command} {target}, {}) iyi bitmemiş; biten adım: {done}/{total}", local_time(started, Lang::Tr)),
             hint_en: ("see why: goc log -n 1; to go on: goc {command} {target}"),
             hint_tr: ("nedenini görün: goc log -n 1; sürdürmek için: goc {command} {target}"),
         }

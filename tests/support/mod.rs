@@ -15,10 +15,15 @@ mod database;
 mod environment;
 mod migrations;
 mod postgres;
+mod random;
+mod running;
 mod sqlite;
+pub mod till;
 
 pub use database::{TestDatabase, on_both};
 pub use environment::{Output, TestEnv};
 pub use migrations::Migrations;
 pub use postgres::Postgres;
+pub use random::Random;
+pub use running::{Ended, Running, until};
 pub use sqlite::Sqlite;

@@ -22,15 +22,33 @@ pub(super) const SCHEMA: &str = r"
 /// A file that does not exist before something writes to it, in a directory that goes away with this.
 #[derive(Debug)]
 pub struct Sqlite {
-    _directory: TempDir,
+    directory: Option<TempDir>,
     path: PathBuf,
 }
 
 impl Sqlite {
+    /// A file that somebody else looks after.
+    pub fn at(path: impl Into<PathBuf>) -> Sqlite {
+        Sqlite { directory: None, path: path.into() }
+    }
+
     pub fn new() -> Sqlite {
         let directory = tempfile::Builder::new().prefix("goc-test-").tempdir().unwrap();
         let path = directory.path().canonicalize().unwrap().join("till.sqlite");
-        Sqlite { _directory: directory, path }
+        Sqlite { directory: Some(directory), path }
+    }
+
+    /// A copy of this file, and of the journal, the write-ahead log and its index beside it, as they are at this moment.
+    pub fn copy(&self) -> Sqlite {
+        let copy = Sqlite::new();
+        for suffix in ["", "-journal", "-wal", "-shm"] {
+            let with = |path: &Path| PathBuf::from(format!("{}{suffix}", path.display()));
+            match std::fs::copy(with(&self.path), with(&copy.path)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => panic!("{error}"),
+                _ => {}
+            }
+        }
+        copy
     }
 
     /// The same as a [`TestDatabase`].

@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use renderdag::{Ancestor, GraphRowRenderer, Renderer};
 use serde_json::json;
 
-use super::{current, upgrade, when};
+use super::{current, upgrade};
 use crate::cli::Ending;
 use crate::cli::args::RevisionList;
 use crate::cli::invocation::Invocation;
 use crate::cli::output::{Output, Style};
 use crate::cli::progress::time;
 use crate::cli::text::{CliProblem, Text};
-use crate::i18n::{Problem, Say, list, safe};
+use crate::i18n::{Problem, Say, cut, list, local_time, safe, width};
 use crate::operations::Events;
 use crate::operations::migration::{AppliedRevisions, describe};
 use crate::revision::{self, Graph, HistoryRange, Node};
@@ -81,40 +81,49 @@ fn draw(output: Output, graph: &Graph, nodes: &[Node], known: Option<&AppliedRev
     } else {
         Box::new(rows.output().with_min_row_height(0).build_box_drawing())
     };
+    let columns = output.columns();
     for &node in nodes {
-        let parents = graph.below(node).iter().map(|parent| match shown.contains(parent) {
-            true => Ancestor::Parent(*parent),
-            // What lies outside the range is hinted at, never drawn as a neighbour.
-            false => Ancestor::Anonymous,
-        });
+        let parents: Vec<_> = graph
+            .below(node)
+            .iter()
+            .map(|parent| match shown.contains(parent) {
+                true => Ancestor::Parent(*parent),
+                // What lies outside the range is hinted at, never drawn as a neighbour.
+                false => Ancestor::Anonymous,
+            })
+            .collect();
         let glyph = match (applied.as_ref().map(|applied| applied.contains(&node)), ascii) {
             (Some(true), false) => "●",
             (Some(true), true) => "*",
             (_, false) => "○",
             (_, true) => "o",
         };
-        let text = renderer.next_row(node, parents.collect(), glyph.to_owned(), label(output, graph, node, known));
+        let lanes = renderer.width(Some(&node), Some(&parents)) as usize;
+        let room = columns.map(|columns| columns.saturating_sub(lanes + 1));
+        let text = renderer.next_row(node, parents, glyph.to_owned(), label(output, graph, node, known, room));
         output.text(&text);
     }
 }
 
-fn label(output: Output, graph: &Graph, node: Node, known: Option<&AppliedRevisions>) -> String {
+/// What stands beside the graph, in one line of at most `room` cells: the message gives way.
+fn label(output: Output, graph: &Graph, node: Node, known: Option<&AppliedRevisions>, room: Option<usize>) -> String {
     let file = graph.file(node);
-    let mut text = output.styled(Style::Strong, safe(graph.id(node)));
-    let own_labels = &file.header.labels;
-    if !own_labels.is_empty() {
-        text.push_str(&format!(" ({})", safe(&list(own_labels))));
+    let mut marks = String::new();
+    if !file.header.labels.is_empty() {
+        marks.push_str(&format!(" ({})", safe(&list(&file.header.labels))));
     }
     if graph.is_head(node) {
-        text.push_str(&format!(" ({})", output.say(Text::Head)));
+        marks.push_str(&format!(" ({})", output.say(Text::Head)));
     }
-    text.push_str(&format!("  {}", safe(&file.header.message)));
-    if let Some(step) = known.and_then(|known| known.step(graph.id(node))) {
+    let applied = known.and_then(|known| known.step(graph.id(node))).map(|step| {
         let duration = time(std::time::Duration::from_millis(step.duration_ms), output.lang);
-        let applied = output.say(Text::AppliedBy { time: when(&step.applied), duration });
-        text.push_str(&format!("  {}", output.styled(Style::Dim, applied)));
-    }
-    text
+        output.say(Text::AppliedBy { time: local_time(&step.applied, output.lang), duration })
+    });
+    let (id, message) = (safe(graph.id(node)), safe(&file.header.message));
+    let applied = applied.map(|text| format!("  {text}")).unwrap_or_default();
+    let others = width(&id) + width(&marks) + width(&applied) + 2;
+    let message = room.map_or(message.clone(), |room| cut(&message, room.saturating_sub(others)));
+    format!("{}{marks}  {message}{}", output.styled(Style::Strong, &id), output.styled(Style::Dim, applied))
 }
 
 /// Whether the locale can show box drawing characters.

@@ -43,8 +43,9 @@ pub async fn run(invocation: &Invocation, args: &InstallArgs) -> Result<(), Endi
     } else if installer.has_work() {
         questions(invocation, &mut installer, &args.set).await?;
         summary(invocation.output, &installer);
-        let question = invocation.output.say(InstallText::GoOn { choice: ask::yes_no(invocation.output.lang, true) });
-        let answer = ask::line(invocation, &question).await?;
+        let output = invocation.output;
+        let question = output.say(InstallText::GoOn { choice: ask::yes_no(output.lang, true) });
+        let answer = ask::line(output, &invocation.stop, &question).await?;
         if !answer.is_empty() && !ask::is_yes(&answer) {
             return Err(CliProblem::InstallDeclined.into());
         }
@@ -70,7 +71,7 @@ async fn installer(
 ) -> Result<Installer, Ending> {
     let output = invocation.output;
     let context = invocation.context_for(connection, events(output, invocation.is_verbose()))?;
-    let context = upgrade::with_password(invocation, context).await;
+    let context = upgrade::with_password(invocation, context).await?;
     let config = match &invocation.config.file {
         Some(file) => ConfigPlan::Exists(file.path.clone()),
         None if args.no_config => ConfigPlan::Unwanted,
@@ -102,7 +103,7 @@ async fn welcome(invocation: &Invocation, args: &InstallArgs) -> Result<Installe
         let mut installer = match installer(invocation, args, &connection).await {
             Ok(installer) => installer,
             Err(Ending::Problem(problem)) => {
-                ask::complain(invocation, problem.as_ref());
+                ask::complain(output, problem.as_ref());
                 continue;
             }
             Err(ending) => return Err(ending),
@@ -114,7 +115,7 @@ async fn welcome(invocation: &Invocation, args: &InstallArgs) -> Result<Installe
             }
             Err(error) if error.kind() == "cancelled" => return Err(error.into()),
             // Another database can be tried at once; whoever wants to mend this one first leaves with Ctrl-C.
-            Err(error) => ask::complain(invocation, &error),
+            Err(error) => ask::complain(output, &error),
         }
     }
 }
@@ -141,21 +142,21 @@ async fn choose(invocation: &Invocation, candidates: &[ConnectionSettings]) -> R
     }
     output.note(format!("  {}", output.styled_note(Style::Dim, output.say(InstallText::OrAddress))));
     loop {
-        let answer = ask::line(invocation, &prompt(output, &output.say(InstallText::Database), Some("1"))).await?;
+        let answer = ask::line(output, &invocation.stop, &prompt(output, &output.say(InstallText::Database), Some("1"))).await?;
         let number = if answer.is_empty() { Ok(1) } else { answer.parse::<usize>() };
         if let Ok(number) = number {
             match number.checked_sub(1).and_then(|index| candidates.get(index)) {
                 Some(candidate) => return Ok(candidate.clone()),
-                None => ask::complain(invocation, &CliProblem::NoSuchChoice { given: answer, last: candidates.len() }),
+                None => ask::complain(output, &CliProblem::NoSuchChoice { given: answer, last: candidates.len() }),
             }
             continue;
         }
         match DatabaseUrl::looks_like_one(&answer).then(|| invocation.config.connection(Some(&answer))) {
             Some(Ok(connection)) => return Ok(connection),
-            Some(Err(problem)) => ask::complain(invocation, &problem),
+            Some(Err(problem)) => ask::complain(output, &problem),
             None => {
                 let given = safe(&answer).into_owned();
-                ask::complain(invocation, &CliProblem::NoSuchChoice { given, last: candidates.len() });
+                ask::complain(output, &CliProblem::NoSuchChoice { given, last: candidates.len() });
             }
         }
     }
@@ -183,17 +184,17 @@ async fn questions(
             output.note(format!("  {}", output.styled_note(Style::Dim, output.say(InstallText::PasswordRules))));
             let label = prompt(output, question.label(output.lang), None);
             let password =
-                ask::new_password(invocation, &label, |password| installer.check_password(password)).await?;
+                ask::new_password(output, &invocation.stop, &label, |password| installer.check_password(password)).await?;
             installer.answer(&question.key, password)?;
             continue;
         }
         loop {
             let label = prompt(output, question.label(output.lang), question.default.as_deref());
-            let answer = ask::line(invocation, &label).await?;
+            let answer = ask::line(output, &invocation.stop, &label).await?;
             let answer = if answer.is_empty() { question.default.clone().unwrap_or_default() } else { answer };
             match installer.answer(&question.key, secret::from(&answer)) {
                 Ok(()) => break,
-                Err(problem) => ask::complain(invocation, &problem),
+                Err(problem) => ask::complain(output, &problem),
             }
         }
     }

@@ -1,15 +1,16 @@
 //! `goc log`: the journal.
 
+use std::time::Duration;
+
 use serde_json::json;
 
-use super::when;
 use crate::cli::Ending;
 use crate::cli::invocation::Invocation;
 use crate::cli::output::{Output, Style};
-use crate::cli::progress::time;
+use crate::cli::progress::time_and_rows;
 use crate::cli::text::Text;
 use crate::database::{Access, Catalog, Outcome, RunRecord, StepOutcome, current_holder, journal};
-use crate::i18n::safe;
+use crate::i18n::{local_time, safe};
 use crate::operations::Events;
 
 /// `log`.
@@ -50,7 +51,7 @@ fn print(output: Output, run: &RunRecord, is_busy: bool) {
     };
     output.line(format!(
         "{}  {}  {}  {}",
-        when(&run.started),
+        local_time(&run.started, output.lang),
         output.styled(Style::Strong, safe(&format!("{} {}", run.command, run.target))),
         output.styled(style, output.say(outcome(run.outcome, is_busy))),
         output.say(by)
@@ -61,13 +62,8 @@ fn print(output: Output, run: &RunRecord, is_busy: bool) {
             StepOutcome::Settled => "~",
             _ => "!",
         };
-        let duration = time(std::time::Duration::from_millis(step.duration_ms), output.lang);
-        output.line(format!(
-            "  {mark} {} {}  {duration}, {}",
-            step.direction,
-            safe(&step.revision),
-            output.say(Text::Rows { rows: step.rows })
-        ));
+        let text = time_and_rows(output, Duration::from_millis(step.duration_ms), step.rows);
+        output.line(format!("  {mark} {} {}  {text}", step.direction, safe(&step.revision)));
     }
     if let Some(error) = &run.error {
         output.line(format!("    {}", safe(error)));

@@ -1,49 +1,94 @@
-//! `goc completions` and `goc man`.
+//! `goc man`.
 
 use std::path::Path;
 
-use clap_complete::Shell;
-use clap_complete::env::Shells;
+use clap::Command;
+use clap_mangen::Man;
 
 use crate::cli::Ending;
+use crate::cli::help::{Help, help};
 use crate::cli::invocation::Invocation;
 use crate::cli::text::{CliProblem, Text};
+use crate::cli::topics::topic;
+use crate::cli::usage;
+use crate::i18n::{Lang, safe};
 
-/// `completions SHELL`: the script asks goc itself for candidates, so that revision ids and connections complete, too.
-pub fn completions(invocation: &Invocation, shell: Shell) -> Result<(), Ending> {
-    let name = shell.to_string();
-    let mut script = Vec::new();
-    let shells = Shells::builtins();
-    let written =
-        shells.completer(&name).map(|shell| shell.write_registration("COMPLETE", "goc", "goc", "goc", &mut script));
-    match written {
-        Some(Ok(())) => {
-            invocation.output.text(&String::from_utf8_lossy(&script));
-            Ok(())
-        }
-        Some(Err(error)) => Err(CliProblem::CannotWrite { file: name, reason: error.to_string() }.into()),
-        None => Err(CliProblem::CannotWrite { file: name.clone(), reason: name }.into()),
-    }
-}
-
-/// `man [--to DIR]`.
+/// `man [--to DIR]`: one page on standard output, or all of them as files.
 pub fn run(invocation: &Invocation, folder: Option<&Path>) -> Result<(), Ending> {
-    let command = crate::cli::documented(invocation.output.lang);
+    let output = invocation.output;
+    let mut command = usage::command();
+    command.build();
     let Some(folder) = folder else {
-        let mut page = Vec::new();
-        // A Vec takes everything.
-        let _ = clap_mangen::Man::new(command).render(&mut page);
-        invocation.output.text(&String::from_utf8_lossy(&page));
+        output.text(&page(&command, output.lang));
         return Ok(());
     };
-    let cannot_write = |error: std::io::Error| CliProblem::CannotWrite {
-        file: crate::i18n::safe(&folder.to_string_lossy()).into_owned(),
+    let cannot_write = |path: &Path, error: std::io::Error| CliProblem::CannotWrite {
+        file: safe(&path.to_string_lossy()).into_owned(),
         reason: error.to_string(),
     };
-    std::fs::create_dir_all(folder).map_err(cannot_write)?;
-    clap_mangen::generate_to(command, folder).map_err(cannot_write)?;
-    let count = std::fs::read_dir(folder).map(|entries| entries.flatten().count()).unwrap_or_default();
-    let folder = crate::i18n::safe(&folder.to_string_lossy()).into_owned();
-    invocation.output.line(invocation.output.say(Text::PagesWritten { count, folder }));
+    std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, error))?;
+    let pages: Vec<&Command> = std::iter::once(&command).chain(command.get_subcommands()).collect();
+    for command in &pages {
+        let file = folder.join(format!("{}.1", name(command)));
+        std::fs::write(&file, page(command, output.lang)).map_err(|error| cannot_write(&file, error))?;
+    }
+    let folder = safe(&folder.to_string_lossy()).into_owned();
+    output.line(output.say(Text::PagesWritten { count: pages.len(), folder }));
     Ok(())
+}
+
+/// `goc`, `goc-upgrade`.
+fn name(command: &Command) -> &str {
+    command.get_display_name().unwrap_or_else(|| command.get_name())
+}
+
+/// A page as roff.
+fn page(command: &Command, lang: Lang) -> String {
+    let version = concat!("goc ", env!("CARGO_PKG_VERSION"));
+    let man = Man::new(command.clone()).title(name(command)).source(version).manual("goc");
+    let mut page = Vec::new();
+    // A Vec takes everything.
+    let _ = man.render_title(&mut page);
+    let _ = man.render_name_section(&mut page);
+    let _ = man.render_synopsis_section(&mut page);
+    let topic = topic(command.get_name());
+    if let Some((text, examples)) = topic {
+        page.extend(format!(".SH DESCRIPTION\n{}", escaped(&help(text), ".PP\n")).bytes());
+        let _ = man.render_options_section(&mut page);
+        if command.has_subcommands() {
+            let _ = man.render_subcommands_section(&mut page);
+        }
+        page.extend(format!(".SH EXAMPLES\n.nf\n{}.fi\n", escaped(&help(examples), "")).bytes());
+    } else {
+        let _ = man.render_options_section(&mut page);
+    }
+    String::from_utf8_lossy(&page).lines().map(|line| heading(line, lang) + "\n").collect()
+}
+
+/// Text that roff prints as it is; each line begins with `before`.
+fn escaped(text: &str, before: &str) -> String {
+    // A dot or a quote at the beginning would be a request, and a bare minus becomes a hyphen that cannot be pasted.
+    let line = |line: &str| format!("{before}\\&{}\n", line.replace('\\', "\\e").replace('-', "\\-"));
+    text.lines().map(line).collect()
+}
+
+/// The headings of clap_mangen are English, and its upper case is not Turkish.
+fn heading(line: &str, lang: Lang) -> String {
+    let Some(title) = line.strip_prefix(".SH ") else { return line.to_owned() };
+    let title = title.trim_matches('"');
+    let turkish = lang == Lang::Tr;
+    let translated = match title {
+        "NAME" if turkish => "AD",
+        "SYNOPSIS" if turkish => "KULLANIM",
+        "DESCRIPTION" if turkish => "AÇIKLAMA",
+        "EXAMPLES" if turkish => "ÖRNEKLER",
+        other => other,
+    };
+    let own = [Help::Commands, Help::Arguments, Help::Options, Help::GlobalOptions].map(help);
+    let upper = match own.iter().find(|own| **own == translated || own.to_uppercase() == translated) {
+        Some(own) if turkish => own.replace('i', "İ").to_uppercase(),
+        Some(own) => own.to_uppercase(),
+        None => translated.to_owned(),
+    };
+    format!(".SH \"{upper}\"")
 }

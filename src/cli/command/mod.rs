@@ -1,6 +1,7 @@
 //! One thin file a command: arguments in, an operation run, its result printed.
 
 mod admin;
+mod completions;
 mod create;
 mod current;
 mod doctor;
@@ -17,28 +18,23 @@ mod stamp;
 mod status;
 mod upgrade;
 
-use super::Ending;
 use super::args::{AdminCommand, Command};
 use super::invocation::Invocation;
 use super::output::Output;
 use super::text::Text;
+use super::{Ending, Patience};
 use crate::i18n::safe;
 use crate::revision::RevisionId;
 
-/// Whether a signal has to wait for what the command does: it changes a database, or it runs an editor.
-pub fn writes(command: Option<&Command>) -> bool {
-    matches!(
-        command,
-        Some(
-            Command::Upgrade { .. }
-                | Command::Downgrade { .. }
-                | Command::Stamp { .. }
-                | Command::Repair { .. }
-                | Command::Admin { .. }
-                | Command::Install(_)
-                | Command::Edit { .. }
-        )
-    )
+/// What a signal has to wait for while the command runs.
+pub(super) fn patience(command: Option<&Command>) -> Patience {
+    match command {
+        Some(Command::Upgrade { .. } | Command::Downgrade { .. } | Command::Stamp { .. } | Command::Repair { .. } | Command::Admin { .. } | Command::Install(_)) => {
+            Patience::Rollback
+        }
+        Some(Command::Edit { .. }) => Patience::Editor,
+        _ => Patience::None,
+    }
 }
 
 /// Runs a command; without one it shows where the database stands.
@@ -55,11 +51,11 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Branches) => graph::branches(invocation),
         Some(Command::Show { target }) => show::run(invocation, &target).await,
         Some(Command::Plan { action, targets, from, purge }) => {
-            plan::run(invocation, action, &targets, from, purge).await
+            plan::run(invocation, action, &targets.all(), from, purge).await
         }
         Some(Command::Upgrade { target, run }) => upgrade::upgrade(invocation, &target, &run).await,
         Some(Command::Downgrade { target, run, yes }) => upgrade::downgrade(invocation, &target, &run, yes).await,
-        Some(Command::Stamp { targets, purge, yes }) => stamp::run(invocation, &targets, purge, yes).await,
+        Some(Command::Stamp { targets, purge, yes }) => stamp::run(invocation, &targets.all(), purge, yes).await,
         Some(Command::Repair { go_on, retry, mark_done, mark_undone }) => {
             repair::run(invocation, go_on, retry, mark_done, mark_undone).await
         }
@@ -74,8 +70,10 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
             admin::reset_password(invocation, &user, password_file.as_deref()).await
         }
         Some(Command::Log { limit }) => log::run(invocation, limit).await,
-        Some(Command::Completions { shell }) => man::completions(invocation, shell),
+        Some(Command::Completions { shell }) => completions::run(invocation, shell),
         Some(Command::Man { to }) => man::run(invocation, to.as_deref()),
+        // Answered before anything is opened.
+        Some(Command::Help { .. }) => Ok(()),
     }
 }
 
@@ -86,13 +84,4 @@ fn ids(output: Output, ids: &[RevisionId]) -> String {
     }
     let names: Vec<&str> = ids.iter().map(|id| &**id).collect();
     safe(&names.join(", ")).into_owned()
-}
-
-/// A time of the journal or of a file for people: date and time without fractions; the zone stays visible.
-fn when(time: &str) -> String {
-    let text = match time.split_once('.') {
-        Some((seconds, _)) if time.ends_with('Z') => format!("{seconds}Z"),
-        _ => time.to_owned(),
-    };
-    safe(&text.replacen('T', " ", 1)).into_owned()
 }

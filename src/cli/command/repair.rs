@@ -4,14 +4,14 @@ use std::time::Instant;
 
 use serde_json::json;
 
-use super::{upgrade, when};
+use super::upgrade;
 use crate::cli::Ending;
 use crate::cli::invocation::Invocation;
 use crate::cli::output::{Output, Style};
 use crate::cli::progress::events;
 use crate::cli::text::Text;
 use crate::error::Error;
-use crate::i18n::safe;
+use crate::i18n::{local_time, safe};
 use crate::operations::migration::{Choice, InterruptedStep, interrupted, repair};
 
 /// `repair [--continue|--retry|--mark-done|--mark-undone]`; without a choice it says what is true, and exits with 3 if something is
@@ -60,7 +60,7 @@ fn print(output: Output, steps: &[InterruptedStep]) {
         let title = Text::RepairStep {
             direction: record.direction.to_string(),
             revision: safe(&record.revision).into_owned(),
-            started: when(&record.started),
+            started: local_time(&record.started, output.lang),
         };
         output.line(output.styled(Style::Bad, output.say(title)));
         if let Some(error) = &record.error {

@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use super::{current, upgrade, when};
+use super::{current, upgrade};
 use crate::cli::Ending;
 use crate::cli::invocation::Invocation;
 use crate::cli::output::{Output, Style};
 use crate::cli::text::Text;
-use crate::i18n::{list, safe, width};
+use crate::i18n::{list, local_time, safe, width};
 use crate::operations::{Events, Revisions};
 use crate::revision::{self, Entry, Graph, Node, RevisionId, Target};
 
@@ -61,7 +61,7 @@ fn print(output: Output, revisions: &Revisions, node: Node) -> Result<(), Ending
         (Text::Revises, super::ids(output, &entry.down)),
         (Text::DependsOn, safe(&list(&entry.depends_on)).into_owned()),
         (Text::Labels, safe(&list(&entry.labels)).into_owned()),
-        (Text::Created, entry.created.as_deref().map(when).unwrap_or_default()),
+        (Text::Created, entry.created.as_deref().map(|time| local_time(time, output.lang)).unwrap_or_default()),
         (Text::FileName, entry.file),
         (Text::Marks, marks.join(", ")),
     ];

@@ -2,7 +2,7 @@
 
 use super::{current, ids, upgrade};
 use crate::cli::Ending;
-use crate::cli::ask;
+use crate::cli::ask::{self, Question};
 use crate::cli::invocation::Invocation;
 use crate::cli::progress::events;
 use crate::cli::text::Text;
@@ -18,12 +18,19 @@ pub async fn run(invocation: &Invocation, targets: &[String], purge: bool, yes: 
     let connection = invocation.connection()?;
     if !yes && connection.options.environment == Environment::Production {
         let rows = current::rows(&context).await?;
-        let question = Text::AskStamp {
-            database: safe(&connection.name).into_owned(),
-            from: ids(output, &rows),
-            to: safe(&targets.join(" ")).into_owned(),
+        let targets = safe(&targets.join(" ")).into_owned();
+        let command = format!("stamp {}{targets}", if purge { "--purge " } else { "" });
+        let question = Question {
+            plan: invocation.retyped(&format!("plan {command}")),
+            command: invocation.retyped(&command),
+            text: Text::AskStamp {
+                database: safe(&connection.name).into_owned(),
+                from: ids(output, &rows),
+                to: targets,
+            },
+            production: Some(connection.name),
         };
-        ask::confirm(invocation, "stamp", question, Some(&connection.name)).await?;
+        ask::confirm(output, &invocation.stop, question).await?;
     }
     let report = migration::stamp(&context, targets, purge).await.map_err(Error::from)?;
     if output.json {

@@ -4,12 +4,12 @@ use crate::cli::Ending;
 use crate::cli::invocation::Invocation;
 use crate::cli::output::{Output, Style};
 use crate::cli::text::Text;
-use crate::i18n::{safe, width};
+use crate::i18n::{local_time, safe, width};
 use crate::operations::Events;
 use crate::operations::doctor::state_findings;
 use crate::operations::migration::{Status, status};
 
-use super::{ids, when};
+use super::ids;
 
 /// `status [--check]`.
 pub async fn run(invocation: &Invocation, check: bool) -> Result<(), Ending> {
@@ -61,7 +61,9 @@ fn print(output: Output, status: &Status) {
         super::doctor::print_finding(output, finding);
     }
     if let Some(holder) = &status.writer {
-        output.line(output.say(Text::Writer { holder: holder.who.clone(), since: when(&holder.since) }));
+        output.line(
+            output.say(Text::Writer { holder: holder.who.clone(), since: local_time(&holder.since, output.lang) }),
+        );
     } else if !status.pending.is_empty() {
         output.note(output.say(Text::NextUpgrade));
     }

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::ids;
 use crate::cli::Ending;
 use crate::cli::args::{Dialect, RunArgs};
-use crate::cli::ask;
+use crate::cli::ask::{self, Question};
 use crate::cli::invocation::Invocation;
 use crate::cli::output::Output;
 use crate::cli::progress::{events, time};
@@ -20,23 +20,24 @@ use crate::revision::{self, Direction, Engine, Plan, RevisionError, TargetRange}
 
 /// What an operation needs, with the password asked for when the server wants one and somebody is there to type it.
 pub async fn context(invocation: &Invocation, events: Events) -> Result<Context, Ending> {
-    Ok(with_password(invocation, invocation.context(events)?).await)
+    with_password(invocation, invocation.context(events)?).await
 }
 
 /// Asks for the database's password if the server wants one that was not found.
-pub async fn with_password(invocation: &Invocation, mut context: Context) -> Context {
-    let Some(target) = context.database.postgres() else { return context };
+pub async fn with_password(invocation: &Invocation, mut context: Context) -> Result<Context, Ending> {
+    let Some(target) = context.database.postgres() else { return Ok(context) };
     if target.password.is_some() || !ask::can_ask() {
-        return context;
+        return Ok(context);
     }
     let user = safe(&target.user).into_owned();
     if let Err(DatabaseError::NoPassword { .. }) = probe(&context).await {
         let question = Text::AskPassword { user, database: safe(&context.database.name).into_owned() };
-        if let Some(password) = ask::password(invocation, &invocation.output.say(question)).await {
+        let question = invocation.output.say(question);
+        if let Some(password) = ask::password(invocation.output, &invocation.stop, question).await? {
             context.database.set_password(password);
         }
     }
-    context
+    Ok(context)
 }
 
 async fn probe(context: &Context) -> Result<(), DatabaseError> {
@@ -64,7 +65,7 @@ pub async fn downgrade(invocation: &Invocation, target: &str, args: &RunArgs, ye
     let context = context(invocation, events(invocation.output, invocation.is_verbose())).await?;
     if !yes && !args.dry_run {
         let plan = migration::plan_run(&context, Direction::Downgrade, target).await.map_err(Error::from)?;
-        confirm(invocation, &context, &plan).await?;
+        confirm(invocation, &context, target, &plan).await?;
     }
     let started = Instant::now();
     let report = migration::downgrade(&context, target, options(args)).await.map_err(Error::from)?;
@@ -72,19 +73,25 @@ pub async fn downgrade(invocation: &Invocation, target: &str, args: &RunArgs, ye
     Ok(())
 }
 
-async fn confirm(invocation: &Invocation, context: &Context, plan: &Plan) -> Result<(), Ending> {
+async fn confirm(invocation: &Invocation, context: &Context, target: &str, plan: &Plan) -> Result<(), Ending> {
     if plan.steps.is_empty() {
         return Ok(());
     }
     let names: Vec<&str> = plan.steps.iter().map(|step| &*step.revision).collect();
-    let question = Text::AskDowngrade {
+    let text = Text::AskDowngrade {
         database: safe(&context.database.name).into_owned(),
         steps: plan.steps.len(),
         list: safe(&list(&names)).into_owned(),
     };
+    let command = format!("downgrade {}", safe(target));
     let connection = invocation.connection()?;
-    let production = (connection.options.environment == Environment::Production).then_some(connection.name.as_str());
-    Ok(ask::confirm(invocation, "downgrade", question, production).await?)
+    let question = Question {
+        plan: invocation.retyped(&format!("plan {command}")),
+        command: invocation.retyped(&command),
+        text,
+        production: (connection.options.environment == Environment::Production).then_some(connection.name),
+    };
+    Ok(ask::confirm(invocation.output, &invocation.stop, question).await?)
 }
 
 fn options(args: &RunArgs) -> RunOptions {

@@ -15,7 +15,18 @@ struct UnitFailure {
     error: MigrationError,
     step: usize,
     record: Option<StepRecord>,
+    /// The COMMIT was lost on its way, which a new connection has shown: nothing of the unit is there.
+    commit_lost: bool,
 }
+
+impl UnitFailure {
+    fn new(error: impl Into<MigrationError>, step: usize, record: Option<StepRecord>) -> UnitFailure {
+        UnitFailure { error: error.into(), step, record, commit_lost: false }
+    }
+}
+
+/// How often a unit is run whose COMMIT gets lost. A line that breaks at every COMMIT needs a person.
+const COMMIT_ATTEMPTS: u32 = 3;
 
 /// Turns what a connection reports into events, and adds the rows up.
 pub(super) struct Progress<'a> {
@@ -51,9 +62,16 @@ impl Run<'_> {
     pub(super) async fn run_unit(&mut self, steps: &[Step], first: usize) -> Result<(), MigrationError> {
         let reports = self.reports.len();
         let mut attempt = 1;
+        let mut commits = 1;
         loop {
             let Err(mut failure) = self.try_unit(steps, first).await else { return Ok(()) };
             self.reports.truncate(reports);
+            if failure.commit_lost && commits < COMMIT_ATTEMPTS && !self.context.stop.is_asked() {
+                commits += 1;
+                let revision = steps[failure.step - first].revision.clone();
+                self.context.events.send(Event::CommitLost { revision });
+                continue;
+            }
             let database_error = database_error(&failure.error).cloned();
             if let Some(error) = &database_error
                 && self.pause_before_retry(attempt, error).await
@@ -61,8 +79,12 @@ impl Run<'_> {
                 attempt += 1;
                 continue;
             }
+            if matches!(database_error, Some(DatabaseError::LockTimeout { .. })) {
+                // Somebody did not want to wait for another attempt.
+                self.stop_if_asked().await?;
+            }
             set_attempts(&mut failure.error, attempt);
-            if database_error.is_some_and(|error| error.is_lost()) {
+            if database_error.is_some_and(|error| error.is_lost()) && !failure.commit_lost {
                 // The journal is written on a new connection, if there is one to be had at once.
                 let _ = self.reconnect().await;
             }
@@ -77,7 +99,7 @@ impl Run<'_> {
     }
 
     async fn try_unit(&mut self, steps: &[Step], first: usize) -> Result<(), UnitFailure> {
-        let plain = |error: MigrationError, step: usize| UnitFailure { error, step, record: None };
+        let plain = |error: MigrationError, step: usize| UnitFailure::new(error, step, None);
         let engine = self.context.database.engine();
         let mut scripts = Vec::with_capacity(steps.len());
         for (offset, step) in steps.iter().enumerate() {
@@ -109,9 +131,9 @@ impl Run<'_> {
         first: usize,
         rebuilds: bool,
     ) -> Result<(), UnitFailure> {
-        self.begin_verified().await.map_err(|error| UnitFailure { error, step: first, record: None })?;
+        self.begin_verified().await.map_err(|error| UnitFailure::new(error, first, None))?;
         let before = if rebuilds { self.foreign_key_violations().await } else { Ok(Vec::new()) };
-        let before = before.map_err(|error| UnitFailure { error: error.into(), step: first, record: None })?;
+        let before = before.map_err(|error| UnitFailure::new(error, first, None))?;
         let mut done = Vec::with_capacity(steps.len());
         let mut last_sql = String::new();
         for (offset, (step, script)) in steps.iter().zip(scripts).enumerate() {
@@ -122,11 +144,9 @@ impl Run<'_> {
             // What the step before wrote down goes out before this one's statements.
             if !last_sql.is_empty() {
                 let sql = std::mem::take(&mut last_sql);
-                self.connection.execute_in_step(&sql).await.map_err(|error| UnitFailure {
-                    error: self.failed(step, script, None, error, first).into(),
-                    step: index,
-                    record: None,
-                })?;
+                let written = self.connection.execute_in_step(&sql).await;
+                written
+                    .map_err(|error| UnitFailure::new(self.failed(step, script, None, error, first), index, None))?;
             }
             let mut progress = Progress { events: &self.context.events, script, offset: 0, rows: 0 };
             let result = self.connection.run(script.script(), &self.context.stop, &mut progress).await;
@@ -135,8 +155,8 @@ impl Run<'_> {
                 record.duration_ms = milliseconds(started.elapsed());
                 record.outcome = journal_outcome(Some(&failure.error));
                 let place = Some((failure.index, failure.byte));
-                let error = self.failed(step, script, place, failure.error, first).into();
-                return Err(UnitFailure { error, step: index, record: Some(record) });
+                let error = self.failed(step, script, place, failure.error, first);
+                return Err(UnitFailure::new(error, index, Some(record)));
             }
             record.rows = rows;
             record.duration_ms = milliseconds(started.elapsed());
@@ -149,15 +169,12 @@ impl Run<'_> {
         let last = first + steps.len() - 1;
         let (step, script) = (&steps[steps.len() - 1], &scripts[scripts.len() - 1]);
         if rebuilds {
-            self.check_foreign_keys(step, script, &before).await.map_err(|error| UnitFailure {
-                error,
-                step: last,
-                record: None,
-            })?;
+            let checked = self.check_foreign_keys(step, script, &before).await;
+            checked.map_err(|error| UnitFailure::new(error, last, None))?;
         }
         if self.context.stop.urgency() == Urgency::Now {
-            let error = self.failed(step, script, None, DatabaseError::Cancelled, first).into();
-            return Err(UnitFailure { error, step: last, record: None });
+            let error = self.failed(step, script, None, DatabaseError::Cancelled, first);
+            return Err(UnitFailure::new(error, last, None));
         }
         last_sql.push_str(&self.finish_sql(last));
         if let Err(error) = self.connection.commit(&last_sql, &self.context.stop).await {
@@ -179,7 +196,8 @@ impl Run<'_> {
         first: usize,
     ) -> Result<(), UnitFailure> {
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        if error.is_lost() {
+        let commit_lost = error.is_lost();
+        if commit_lost {
             let done = match self.reconnect().await {
                 Ok(()) => self.is_step_done(number).await,
                 Err(error) => Err(error),
@@ -192,15 +210,18 @@ impl Run<'_> {
                 Ok(false) => {}
                 Err(reason) => {
                     let revision = safe(&step.revision).into_owned();
-                    let error = RunProblem::InDoubt { revision, reason: reason.to_string() }.into();
-                    return Err(UnitFailure { error, step: index, record: None });
+                    return Err(UnitFailure::new(
+                        RunProblem::InDoubt { revision, reason: reason.to_string() },
+                        index,
+                        None,
+                    ));
                 }
             }
         }
         let mut record = self.step_record(step, index);
         record.outcome = journal_outcome(Some(&error));
         let error = self.failed(step, script, None, error, first).into();
-        Err(UnitFailure { error, step: index, record: Some(record) })
+        Err(UnitFailure { error, step: index, record: Some(record), commit_lost })
     }
 
     /// Tries all steps in one transaction and rolls it back.
@@ -340,7 +361,7 @@ fn database_error(error: &MigrationError) -> Option<&DatabaseError> {
     }
 }
 
-pub(super) fn set_attempts(error: &mut MigrationError, count: u32) {
+fn set_attempts(error: &mut MigrationError, count: u32) {
     let inner = match error {
         MigrationError::Failed(failure) => &mut failure.error,
         MigrationError::Database(error) => error,

@@ -6,11 +6,11 @@
 
 use std::time::Instant;
 
-use super::atomic::{Progress, set_attempts};
+use super::atomic::Progress;
 use super::run::{Resume, Run, journal_outcome, milliseconds, run_outcome};
 use super::step_script::StepScript;
 use crate::database::journal::{self, StepRecord};
-use crate::database::{DatabaseError, StepOutcome};
+use crate::database::{DatabaseError, StatementFailure, StepOutcome};
 use crate::i18n::safe;
 use crate::operations::{Doubt, Event, MigrationError, RunProblem};
 use crate::revision::Step;
@@ -72,7 +72,14 @@ impl Run<'_> {
         for statement in first..script.len() {
             match self.run_one(script, statement, &mut record).await {
                 Ok(more) => rows += more,
-                Err(error) => return Err(self.loose_failure(step, index, script, statement, record, error).await),
+                Err(failure) => {
+                    let left_nothing = failure.index == 0 && !failure.error.is_lost();
+                    let error = self.loose_failure(step, index, script, record, failure).await;
+                    if left_nothing {
+                        self.restore(&settle).await;
+                    }
+                    return Err(error);
+                }
             }
         }
 
@@ -89,6 +96,18 @@ impl Run<'_> {
         self.move_rows(step);
         self.step_done(step, index, started.elapsed(), rows);
         Ok(())
+    }
+
+    /// A second attempt left nothing of its own: what an earlier one left is still there, and still to be repaired.
+    async fn restore(&mut self, settled: &[StepRecord]) {
+        let sql: String = settled.iter().map(|old| journal::write_step(self.catalog(), old)).collect();
+        let undisturbed = crate::database::Stop::default();
+        if !sql.is_empty()
+            && self.connection.begin("", &undisturbed).await.is_ok()
+            && self.connection.commit(&sql, &undisturbed).await.is_err()
+        {
+            self.connection.rollback().await;
+        }
     }
 
     async fn finish_loose(&mut self, step: &Step, index: usize, record: &StepRecord) -> Result<(), MigrationError> {
@@ -143,7 +162,7 @@ impl Run<'_> {
         script: &StepScript,
         index: usize,
         record: &mut StepRecord,
-    ) -> Result<u64, DatabaseError> {
+    ) -> Result<u64, StatementFailure> {
         let mut attempt = 1;
         loop {
             let result = if runs_alone(script, index) {
@@ -152,12 +171,18 @@ impl Run<'_> {
                 self.run_recorded(script, index, record).await
             };
             match result {
-                Err(error) if self.pause_before_retry(attempt, &error).await => attempt += 1,
-                Err(error) => {
-                    let mut error = MigrationError::Database(error);
-                    set_attempts(&mut error, attempt);
-                    let MigrationError::Database(error) = error else { continue };
-                    return Err(error);
+                Err(failure) if self.pause_before_retry(attempt, &failure.error).await => attempt += 1,
+                Err(mut failure) => {
+                    // Statements before the one that failed are other parts of the same step.
+                    failure.index = index;
+                    if let DatabaseError::LockTimeout { attempts, .. } = &mut failure.error {
+                        *attempts = attempt;
+                        if self.context.stop.is_asked() {
+                            // Somebody did not want to wait for another attempt.
+                            failure.error = DatabaseError::Cancelled;
+                        }
+                    }
+                    return Err(failure);
                 }
                 Ok(rows) => return Ok(rows),
             }
@@ -170,8 +195,8 @@ impl Run<'_> {
         script: &StepScript,
         index: usize,
         record: &mut StepRecord,
-    ) -> Result<u64, DatabaseError> {
-        self.connection.begin("", &self.context.stop).await?;
+    ) -> Result<u64, StatementFailure> {
+        self.connection.begin("", &self.context.stop).await.map_err(|error| without_place(index, error))?;
         let mut progress = Progress { events: &self.context.events, script, offset: index, rows: 0 };
         let part = script.script().slice(index..index + 1);
         let result = self.connection.run(part, &self.context.stop, &mut progress).await;
@@ -180,9 +205,10 @@ impl Run<'_> {
             Ok(()) => {
                 let next = advanced(record, script, index + 1);
                 let sql = journal::write_step(self.catalog(), &next);
-                self.connection.commit(&sql, &self.context.stop).await.map(|()| *record = next)
+                let committed = self.connection.commit(&sql, &self.context.stop).await;
+                committed.map(|()| *record = next).map_err(|error| without_place(index, error))
             }
-            Err(failure) => Err(failure.error),
+            Err(failure) => Err(failure),
         };
         if result.is_err() {
             self.connection.rollback().await;
@@ -196,11 +222,11 @@ impl Run<'_> {
         script: &StepScript,
         index: usize,
         record: &mut StepRecord,
-    ) -> Result<u64, DatabaseError> {
+    ) -> Result<u64, StatementFailure> {
         let concurrent_index = script.concurrent_index(index);
         if let Some(name) = &concurrent_index {
             // `IF NOT EXISTS` would be content with an index that an earlier attempt left invalid.
-            self.drop_if_invalid(name).await?;
+            self.drop_if_invalid(name).await.map_err(|error| without_place(index, error))?;
         }
         let mut progress = Progress { events: &self.context.events, script, offset: index, rows: 0 };
         let part = script.script().slice(index..index + 1);
@@ -213,11 +239,11 @@ impl Run<'_> {
                 // Cleaning up is not cancelled with the statement: an invalid index costs every write of the shop.
                 let _ = self.drop_if_invalid(name).await;
             }
-            return Err(failure.error);
+            return Err(failure);
         }
         let next = advanced(record, script, index + 1);
         let sql = journal::write_step(self.catalog(), &next);
-        self.connection.execute(sql).await?;
+        self.connection.execute(sql).await.map_err(|error| without_place(index, error))?;
         *record = next;
         Ok(rows)
     }
@@ -235,17 +261,16 @@ impl Run<'_> {
         step: &Step,
         index: usize,
         script: &StepScript,
-        statement: usize,
         mut record: StepRecord,
-        error: DatabaseError,
+        failed: StatementFailure,
     ) -> MigrationError {
+        let StatementFailure { index: statement, byte, error } = failed;
         let lost = error.is_lost();
-        let mut failure = self.failed(step, script, Some((statement, None)), error, index);
+        let mut failure = self.failed(step, script, Some((statement, byte)), error, index);
         failure.statements_kept = statement;
         // Nothing was done, and the failing statement left nothing: there is nothing to continue.
-        record.outcome = match (statement, lost) {
-            (0, false) => journal_outcome(Some(&failure.error)),
-            (_, true) => StepOutcome::Running,
+        record.outcome = match statement {
+            0 => journal_outcome(Some(&failure.error)),
             _ => StepOutcome::Partial,
         };
         record.error = Some(failure.to_string());
@@ -253,9 +278,16 @@ impl Run<'_> {
         if lost {
             let _ = self.reconnect().await;
         }
-        self.write_end(run_outcome(&error), Some(&record), &error.to_string()).await;
+        // The record of a statement whose COMMIT was on its way may be there, and be newer than what is known here.
+        let record = (!lost).then_some(&record);
+        self.write_end(run_outcome(&error), record, &error.to_string()).await;
         error
     }
+}
+
+/// A failure of goc's own statements around a statement of the script.
+fn without_place(index: usize, error: DatabaseError) -> StatementFailure {
+    StatementFailure { index, byte: None, error }
 }
 
 /// Whether a statement has to run outside any transaction: the engine refuses it there, or it may commit by itself.

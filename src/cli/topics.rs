@@ -1,0 +1,151 @@
+//! What help says beyond the options: how a command behaves, and lines to copy.
+
+use crate::i18n::sentences;
+
+/// The explanation of a command, and examples: each a command line and what it does. `goc` itself has some, too.
+pub fn topic(command: &str) -> Option<(Topic, Topic)> {
+    Some(match command {
+        "goc" => (Topic::Goc, Topic::GocExamples),
+        "status" => (Topic::Status, Topic::StatusExamples),
+        "history" => (Topic::History, Topic::HistoryExamples),
+        "show" => (Topic::Show, Topic::ShowExamples),
+        "plan" => (Topic::Plan, Topic::PlanExamples),
+        "upgrade" => (Topic::Upgrade, Topic::UpgradeExamples),
+        "downgrade" => (Topic::Downgrade, Topic::DowngradeExamples),
+        "stamp" => (Topic::Stamp, Topic::StampExamples),
+        "repair" => (Topic::Repair, Topic::RepairExamples),
+        "revision" => (Topic::Revision, Topic::RevisionExamples),
+        "merge" => (Topic::Merge, Topic::MergeExamples),
+        "edit" => (Topic::Edit, Topic::EditExamples),
+        "log" => (Topic::Log, Topic::LogExamples),
+        "completions" => (Topic::Completions, Topic::CompletionsExamples),
+        "man" => (Topic::Man, Topic::ManExamples),
+        _ => return None,
+    })
+}
+
+sentences! {
+    /// Explanations and examples, a paragraph a line.
+    pub enum Topic {
+        Goc => {
+            en: ("Without a command goc shows where the database stands. Without any configuration the database is the SQLite file sontechsp.db in this folder, and the migrations are those of ./migrations, else those built into goc.\nExit codes: 0 done, 1 error, 2 wrong usage, 3 not clean (status --check, doctor, repair), 128 + N ended by signal N."),
+            tr: ("Komut verilmezse goc veritabanının durumunu gösterir. Hiç yapılandırma yoksa veritabanı bu klasördeki sontechsp.db SQLite dosyasıdır; migration'lar ./migrations klasöründen, o da yoksa goc'un içindekilerden alınır.\nÇıkış kodları: 0 tamam, 1 hata, 2 yanlış kullanım, 3 temiz değil (status --check, doctor, repair), 128 + N: N sinyaliyle bitti."),
+        }
+        GocExamples => {
+            en: ("goc status                    where the database stands\ngoc plan upgrade head         what an upgrade would run\ngoc upgrade                   run it\ngoc help upgrade              more about a command"),
+            tr: ("goc status                    veritabanının durumu\ngoc plan upgrade head         güncelleme neyi çalıştıracak\ngoc upgrade                   güncelle\ngoc help upgrade              bir komut hakkında daha fazlası"),
+        }
+        Status => {
+            en: ("Changes nothing, and makes no table. Unknown versions, interrupted steps and changed files are shown with a way out."),
+            tr: ("Hiçbir şeyi değiştirmez, tablo da oluşturmaz. Bilinmeyen versiyonlar, yarım kalan adımlar ve değişmiş dosyalar çözümüyle birlikte gösterilir."),
+        }
+        StatusExamples => {
+            en: ("goc status                    for people\ngoc status --check --json     for scripts: exit code 0 or 3\ngoc -d till-1 status          another connection of goc.toml"),
+            tr: ("goc status                    insanlar için\ngoc status --check --json     betikler için: çıkış kodu 0 ya da 3\ngoc -d kasa-1 status          goc.toml içindeki başka bir bağlantı"),
+        }
+        History => {
+            en: ("A filled circle (with --ascii a star) is applied, an empty one is not. Without a database the graph is shown without that."),
+            tr: ("Dolu daire (--ascii ile yıldız) uygulanmış, boş daire uygulanmamış demektir. Veritabanı yoksa grafik bu bilgi olmadan gösterilir."),
+        }
+        HistoryExamples => {
+            en: ("goc history                   everything\ngoc history -r current:       what is still to come\ngoc history -r 002:head       from 002 to the head\ngoc history -r -3:            the last ones before the current revision"),
+            tr: ("goc history                   hepsi\ngoc history -r current:       henüz uygulanmamış olanlar\ngoc history -r 002:head       002 ile head arası\ngoc history -r -3:            mevcut versiyondan önceki sonuncular"),
+        }
+        Show => {
+            en: ("Ids longer than three characters may be shortened as long as only one revision or label begins like that."),
+            tr: ("Üç karakterden uzun kimlikler, başka bir versiyon ya da etiket aynı biçimde başlamadıkça kısaltılabilir."),
+        }
+        ShowExamples => {
+            en: ("goc show head                 the newest revision\ngoc show current              where the database is\ngoc show crm@head             the head of a branch"),
+            tr: ("goc show head                 en yeni versiyon\ngoc show current              veritabanının mevcut versiyonu\ngoc show crm@head             bir dalın ucu"),
+        }
+        Plan => {
+            en: ("Runs nothing. With --from, or with a range A:B, no database is opened, either."),
+            tr: ("Hiçbir şey çalıştırmaz. --from ya da A:B aralığı verilirse veritabanı da açılmaz."),
+        }
+        PlanExamples => {
+            en: ("goc plan upgrade head               what goc upgrade would run\ngoc plan downgrade -1               what would be taken back\ngoc plan upgrade head --from 002    as if the database were at 002\ngoc plan upgrade 002:005            the steps between two revisions\ngoc plan stamp heads                where a stamp would lead"),
+            tr: ("goc plan upgrade head               goc upgrade neyi çalıştırır\ngoc plan downgrade -1               ne geri alınır\ngoc plan upgrade head --from 002    veritabanı 002 versiyonundaymış gibi\ngoc plan upgrade 002:005            iki versiyon arasındaki adımlar\ngoc plan stamp heads                damga nereye götürür"),
+        }
+        Upgrade => {
+            en: ("The target is head if none is given. Each step is a transaction with its version: it is there wholly or not at all. If a step fails, those before it stay. Ctrl-C cancels the running step and rolls it back; a lost line lets it finish and then stops. Another goc that works on the database is waited for."),
+            tr: ("Hedef verilmezse head kullanılır. Her adım, versiyonuyla birlikte tek bir işlemdir (transaction): ya tamamı uygulanır ya hiçbiri. Bir adım başarısız olursa öncekiler kalır. Ctrl-C çalışan adımı iptal edip geri alır; bağlantı koparsa çalışan adım biter, sonra durulur. Veritabanında başka bir goc çalışıyorsa beklenir."),
+        }
+        UpgradeExamples => {
+            en: ("goc upgrade                         everything up to the head\ngoc upgrade heads                   every branch\ngoc upgrade +1                      the next revision only\ngoc upgrade 004                     up to one revision\ngoc upgrade crm@head                one branch\ngoc upgrade --dry-run               try it, then roll it back\ngoc upgrade --sql > upgrade.sql     the script, from where the database stands\ngoc upgrade --sql base:head --dialect postgres\n                                    the script without a database"),
+            tr: ("goc upgrade                         head versiyonuna kadar hepsi\ngoc upgrade heads                   bütün dallar\ngoc upgrade +1                      yalnızca sıradaki versiyon\ngoc upgrade 004                     bir versiyona kadar\ngoc upgrade crm@head                tek bir dal\ngoc upgrade --dry-run               dene, sonra geri al\ngoc upgrade --sql > upgrade.sql     veritabanının durumundan başlayan betik\ngoc upgrade --sql base:head --dialect postgres\n                                    veritabanı olmadan betik"),
+        }
+        Downgrade => {
+            en: ("Shows what will be taken back and asks first; in production the connection's name has to be typed. Tables and columns that the revisions made go away with their rows: make a backup before. Without a terminal it needs --yes. Steps are transactions, as in an upgrade."),
+            tr: ("Nelerin geri alınacağını gösterir ve önce sorar; üretim ortamında bağlantının adı da yazılır. Versiyonların oluşturduğu tablolar ve sütunlar içindeki kayıtlarla birlikte silinir: önce yedek alın. Terminal yoksa --yes gerekir. Adımlar, güncellemede olduğu gibi birer işlemdir (transaction)."),
+        }
+        DowngradeExamples => {
+            en: ("goc plan downgrade -1               look first\ngoc downgrade -1                    the last revision\ngoc downgrade 003                   until 003 is current\ngoc downgrade crm@-1                the last one of a branch\ngoc downgrade base                  everything\ngoc downgrade --dry-run -1          try it, then roll it back"),
+            tr: ("goc plan downgrade -1               önce bakın\ngoc downgrade -1                    son versiyonu geri al\ngoc downgrade 003                   mevcut versiyon 003 olana kadar\ngoc downgrade crm@-1                bir dalın son versiyonu\ngoc downgrade base                  her şeyi geri al\ngoc downgrade --dry-run -1          dene, sonra geri al"),
+        }
+        Stamp => {
+            en: ("For a database whose schema is already there, or was mended by hand. Nothing is run, only the version table and the journal are written; in production it asks first. A version that no file has any more is only replaced with --purge."),
+            tr: ("Şeması zaten kurulu ya da elle düzeltilmiş veritabanları içindir. Hiçbir şey çalıştırılmaz, yalnızca versiyon tablosu ve günlük yazılır; üretim ortamında önce sorar. Artık dosyası olmayan bir versiyonun yerine yenisi ancak --purge ile yazılır."),
+        }
+        StampExamples => {
+            en: ("goc stamp head                      everything is there already\ngoc stamp 003                       exactly up to 003\ngoc stamp --purge 003               whatever is recorded now\ngoc stamp base                      nothing is applied"),
+            tr: ("goc stamp head                      her şey zaten kurulu\ngoc stamp 003                       tam olarak 003 versiyonuna kadar\ngoc stamp --purge 003               şimdi ne kayıtlı olursa olsun\ngoc stamp base                      hiçbiri uygulanmamış"),
+        }
+        Repair => {
+            en: ("Only a step with `-- goc:transaction off` can be interrupted half-way. Without an option this says what is done, what is next and why it stopped, changes nothing, and exits with 3 if there is such a step."),
+            tr: ("Yalnızca `-- goc:transaction off` yazan bir adım yarıda kalabilir. Seçeneksiz çağrılırsa neyin bittiğini, sırada ne olduğunu ve neden durduğunu söyler, hiçbir şeyi değiştirmez ve böyle bir adım varsa 3 ile çıkar."),
+        }
+        RepairExamples => {
+            en: ("goc repair                    what is true now\ngoc repair --continue         run what is missing, then record the step\ngoc repair --retry            the whole step again\ngoc repair --mark-done        you finished it by hand\ngoc repair --mark-undone      you took it back by hand"),
+            tr: ("goc repair                    şu anki durum\ngoc repair --continue         eksik kalanı çalıştır, sonra adımı kaydet\ngoc repair --retry            adımın tamamını yeniden çalıştır\ngoc repair --mark-done        elle tamamladıysanız\ngoc repair --mark-undone      elle geri aldıysanız"),
+        }
+        Revision => {
+            en: ("Writes migrations/ID_MESSAGE.sql with empty sections to fill in. Nothing is written if the graph, a label or an id would not fit."),
+            tr: ("Doldurulacak boş bölümlerle migrations/KİMLİK_AÇIKLAMA.sql dosyasını yazar. Geçmiş, etiket ya da kimlik uygun değilse hiçbir şey yazılmaz."),
+        }
+        RevisionExamples => {
+            en: ("goc revision -m \"Campaign tables\"\ngoc revision -m \"Campaign tables\" --rev-id 007\ngoc revision -m \"Loyalty\" --head 003 --splice --branch-label loyalty\n                                    a branch of its own\ngoc revision -m \"Points\" --head loyalty@head --depends-on 006"),
+            tr: ("goc revision -m \"Kampanya tabloları\"\ngoc revision -m \"Kampanya tabloları\" --rev-id 007\ngoc revision -m \"Sadakat\" --head 003 --splice --branch-label sadakat\n                                    ayrı bir dal\ngoc revision -m \"Puanlar\" --head sadakat@head --depends-on 006"),
+        }
+        Merge => {
+            en: ("For a history with several heads, as two people make it who add a revision at the same time. The new revision has nothing to run; it may be given some."),
+            tr: ("Birden çok ucu olan bir geçmiş içindir; iki kişi aynı anda versiyon eklediğinde böyle olur. Yeni versiyonun çalıştıracağı bir şey yoktur, isterseniz ekleyebilirsiniz."),
+        }
+        MergeExamples => {
+            en: ("goc merge heads -m \"Bring both branches together\"\ngoc merge ae10 27c6           two heads by the beginning of their ids"),
+            tr: ("goc merge heads -m \"İki dalı birleştir\"\ngoc merge ae10 27c6           kimliklerinin başıyla iki uç"),
+        }
+        Edit => {
+            en: ("Afterwards all revision files are read again, and what is wrong with them is said."),
+            tr: ("Düzenleyici kapanınca bütün versiyon dosyaları yeniden okunur, bir yanlışlık varsa söylenir."),
+        }
+        EditExamples => {
+            en: ("goc edit head\nEDITOR=nano goc edit 004"),
+            tr: ("goc edit head\nEDITOR=nano goc edit 004"),
+        }
+        Log => {
+            en: ("From the database's own journal. `+` is done, `!` failed or was cancelled, `~` was settled with goc repair."),
+            tr: ("Veritabanının kendi günlüğünden okunur. `+` bitti, `!` başarısız oldu ya da iptal edildi, `~` goc repair ile sonuçlandırıldı."),
+        }
+        LogExamples => {
+            en: ("goc log -n 5                  the last five runs\ngoc log --json                every detail, for scripts"),
+            tr: ("goc log -n 5                  son beş çalıştırma\ngoc log --json                betikler için bütün ayrıntılar"),
+        }
+        Completions => {
+            en: ("Completes commands, options, revision ids, labels and the connections of goc.toml."),
+            tr: ("Komutları, seçenekleri, versiyon kimliklerini, etiketleri ve goc.toml içindeki bağlantıları tamamlar."),
+        }
+        CompletionsExamples => {
+            en: ("source <(goc completions bash)      for this shell only\ngoc completions bash > ~/.local/share/bash-completion/completions/goc\ngoc completions zsh > ~/.zfunc/_goc\ngoc completions fish > ~/.config/fish/completions/goc.fish"),
+            tr: ("source <(goc completions bash)      yalnızca bu kabuk için\ngoc completions bash > ~/.local/share/bash-completion/completions/goc\ngoc completions zsh > ~/.zfunc/_goc\ngoc completions fish > ~/.config/fish/completions/goc.fish"),
+        }
+        Man => {
+            en: ("In the language at hand; --lang chooses another."),
+            tr: ("Geçerli dilde yazılır; başka bir dil için --lang verin."),
+        }
+        ManExamples => {
+            en: ("goc man | man -l -                          read it here\ngoc man --to /usr/local/share/man/man1      install all pages"),
+            tr: ("goc man | man -l -                             burada oku\ngoc man --to /usr/local/share/man/tr/man1      bütün sayfaları kur"),
+        }
+    }
+}
