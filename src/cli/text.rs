@@ -119,7 +119,7 @@ sentences! {
             tr: ("{database} üzerindeki {user} kullanıcısının yeni parolası: "),
         }
         AskPasswordAgain => { en: ("Once more: "), tr: ("Bir kez daha: ") }
-        PasswordsDiffer => { en: ("  the two are not the same; from the start"), tr: ("  ikisi aynı değil; baştan") }
+        PasswordsDiffer => { en: ("the two are not the same; from the start"), tr: ("ikisi aynı değil; baştan") }
         PasswordFileOpen { file: String } => {
             en: ("others can read the password file {file}: chmod 600 {file}, or delete it when you are done"),
             tr: ("parola dosyasını başkaları da okuyabiliyor: chmod 600 {file} ile kapatın ya da işiniz bitince silin"),
@@ -176,6 +176,7 @@ sentences! {
             en: ("At least {} characters; several words with spaces are fine. It is not shown while you type.", crate::operations::password::SHORTEST),
             tr: ("En az {} karakter; boşluklu birkaç sözcük olabilir. Yazarken görünmez.", crate::operations::password::SHORTEST),
         }
+        Given => { en: ("given"), tr: ("verildi") }
         Summary => { en: ("Summary"), tr: ("Özet") }
         GoOn { choice: &'static str } => { en: ("Install now? {choice} "), tr: ("Kurulsun mu? {choice} ") }
         Installed { database: String } => { en: ("Installed: {database}"), tr: ("Kuruldu: {database}") }

@@ -51,11 +51,12 @@ pub async fn run(invocation: &Invocation, args: &InstallArgs) -> Result<(), Endi
         }
     }
     for name in installer.remaining() {
+        // What came of it, the report says.
+        invocation.output.note(format!("> {}", name.say(invocation.output.lang)));
         if let Err(error) = installer.run(name).await {
-            print_stages(invocation.output, installer.stages().iter().filter(|stage| stage.state == StageState::Failed));
+            print_stages(invocation.output, installer.stages());
             return Err(error.into());
         }
-        print_stages(invocation.output, installer.stages().iter().filter(|stage| stage.name == name));
     }
     print_report(invocation.output, &installer.report());
     Ok(())
@@ -218,9 +219,12 @@ fn summary(output: Output, installer: &Installer) {
     for stage in installer.stages().iter().filter(|stage| stage.name != StageName::Questions) {
         output.note(stage_line(output, stage));
     }
-    for question in installer.questions().iter().filter(|question| !question.secret) {
-        let answer = installer.shown_answer(question).unwrap_or_default();
-        let answer = if answer.is_empty() { "-".to_owned() } else { safe(&answer).into_owned() };
+    for question in installer.questions() {
+        let answer = match installer.shown_answer(question) {
+            None => output.say(InstallText::Given),
+            Some(answer) if answer.is_empty() => "-".to_owned(),
+            Some(answer) => safe(&answer).into_owned(),
+        };
         output.note(format!("     {}: {answer}", safe(question.label(output.lang))));
     }
     output.note("");

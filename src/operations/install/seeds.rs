@@ -1,17 +1,40 @@
-//! The stages that load seeds and look at what is there then.
+//! The stages that load the seeds, and look at the result.
 
-use super::*;
+use super::{Detail, InstallError, Installer, StageName, StageState};
+use crate::operations::doctor::examine;
+use crate::operations::seed::{self, OnExisting, SeedError, SeedProblem, Seeds, SetDifference};
 
 impl Installer {
+    /// The sets that would write something now.
     pub(super) async fn incomplete_sets(&self) -> Result<Seeds, InstallError> {
-        Ok(self.seeds.clone())
+        let sets = match seed::difference(&self.context, &self.seeds, &[], &self.answers).await {
+            Ok(sets) => sets,
+            // The tables come with the migrations.
+            Err(SeedError::Seed(SeedProblem::Pending { .. })) => return Ok(self.seeds.clone()),
+            Err(error) => return Err(error.into()),
+        };
+        let writes = |set: &&SetDifference| set.new > 0 || (set.on_existing == OnExisting::Update && set.different > 0);
+        let names: Vec<&str> = sets.iter().filter(writes).map(|set| set.set.as_str()).collect();
+        let mut seeds = self.seeds.clone();
+        seeds.sets.retain(|set| names.contains(&set.name.as_str()));
+        Ok(seeds)
     }
+
     pub(super) async fn load_seeds(&mut self) -> Result<(), InstallError> {
-        self.set(StageName::Seeds, StageState::Done, vec![Detail::Loaded { rows: 0 }]);
+        let report = seed::load(&self.context, &self.seeds, &[], &self.answers, false).await?;
+        let rows = report.loaded_data.iter().map(|set| set.new + set.updated).sum();
+        self.set(StageName::Seeds, StageState::Done, vec![Detail::Loaded { rows }]);
         Ok(())
     }
+
+    /// What is found is no failure: everything is installed, and `doctor` says it again.
     pub(super) async fn check_consistency(&mut self) -> Result<(), InstallError> {
-        self.set(StageName::Consistency, StageState::Done, vec![Detail::Consistent]);
+        self.findings = examine(&self.context).await.findings;
+        let detail = match self.findings.len() {
+            0 => Detail::Consistent,
+            findings => Detail::Inconsistent { findings },
+        };
+        self.set(StageName::Consistency, StageState::Done, vec![detail]);
         Ok(())
     }
 }
