@@ -53,7 +53,7 @@ mod tests {
 
     fn line(text: &str, index: usize, context: &str) -> Option<u32> {
         let statements = split(text, Engine::Postgres);
-        let byte = byte_of_context(Script { text, statements: &statements }, index, context)?;
+        let byte = byte_of_context(Script { text, statements: &statements, settings: &[] }, index, context)?;
         Some(line_of(text, byte))
     }
 

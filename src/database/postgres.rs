@@ -171,7 +171,10 @@ impl PostgresSession {
 
     pub(super) async fn begin(&mut self, first: &str) -> Result<Vec<Row>, DatabaseError> {
         self.in_transaction = true;
-        self.query(format!("BEGIN; {first}")).await
+        let (watcher, mut found) = Watcher::beside(self);
+        let result = self.query(format!("BEGIN; {first}")).await;
+        drop(watcher);
+        result.map_err(|error| naming(error, &last_of(&mut found)))
     }
 
     pub(super) async fn commit(&mut self, last: &str) -> Result<(), DatabaseError> {
@@ -299,6 +302,13 @@ impl PostgresSession {
             self.query(sql).await.map_err(|error| StatementFailure { index: 0, byte: None, error })?;
             String::new()
         };
+        if !script.settings.is_empty() {
+            let sql = std::mem::take(&mut settings);
+            let texts = script.settings.iter().map(|setting| script.text[setting.range.clone()].to_owned());
+            for sql in std::iter::once(sql).chain(texts) {
+                self.query(sql).await.map_err(|error| StatementFailure { index: 0, byte: None, error })?;
+            }
+        }
         let mut first = 0;
         while first < script.statements.len() {
             if script.statements[first].copy_data.is_some() {
@@ -331,11 +341,7 @@ impl PostgresSession {
         let (sender, mut blockers) = mpsc::channel::<Vec<Blocker>>(4);
         let mut watcher: Option<Watcher> = None;
         let mut last_blockers = Vec::new();
-        // With a short `lock_timeout` there is less time to see who is in the way.
-        let blocker_delay = match self.lock_timeout / 4 {
-            Duration::ZERO => BLOCKER_DELAY,
-            quarter => quarter.min(BLOCKER_DELAY),
-        };
+        let blocker_delay = self.blocker_delay();
         let mut started = Instant::now();
         let mut rows_seen = 0;
         let mut cancelling = false;
@@ -385,16 +391,19 @@ impl PostgresSession {
         let pointed_at = message.byte_of(&error);
         let index = pointed_at.map_or(next, |byte| message.statement_at(byte)).clamp(message.first, message.end - 1);
         let byte = pointed_at.or_else(|| byte_of_context(message.script, index, context_of(&error)?));
-        let error = match self.classify_in_script(error, cancelling) {
-            DatabaseError::LockTimeout { attempts, .. } => {
-                DatabaseError::LockTimeout { attempts, blockers: describe(&last_blockers) }
-            }
-            other => other,
-        };
+        let error = naming(self.classify_in_script(error, cancelling), &last_blockers);
         if error.is_lost() {
             self.broken = true;
         }
         Err(StatementFailure { index, byte, error })
+    }
+
+    /// With a short `lock_timeout` there is less time to see who is in the way.
+    fn blocker_delay(&self) -> Duration {
+        match self.lock_timeout / 4 {
+            Duration::ZERO => BLOCKER_DELAY,
+            quarter => quarter.min(BLOCKER_DELAY),
+        }
     }
 
     /// A statement that goc did not cancel was cancelled by a timeout that the script set, or by somebody on the server.
@@ -417,6 +426,7 @@ impl PostgresSession {
         let started = Instant::now();
         let data = script.statements[index].copy_data.clone().map_or("", |range| &script.text[range]);
         let (target, pid) = (self.target.clone(), self.pid);
+        let (watcher, mut found) = Watcher::beside(self);
         let mut cancelling = false;
         let result = {
             let work = async {
@@ -438,6 +448,7 @@ impl PostgresSession {
                 }
             }
         };
+        drop(watcher);
         match result {
             Ok(rows) => {
                 observer.done(StatementDone { index, rows, elapsed: started.elapsed() });
@@ -445,7 +456,7 @@ impl PostgresSession {
             }
             Err(error) => {
                 let byte = context_of(&error).and_then(|context| byte_of_context(script, index, context));
-                let error = self.classify_in_script(error, cancelling);
+                let error = naming(self.classify_in_script(error, cancelling), &last_of(&mut found));
                 self.broken |= error.is_lost();
                 Err(StatementFailure { index, byte, error })
             }
@@ -540,21 +551,49 @@ impl Observer for Shifted<'_> {
 struct Watcher(tokio::task::JoinHandle<()>);
 
 impl Watcher {
+    /// For a statement that is about to run, should it take long; what was found is read afterwards.
+    fn beside(session: &PostgresSession) -> (Watcher, mpsc::Receiver<Vec<Blocker>>) {
+        let (sender, found) = mpsc::channel(16);
+        let (target, pid, delay) = (session.target.clone(), session.pid, session.blocker_delay());
+        let waiting = async move {
+            tokio::time::sleep(delay).await;
+            watch(target, pid, sender).await;
+        };
+        (Watcher(tokio::spawn(waiting)), found)
+    }
+
     fn start(target: PostgresTarget, pid: i32, found: mpsc::Sender<Vec<Blocker>>) -> Watcher {
-        Watcher(tokio::spawn(async move {
-            // Without a connection to spare nobody is named; the statement itself is not harmed.
-            let Ok(mut connection) = connect(&target).await else { return };
-            let mut last = Vec::new();
-            while let Ok(blockers) = blockers(&mut connection, pid, &target).await {
-                if blockers != last {
-                    last = blockers.clone();
-                    if found.send(blockers).await.is_err() {
-                        return;
-                    }
-                }
-                tokio::time::sleep(Duration::from_secs(1)).await;
+        Watcher(tokio::spawn(watch(target, pid, found)))
+    }
+}
+
+async fn watch(target: PostgresTarget, pid: i32, found: mpsc::Sender<Vec<Blocker>>) {
+    // Without a connection to spare nobody is named; the statement itself is not harmed.
+    let Ok(mut connection) = connect(&target).await else { return };
+    let mut last = Vec::new();
+    while let Ok(blockers) = blockers(&mut connection, pid, &target).await {
+        if blockers != last {
+            last = blockers.clone();
+            if found.send(blockers).await.is_err() {
+                return;
             }
-        }))
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+}
+
+/// What a watcher that has ended found last.
+fn last_of(found: &mut mpsc::Receiver<Vec<Blocker>>) -> Vec<Blocker> {
+    std::iter::from_fn(|| found.try_recv().ok()).last().unwrap_or_default()
+}
+
+/// The error with who was in the way, if it is about that.
+fn naming(error: DatabaseError, blockers: &[Blocker]) -> DatabaseError {
+    match error {
+        DatabaseError::LockTimeout { attempts, .. } => {
+            DatabaseError::LockTimeout { attempts, blockers: describe(blockers) }
+        }
+        other => other,
     }
 }
 

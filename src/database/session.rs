@@ -60,6 +60,8 @@ pub struct Script<'a> {
     pub text: &'a str,
     /// What to run.
     pub statements: &'a [Statement],
+    /// Statements that ran before these in transactions of their own and whose settings hold for these, too.
+    pub settings: &'a [Statement],
 }
 
 impl<'a> Script<'a> {
@@ -70,7 +72,7 @@ impl<'a> Script<'a> {
 
     /// A part of the script.
     pub fn slice(&self, range: Range<usize>) -> Script<'a> {
-        Script { text: self.text, statements: &self.statements[range] }
+        Script { statements: &self.statements[range], ..*self }
     }
 }
 

@@ -126,7 +126,7 @@ impl Catalog {
         if self.version_width.is_some_and(|width| longest > width) {
             sql.push_str(&widen_version(&self.table(VERSION_TABLE)));
         }
-        sql.push_str(&change_version(&self.table(VERSION_TABLE), removes, adds));
+        sql.push_str(&change_version(self.engine, &self.table(VERSION_TABLE), removes, adds));
         sql
     }
 
@@ -154,15 +154,21 @@ pub fn widen_version(table: &str) -> String {
 }
 
 /// One UPDATE where a single head moves, as Alembic does it; else DELETEs and INSERTs.
-pub fn change_version(table: &str, removes: &[RevisionId], adds: &[RevisionId]) -> String {
+pub fn change_version(engine: Engine, table: &str, removes: &[RevisionId], adds: &[RevisionId]) -> String {
+    let equals = match engine {
+        // An offline script runs with the search path of whoever runs it, where somebody may have planted a `=` that fits a
+        // VARCHAR better than the server's own.
+        Engine::Postgres => "OPERATOR(pg_catalog.=)",
+        Engine::Sqlite => "=",
+    };
     match (removes, adds) {
         ([old], [new]) => {
-            format!("UPDATE {table} SET version_num = {} WHERE version_num = {};\n", literal(new), literal(old))
+            format!("UPDATE {table} SET version_num = {} WHERE version_num {equals} {};\n", literal(new), literal(old))
         }
         _ => {
             let mut sql = String::new();
             for old in removes {
-                sql.push_str(&format!("DELETE FROM {table} WHERE version_num = {};\n", literal(old)));
+                sql.push_str(&format!("DELETE FROM {table} WHERE version_num {equals} {};\n", literal(old)));
             }
             for new in adds {
                 sql.push_str(&format!("INSERT INTO {table} (version_num) VALUES ({});\n", literal(new)));

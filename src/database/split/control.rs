@@ -59,6 +59,17 @@ pub fn creates_index_concurrently(text: &str, statement: &Statement) -> Option<S
     (!name.is_empty()).then(|| name.concat())
 }
 
+/// Whether a statement changes settings of the session for longer than its transaction, as far as its words tell.
+pub fn sets_session(text: &str, statement: &Statement, dialect: Engine) -> bool {
+    let words = first_tokens(text, statement, dialect, 2);
+    let lasting =
+        |word: &&str| !["LOCAL", "TRANSACTION", "CONSTRAINTS"].iter().any(|short| short.eq_ignore_ascii_case(word));
+    dialect == Engine::Postgres
+        && (begins(&words, &["RESET"])
+            || after(&words, &["SET"]).is_some_and(|rest| rest.first().is_some_and(lasting))
+            || begins(&words, &["SELECT"]) && text[statement.range.clone()].to_ascii_lowercase().contains("set_config"))
+}
+
 /// The psql command (`\connect`, `\restrict`) that stands where a statement should; only psql can run it.
 pub fn meta_command(text: &str, statement: &Statement) -> Option<String> {
     let statement = text.get(statement.range.clone())?;

@@ -15,7 +15,9 @@ use std::ops::Range;
 
 use crate::revision::Engine;
 
-pub use control::{creates_index_concurrently, drops_table, meta_command, refused_in_transaction, transaction_control};
+pub use control::{
+    creates_index_concurrently, drops_table, meta_command, refused_in_transaction, sets_session, transaction_control,
+};
 
 /// One statement of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -253,7 +253,7 @@ impl Run<'_> {
             let mut rows = 0;
             for range in self.triable(step, script) {
                 let mut progress = Progress { events: &self.context.events, script, offset: range.start, rows: 0 };
-                let part = script.script().slice(range.clone());
+                let part = script.part(range.clone());
                 let result = self.connection.run(part, &self.context.stop, &mut progress).await;
                 rows += progress.rows;
                 if let Err(failure) = result {

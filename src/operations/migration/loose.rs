@@ -198,7 +198,7 @@ impl Run<'_> {
     ) -> Result<u64, StatementFailure> {
         self.connection.begin("", &self.context.stop).await.map_err(|error| without_place(index, error))?;
         let mut progress = Progress { events: &self.context.events, script, offset: index, rows: 0 };
-        let part = script.script().slice(index..index + 1);
+        let part = script.part(index..index + 1);
         let result = self.connection.run(part, &self.context.stop, &mut progress).await;
         let rows = progress.rows;
         let result = match result {
@@ -229,7 +229,7 @@ impl Run<'_> {
             self.drop_if_invalid(name).await.map_err(|error| without_place(index, error))?;
         }
         let mut progress = Progress { events: &self.context.events, script, offset: index, rows: 0 };
-        let part = script.script().slice(index..index + 1);
+        let part = script.part(index..index + 1);
         let result = self.connection.run(part, &self.context.stop, &mut progress).await;
         let rows = progress.rows;
         if let Err(failure) = result {

@@ -30,12 +30,10 @@ pub fn script(revisions: &Revisions, plan: &Plan, engine: Engine) -> Result<Scri
         if names.is_empty() { "base".to_owned() } else { safe(&names.join(", ")).into_owned() }
     };
     out.push_str(&format!("-- goc {}: {} -> {}\n", env!("CARGO_PKG_VERSION"), list(&plan.from), list(&plan.to)));
-    out.push_str(match engine {
+    out.push_str(&match engine {
         // A revision runs with the same settings as when goc runs it.
-        Engine::Postgres => {
-            "\\set ON_ERROR_STOP on\nSET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\nSET TIME ZONE 'UTC';\n\n"
-        }
-        Engine::Sqlite => ".bail on\nPRAGMA foreign_keys = ON;\n\n",
+        Engine::Postgres => format!("\\set ON_ERROR_STOP on\n{SETTINGS}\n"),
+        Engine::Sqlite => ".bail on\nPRAGMA foreign_keys = ON;\n\n".to_owned(),
     });
     out.push_str(&opening(plan, engine));
     for step in &plan.steps {
@@ -60,9 +58,12 @@ pub fn script(revisions: &Revisions, plan: &Plan, engine: Engine) -> Result<Scri
             out.push_str(sql.trim_start_matches('\n'));
             // The last statement of a file may do without its semicolon, and a comment may be the last line.
             out.push_str("\n;\n");
+            if engine == Engine::Postgres {
+                out.push_str(&format!("{RESTORE}{SETTINGS}"));
+            }
         }
         let longest = step.adds.iter().map(|id| id.chars().count()).max().unwrap_or_default();
-        let changes = change_version(TABLE, &step.removes, &step.adds);
+        let changes = change_version(engine, TABLE, &step.removes, &step.adds);
         if script.transaction {
             out.push_str(&widening(engine, longest));
             out.push_str(&changes);
@@ -83,6 +84,12 @@ pub fn script(revisions: &Revisions, plan: &Plan, engine: Engine) -> Result<Scri
     }
     Ok(Script { text: out })
 }
+
+/// What a revision runs with, as in goc's own sessions.
+const SETTINGS: &str = "SET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\nSET TIME ZONE 'UTC';\n";
+
+/// Ends what a revision has set: the version table is changed by the login itself, where its own search path finds it.
+const RESTORE: &str = "RESET SESSION AUTHORIZATION;\nRESET ROLE;\nRESET ALL;\n";
 
 fn begin(engine: Engine) -> &'static str {
     match engine {
@@ -106,9 +113,9 @@ fn opening(plan: &Plan, engine: Engine) -> String {
     let create = create_version_table(TABLE);
     match engine {
         Engine::Postgres => format!(
-            "BEGIN;\n{create}\nDO $goc$\nDECLARE\n    found text := coalesce((SELECT string_agg(version_num, ',' ORDER BY version_num COLLATE \"C\") \
-             FROM {TABLE}), '');\nBEGIN\n    IF found <> {expected} THEN\n        RAISE EXCEPTION 'this script begins at %, the database is at %', \
-             quote_literal({expected}), quote_literal(found);\n    END IF;\nEND\n$goc$;\nCOMMIT;\n\n"
+            "BEGIN;\n{create}\nDO $goc$\nDECLARE\n    found pg_catalog.text := coalesce((SELECT pg_catalog.string_agg(version_num::pg_catalog.text, ',' ORDER BY version_num COLLATE pg_catalog.\"C\") \
+             FROM {TABLE}), '');\nBEGIN\n    IF found OPERATOR(pg_catalog.<>) {expected} THEN\n        RAISE EXCEPTION 'this script begins at %, the database is at %', \
+             pg_catalog.quote_literal({expected}), pg_catalog.quote_literal(found);\n    END IF;\nEND\n$goc$;\nCOMMIT;\n\n"
         ),
         // SQLite has no statement that raises outside a trigger; a CHECK that cannot hold stops the shell just as well.
         Engine::Sqlite => format!(

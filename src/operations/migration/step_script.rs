@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::database::Script;
 use crate::database::split::{
-    Statement, drops_table, line_of, meta_command, refused_in_transaction, split, transaction_control,
+    Statement, drops_table, line_of, meta_command, refused_in_transaction, sets_session, split, transaction_control,
 };
 use crate::i18n::safe;
 use crate::operations::{MigrationError, Revisions, StepProblem};
@@ -20,6 +20,8 @@ pub struct StepScript {
     text: String,
     range: Range<usize>,
     statements: Vec<Statement>,
+    /// Those of them that change settings of the session.
+    settings: Vec<Statement>,
     first_line: u32,
     /// Whether the step is one transaction.
     pub transaction: bool,
@@ -50,12 +52,15 @@ impl StepScript {
         }
         let text = revisions.source.read_text(file)?;
         let statements = split(section.sql(&text), engine);
+        let sets = |statement: &&Statement| sets_session(section.sql(&text), statement, engine);
+        let settings = statements.iter().filter(sets).cloned().collect();
         let script = StepScript {
             range: section.range.clone(),
             first_line: section.first_line,
             transaction: section.transaction,
             file: name,
             statements,
+            settings,
             text,
             engine,
         };
@@ -114,7 +119,14 @@ impl StepScript {
 
     /// What to give to a connection.
     pub fn script(&self) -> Script<'_> {
-        Script { text: self.sql(), statements: &self.statements }
+        Script { text: self.sql(), statements: &self.statements, settings: &[] }
+    }
+
+    /// A part of it, to be run apart from what comes before: a `SET` there holds until the end of the step.
+    pub fn part(&self, range: Range<usize>) -> Script<'_> {
+        let start = self.statements.get(range.start).map_or(usize::MAX, |statement| statement.range.start);
+        let before = self.settings.partition_point(|setting| setting.range.start < start);
+        Script { settings: &self.settings[..before], ..self.script().slice(range) }
     }
 
     /// Number of statements.
