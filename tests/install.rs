@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use goc::operations::password::verify;
 use secrecy::SecretString;
-use support::{Output, Postgres, Sqlite, TestDatabase, TestEnv, on_both};
+use support::{Output, Postgres, Sqlite, Terminal, TestDatabase, TestEnv, on_both};
 
 const PASSWORD: &str = "kirpi vagon limon saz";
 
@@ -192,4 +192,106 @@ fn killed_at_any_moment_it_completes_when_it_is_run_again() {
             assert!(env.read("goc.toml").contains("url = "), "whole or not there");
         }
     }
+}
+
+/// Types the answer to each question when it is asked.
+fn converse(env: &TestEnv, arguments: &[&str], answers: &[(&str, &str)]) -> Terminal {
+    let mut command = env.goc();
+    command.args(arguments).env("NO_COLOR", "1");
+    let mut terminal = Terminal::start(&command);
+    for (question, answer) in answers {
+        terminal.wait_for_next(question);
+        terminal.type_text(&format!("{answer}\r"));
+    }
+    terminal
+}
+
+#[test]
+fn on_a_terminal_wrong_answers_are_explained_and_asked_again_in_turkish() {
+    let env = TestEnv::new();
+    let terminal = converse(
+        &env,
+        &["--lang", "tr", "install"],
+        &[
+            ("Numara ya da adres [1]: ", "7"),
+            ("Numara ya da adres [1]: ", "sqlite:kasa.db"),
+            ("Firma adı [Demo Firma]: ", "Güneş Gıda"),
+            ("Vergi dairesi [boş olabilir]: ", ""),
+            ("Vergi numarası (VKN ya da TCKN) [boş olabilir]: ", "123"),
+            ("Vergi numarası (VKN ya da TCKN) [boş olabilir]: ", "4540536920"),
+            ("Mağaza adı [Ana Mağaza]: ", "Çarşı Şubesi"),
+            ("Mağaza kodu [ANA001]: ", "küçük"),
+            ("Mağaza kodu [ANA001]: ", "CRS01"),
+            ("Mağazanın şehri [boş olabilir]: ", "İzmir"),
+            ("Kasa adı [Ana Kasa]: ", ""),
+            ("Kasa kodu [T001]: ", ""),
+            ("e-posta adresi [", "yok"),
+            ("e-posta adresi [", "admin@gunes.example"),
+            ("Yönetici parolası: ", "kısa"),
+            ("Yönetici parolası: ", "galatasaray1905!"),
+            ("Yönetici parolası: ", "çarşı şubesi 1234"),
+            ("Yönetici parolası: ", PASSWORD),
+            ("Bir kez daha: ", "kirpi vagon limon sax"),
+            ("Yönetici parolası: ", PASSWORD),
+            ("Bir kez daha: ", PASSWORD),
+            ("Kurulsun mu? [E/h] ", "e"),
+        ],
+    );
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0, "{}", ended.raw);
+    for secret in [PASSWORD, "galatasaray1905", "kısa", "limon sax"] {
+        assert!(!ended.raw.contains(secret), "{}", ended.raw);
+    }
+    for told in ["listedeki bir numara değil", "geçerli bir vergi numarası değil", "bir kod değil", "bir e-posta adresi değil", "en az 15 karakter", "ilk denenen", "`Çarşı Şubesi` adından", "ikisi aynı değil", "Kuruldu: kasa.db", "goc doctor"] {
+        assert!(ended.raw.contains(told), "{told}: {}", ended.raw);
+    }
+    assert!(ended.echoes);
+    let database = TestDatabase::Sqlite(Sqlite::at(env.path("kasa.db")));
+    assert_installed(&database);
+    let shop = database.query("SELECT magaza_adi, magaza_kodu, sehir, vergi_no FROM magazalar, firmalar");
+    assert_eq!(shop, [["Çarşı Şubesi", "CRS01", "İzmir", "4540536920"]]);
+    let config = env.read("goc.toml");
+    assert!(config.contains("language = \"tr\"") && config.contains("sqlite:kasa.db"), "{config}");
+
+    // Once more: nothing to ask, nothing to do.
+    let mut command = env.goc();
+    command.arg("install");
+    let ended = Terminal::start(&command).end();
+    assert_eq!(ended.code, 0, "{}", ended.raw);
+    assert!(ended.raw.contains("hiçbir şey değişmedi"), "{}", ended.raw);
+}
+
+#[test]
+fn on_a_terminal_no_and_an_interrupt_leave_nothing_behind_in_english() {
+    let env = TestEnv::new();
+    env.write(".env", "SQLITE_PATH=till.db\n");
+    let questions = [
+        ("SQLITE_PATH", ""),
+        ("Company name [Demo Firma]: ", ""),
+        ("Tax office [may be empty]: ", ""),
+        ("Tax number (VKN or TCKN) [may be empty]: ", ""),
+        ("Store name [Ana Mağaza]: ", ""),
+        ("Store code [ANA001]: ", ""),
+        ("City of the store [may be empty]: ", ""),
+        ("Till name [Ana Kasa]: ", ""),
+        ("Till code [T001]: ", ""),
+        ("E-mail of the administrator [", ""),
+        ("Password of the administrator: ", PASSWORD),
+        ("Once more: ", PASSWORD),
+        ("Install now? [Y/n] ", "n"),
+    ];
+    let ended = converse(&env, &["install"], &questions).end();
+    assert_eq!(ended.code, 1, "{}", ended.raw);
+    assert!(ended.raw.contains("nothing was installed, as you said"), "{}", ended.raw);
+
+    // In the middle of the password: at once, and the terminal shows again what is typed.
+    let mut terminal = converse(&env, &["install"], &questions[..10]);
+    terminal.wait_for_next("Password of the administrator: ");
+    let asked = Instant::now();
+    terminal.type_text("\x03");
+    let ended = terminal.end();
+    assert_eq!((ended.code, ended.echoes), (130, true), "{}", ended.raw);
+    assert!(asked.elapsed() < Duration::from_secs(3));
+    let names: Vec<_> = std::fs::read_dir(env.directory()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, [".env"], "nothing is written");
 }

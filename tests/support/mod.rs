@@ -18,6 +18,7 @@ mod postgres;
 mod random;
 mod running;
 mod sqlite;
+mod terminal;
 pub mod till;
 
 pub use database::{TestDatabase, on_both};
@@ -27,3 +28,4 @@ pub use postgres::Postgres;
 pub use random::Random;
 pub use running::{Ended, Running, until};
 pub use sqlite::Sqlite;
+pub use terminal::Terminal;
