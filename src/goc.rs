@@ -15,6 +15,7 @@ use crate::operations::migration::{
     AppliedRevisions, Created, HistoryEntry, NewRevision, RunOptions, RunReport, StampReport, Status, create_merge,
     describe, downgrade, stamp, status, upgrade,
 };
+use crate::operations::seed::{self, Answers, LoadReport, Seeds};
 use crate::operations::{Context, Events, Revisions};
 use crate::revision::{HistoryRange, history};
 
@@ -28,6 +29,8 @@ pub struct Options {
     pub config: Option<PathBuf>,
     /// A folder of revisions.
     pub migrations: Option<PathBuf>,
+    /// A folder of seed sets.
+    pub seeds: Option<PathBuf>,
     /// How long to wait for a server that is not there yet.
     pub wait: Duration,
     /// Told what happens while something runs.
@@ -81,6 +84,7 @@ pub struct Options {
 #[derive(Debug, Clone)]
 pub struct Goc {
     context: Context,
+    seeds: Arc<Seeds>,
 }
 
 /// Whether the revisions fit together, with the fields of the original's `cakisma_kontrol`.
@@ -106,8 +110,10 @@ impl Goc {
     pub async fn open(options: Options) -> Result<Goc, Error> {
         let config = Config::load(options.config.as_deref())?;
         let connection = config.connection(options.database.as_deref())?;
+        let seeds = Arc::new(Seeds::load(Seeds::source(options.seeds, &config)));
         let source = Revisions::source(options.migrations, &config);
         Ok(Goc {
+            seeds,
             context: Context {
                 database: Database::new(&connection)?,
                 revisions: Arc::new(Revisions::load(source)),
@@ -180,6 +186,12 @@ impl Goc {
     /// Sets the current revision without running anything.
     pub async fn stamp(&self, target: &str) -> Result<StampReport, Error> {
         Ok(stamp(&self.context, &[target.to_owned()], false).await?)
+    }
+
+    /// Loads the seed sets of `./seeds` or of the configuration, else SONTECHSP's own: all of them or nothing. The answers are those of
+    /// the sets' questions; the administrator's password (`admin_password`) is needed when there is none yet.
+    pub async fn load_seeds(&self, answers: &Answers) -> Result<LoadReport, Error> {
+        Ok(seed::load(&self.context, &self.seeds, &[], answers, false).await?)
     }
 
     /// Writes a revision that joins several heads (`heads` for all of them).

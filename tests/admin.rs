@@ -35,7 +35,8 @@ fn hash(database: &TestDatabase, user: &str) -> String {
 fn the_old_hash_is_replaced_and_the_journal_knows_by_whom_but_not_with_what() {
     on_both(|database| {
         let env = shop(database);
-        let output = env.run_with_input(["admin", "reset-password", "--password-file", "-"], &format!("{GOOD}\nrest\n"));
+        let output =
+            env.run_with_input(["admin", "reset-password", "--password-file", "-"], &format!("{GOOD}\nrest\n"));
         let output = output.success();
         assert!(verify(&hash(database, "admin"), &SecretString::from(GOOD)));
         assert_eq!(hash(database, "ayşe"), "old");

@@ -31,10 +31,19 @@ fn install(env: &TestEnv, url: &str, more: &[&str]) -> Output {
 #[track_caller]
 fn assert_installed(database: &TestDatabase) {
     assert_eq!(database.current(), ["006"]);
-    let counted: Vec<String> = ["yetkiler", "roller", "rol_yetkileri", "kullanicilar", "kullanici_rolleri", "firmalar", "magazalar", "terminaller"]
-        .iter()
-        .map(|table| database.value(&format!("SELECT count(*) FROM {table}")))
-        .collect();
+    let counted: Vec<String> = [
+        "yetkiler",
+        "roller",
+        "rol_yetkileri",
+        "kullanicilar",
+        "kullanici_rolleri",
+        "firmalar",
+        "magazalar",
+        "terminaller",
+    ]
+    .iter()
+    .map(|table| database.value(&format!("SELECT count(*) FROM {table}")))
+    .collect();
     assert_eq!(counted, ["16", "4", "26", "1", "1", "1", "1", "1"]);
     let hash = database.value("SELECT sifre_hash FROM kullanicilar WHERE kullanici_adi = 'admin'");
     assert!(verify(&hash, &SecretString::from(PASSWORD)), "{hash}");
@@ -65,8 +74,11 @@ fn an_empty_database_becomes_a_shop_and_a_second_time_changes_nothing() {
         assert!(config.contains("[connections.") && !config.contains("_password"), "{config}");
         let before = content(database);
         for password in [PASSWORD, "another vagon limon saz"] {
-            let mut arguments = vec!["-d", &*database.url(), "--json", "install", "--yes", "--admin-password-file", "-"]
-                .into_iter().map(str::to_owned).collect::<Vec<_>>();
+            let mut arguments =
+                vec!["-d", &*database.url(), "--json", "install", "--yes", "--admin-password-file", "-"]
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>();
             arguments.extend(settings.map(str::to_owned));
             let output = env.run_with_input(&arguments, &format!("{password}\n")).success();
             let report: serde_json::Value = serde_json::from_str(&output.stdout).unwrap();
@@ -110,7 +122,10 @@ fn a_login_that_may_not_create_the_database_gets_the_command_for_a_superuser() {
     assert!(!env.path("goc.toml").exists(), "nothing is written before everything is known to work");
     // With the database made that way it goes on.
     server
-        .execute_as_superuser(&format!("CREATE DATABASE {0} OWNER {0} TEMPLATE template0 ENCODING 'UTF8'", database.name()))
+        .execute_as_superuser(&format!(
+            "CREATE DATABASE {0} OWNER {0} TEMPLATE template0 ENCODING 'UTF8'",
+            database.name()
+        ))
         .unwrap();
     install(&env, &database.url(), &[]).success();
     assert_installed(&TestDatabase::Postgres(Box::new(database)));
@@ -242,7 +257,18 @@ fn on_a_terminal_wrong_answers_are_explained_and_asked_again_in_turkish() {
     for secret in [PASSWORD, "galatasaray1905", "kısa", "limon sax"] {
         assert!(!ended.raw.contains(secret), "{}", ended.raw);
     }
-    for told in ["listedeki bir numara değil", "geçerli bir vergi numarası değil", "bir kod değil", "bir e-posta adresi değil", "en az 15 karakter", "ilk denenen", "`Çarşı Şubesi` adından", "ikisi aynı değil", "Kuruldu: kasa.db", "goc doctor"] {
+    for told in [
+        "listedeki bir numara değil",
+        "geçerli bir vergi numarası değil",
+        "bir kod değil",
+        "bir e-posta adresi değil",
+        "en az 15 karakter",
+        "ilk denenen",
+        "`Çarşı Şubesi` adından",
+        "ikisi aynı değil",
+        "Kuruldu: kasa.db",
+        "goc doctor",
+    ] {
         assert!(ended.raw.contains(told), "{told}: {}", ended.raw);
     }
     assert!(ended.echoes);

@@ -39,6 +39,8 @@ pub struct Global {
     pub database: Option<String>,
     #[arg(long, value_name = help(Help::NameFolder), global = true, help = help(Help::Migrations))]
     pub migrations: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", global = true, help = help(Help::SeedsFolder))]
+    pub seeds: Option<PathBuf>,
     #[arg(long, global = true, help = help(Help::Json))]
     pub json: bool,
     #[arg(long, value_name = "tr|en", global = true, help = help(Help::Language), hide_possible_values = true, value_parser = ["tr", "en"])]
@@ -135,6 +137,19 @@ pub enum Command {
         #[arg(short, long, help = help(Help::Yes))]
         yes: bool,
     },
+    #[command(about = help(Help::Seed))]
+    Seed {
+        #[arg(value_name = "SET", help = help(Help::SeedSets))]
+        sets: Vec<String>,
+        #[arg(long, conflicts_with_all = ["dry_run", "admin_password_file"], help = help(Help::SeedList))]
+        list: bool,
+        #[arg(long, help = help(Help::SeedDryRun))]
+        dry_run: bool,
+        #[arg(long = "set", value_name = "KEY=VALUE", value_parser = key_value, help = help(Help::SeedSet))]
+        answers: Vec<(String, String)>,
+        #[arg(long, value_name = "FILE|-", help = help(Help::AdminPasswordFile))]
+        admin_password_file: Option<PathBuf>,
+    },
     #[command(about = help(Help::Repair))]
     Repair {
         #[arg(long = "continue", group = "choice", help = help(Help::RepairContinue))]
@@ -229,7 +244,7 @@ impl Targets {
 pub struct InstallArgs {
     #[arg(short, long, help = help(Help::InstallYes))]
     pub yes: bool,
-    #[arg(long, value_name = "KEY=VALUE", value_parser = setting, help = help(Help::Set))]
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_value, help = help(Help::Set))]
     pub set: Vec<(String, String)>,
     #[arg(long, value_name = "FILE|-", help = help(Help::AdminPasswordFile))]
     pub admin_password_file: Option<PathBuf>,
@@ -286,13 +301,15 @@ fn revision_list(text: &str) -> Result<RevisionList, String> {
     Ok(RevisionList(ids.map(str::to_owned).collect()))
 }
 
-fn duration(text: &str) -> Result<Duration, String> {
-    parse_duration(text).ok_or_else(|| help(Help::DurationExpected))
+fn key_value(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
+        _ => Err(help(Help::KeyValueExpected)),
+    }
 }
 
-fn setting(text: &str) -> Result<(String, String), String> {
-    let (key, value) = text.split_once('=').ok_or_else(|| help(Help::SettingExpected))?;
-    Ok((key.to_owned(), value.to_owned()))
+fn duration(text: &str) -> Result<Duration, String> {
+    parse_duration(text).ok_or_else(|| help(Help::DurationExpected))
 }
 
 fn number(text: &str) -> Result<u32, String> {

@@ -29,6 +29,13 @@ sentences! {
         Config => { en: ("Read this configuration file instead of goc.toml"), tr: ("goc.toml yerine bu yapılandırma dosyasını oku") }
         Database => { en: ("Use this connection of goc.toml, or this URL (postgres://…, sqlite:FILE)"), tr: ("goc.toml içindeki bu bağlantıyı ya da bu adresi kullan (postgres://…, sqlite:DOSYA)") }
         Migrations => { en: ("Take the migrations from this folder"), tr: ("Migration'ları bu klasörden al") }
+        SeedsFolder => { en: ("Take the seed sets from this folder"), tr: ("Temel veri kümelerini bu klasörden al") }
+        Seed => { en: ("Load the rows that the application needs before its first start"), tr: ("Uygulamanın ilk açılıştan önce ihtiyaç duyduğu temel verileri yükle") }
+        SeedSets => { en: ("The sets to load, all if none is given: yetkiler, 02_roller"), tr: ("Yüklenecek kümeler; verilmezse hepsi: yetkiler, 02_roller") }
+        SeedList => { en: ("Show the sets, and what of them is there; load nothing"), tr: ("Kümeleri ve ne kadarının yüklü olduğunu göster, yükleme") }
+        SeedDryRun => { en: ("Show row by row what a load would change; load nothing"), tr: ("Yüklemenin neyi değiştireceğini kayıt kayıt göster, yükleme") }
+        SeedSet => { en: ("Answer a question of a set, such as company_name=\"Güneş Market\""), tr: ("Bir kümenin sorusunu yanıtla, örneğin company_name=\"Güneş Market\"") }
+        KeyValueExpected => { en: ("expected KEY=VALUE"), tr: ("ANAHTAR=DEĞER bekleniyor") }
         Json => { en: ("Print one JSON document instead of text"), tr: ("Metin yerine tek bir JSON belgesi yaz") }
         Language => { en: ("Speak Turkish or English"), tr: ("Türkçe ya da İngilizce konuş") }
         NoColor => { en: ("Print without colours (also with NO_COLOR)"), tr: ("Renksiz yaz (NO_COLOR ile de olur)") }
@@ -41,7 +48,6 @@ sentences! {
         Set => { en: ("Answer a question: company_name, store_name, store_code … (goc seed --list shows them all); may be repeated"), tr: ("Bir soruyu yanıtla: company_name, store_name, store_code … (hepsi: goc seed --list); yinelenebilir") }
         AdminPasswordFile => { en: ("Read the administrator's password from the first line of this file, or of standard input (-)"), tr: ("Yönetici parolasını bu dosyanın ya da standart girdinin (-) ilk satırından oku") }
         NoConfig => { en: ("Do not write a goc.toml"), tr: ("goc.toml yazma") }
-        SettingExpected => { en: ("expected KEY=VALUE"), tr: ("ANAHTAR=DEĞER bekleniyor") }
         Ping => { en: ("Test the connection step by step, and say how to mend what fails"), tr: ("Bağlantıyı adım adım sına, aksayanın nasıl düzeleceğini söyle") }
         Doctor => { en: ("Check everything: connection, graph, versions, changed files, interrupted steps"), tr: ("Her şeyi denetle: bağlantı, geçmiş, versiyonlar, değişen dosyalar, yarım kalan adımlar") }
         Status => { en: ("Show where the database stands"), tr: ("Veritabanının durumunu göster") }

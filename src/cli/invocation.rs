@@ -39,9 +39,9 @@ impl Invocation {
         Revisions::load(Revisions::source(self.global.migrations.clone(), &self.config))
     }
 
-    /// The seeds at hand.
+    /// The seed sets at hand.
     pub fn seeds(&self) -> Seeds {
-        Seeds::load(Seeds::source(None, &self.config))
+        Seeds::load(Seeds::source(self.global.seeds.clone(), &self.config))
     }
 
     /// The connection that is meant.
@@ -67,8 +67,7 @@ impl Invocation {
 
     /// Whether somebody named the database: on the command line, or in a configuration file.
     pub fn names_database(&self) -> bool {
-        self.global.database.is_some()
-            || self.config.file.as_ref().is_some_and(|file| !file.connections.is_empty())
+        self.global.database.is_some() || self.config.file.as_ref().is_some_and(|file| !file.connections.is_empty())
     }
 
     /// Everything that an operation needs.

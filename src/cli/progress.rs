@@ -41,6 +41,15 @@ fn print(output: Output, verbose: bool, bar: &mut Option<ProgressBar>, event: Ev
                 }
             }
         }
+        Event::SeedProgress { set, done, total } if std::io::stderr().is_terminal() && !output.json => {
+            let bar = bar.get_or_insert_with(|| new_bar(*total));
+            bar.set_length(*total as u64);
+            bar.set_position(*done as u64);
+            bar.set_message(safe(set).into_owned());
+            if done == total {
+                bar.finish_and_clear();
+            }
+        }
         _ => {}
     }
     let Some(line) = line(output, verbose, &event) else { return };
@@ -66,7 +75,7 @@ fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
         Direction::Downgrade => "-",
     };
     Some(match event {
-        Event::Planned { .. } | Event::StepStarted { .. } => return None,
+        Event::Planned { .. } | Event::StepStarted { .. } | Event::SeedProgress { .. } => return None,
         Event::StatementDone { number, total, line, elapsed, rows } => {
             if !verbose {
                 return None;

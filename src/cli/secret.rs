@@ -96,9 +96,7 @@ fn reason(error: &std::io::Error) -> String {
 fn is_readable_by_others(file: &File) -> bool {
     use std::os::unix::fs::{FileTypeExt, PermissionsExt};
     // A pipe (`<(pass show shop)`) is nobody else's, whatever its mode says.
-    file.metadata().is_ok_and(|metadata| {
-        !metadata.file_type().is_fifo() && metadata.permissions().mode() & 0o077 != 0
-    })
+    file.metadata().is_ok_and(|metadata| !metadata.file_type().is_fifo() && metadata.permissions().mode() & 0o077 != 0)
 }
 
 #[cfg(not(unix))]

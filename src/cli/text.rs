@@ -52,6 +52,17 @@ sentences! {
             en: ("{database}: stamped {from} -> {to}; nothing was run"),
             tr: ("{database}: damgalandı {from} -> {to}; hiçbir şey çalıştırılmadı"),
         }
+        SeedLine { set: String, table: String, new: usize, same: usize, different: usize } => {
+            en: ("{set}  {table}: {new} new, {same} the same, {different} different"),
+            tr: ("{set}  {table}: {new} yeni, {same} aynı, {different} farklı"),
+        }
+        SeedLoaded { set: String, table: String, new: usize, updated: usize, same: usize, kept: usize } => {
+            en: ("{set}  {table}: {new} added, {updated} changed, {same} already there, {kept} kept as edited"),
+            tr: ("{set}  {table}: {new} eklendi, {updated} değişti, {same} zaten var, {kept} düzenlendiği gibi kaldı"),
+        }
+        SeedAsks { questions: String } => { en: ("still to be answered: {questions}"), tr: ("henüz yanıtlanmamış: {questions}") }
+        SeedNothing { database: String } => { en: ("{database}: nothing to load, everything is there"), tr: ("{database}: yüklenecek bir şey yok, hepsi var") }
+        SeedMoreRows { count: usize } => { en: ("… and {}", crate::i18n::count(*count, "more row")), tr: ("… ve {count} kayıt daha") }
         Base => { en: ("base (nothing applied)"), tr: ("base (hiçbiri uygulanmamış)") }
         Database => { en: ("Database"), tr: ("Veritabanı") }
         CurrentRevision => { en: ("Current"), tr: ("Mevcut versiyon") }
@@ -120,6 +131,11 @@ sentences! {
         }
         AskPasswordAgain => { en: ("Once more: "), tr: ("Bir kez daha: ") }
         PasswordsDiffer => { en: ("the two are not the same; from the start"), tr: ("ikisi aynı değil; baştan") }
+        MayBeEmpty => { en: ("may be empty"), tr: ("boş olabilir") }
+        PasswordRules => {
+            en: ("At least {} characters; several words with spaces are fine. It is not shown while you type.", crate::operations::password::SHORTEST),
+            tr: ("En az {} karakter; boşluklu birkaç sözcük olabilir. Yazarken görünmez.", crate::operations::password::SHORTEST),
+        }
         PasswordFileOpen { file: String } => {
             en: ("others can read the password file {file}: chmod 600 {file}, or delete it when you are done"),
             tr: ("parola dosyasını başkaları da okuyabiliyor: chmod 600 {file} ile kapatın ya da işiniz bitince silin"),
@@ -171,11 +187,6 @@ sentences! {
             en: ("A few questions. Enter alone takes what stands in brackets."),
             tr: ("Birkaç soru. Yalnızca Enter'a basmak köşeli parantezdekini seçer."),
         }
-        Optional => { en: ("may be empty"), tr: ("boş olabilir") }
-        PasswordRules => {
-            en: ("At least {} characters; several words with spaces are fine. It is not shown while you type.", crate::operations::password::SHORTEST),
-            tr: ("En az {} karakter; boşluklu birkaç sözcük olabilir. Yazarken görünmez.", crate::operations::password::SHORTEST),
-        }
         Given => { en: ("given"), tr: ("verildi") }
         Summary => { en: ("Summary"), tr: ("Özet") }
         GoOn { choice: &'static str } => { en: ("Install now? {choice} "), tr: ("Kurulsun mu? {choice} ") }
@@ -218,13 +229,6 @@ problems! {
             tr: ("kurulum soru sorar, ama soracak bir terminal yok"),
             hint_en: ("say everything at once: goc install --yes --admin-password-file FILE --set company_name=…; the questions: goc seed --list"),
             hint_tr: ("hepsini baştan verin: goc install --yes --admin-password-file DOSYA --set company_name=…; sorular: goc seed --list"),
-        }
-        /// A password where everybody can read it.
-        PasswordInArgument { key: String } = "password_in_argument" {
-            en: ("`{key}` is a password; in an argument every user of the machine could read it"),
-            tr: ("`{key}` bir parola; komut satırında makinenin bütün kullanıcıları okuyabilir"),
-            hint_en: ("put it into the first line of a file: --admin-password-file FILE, or on standard input: --admin-password-file -; and choose another one than that"),
-            hint_tr: ("bir dosyanın ilk satırına yazın: --admin-password-file DOSYA ya da standart girdiden verin: --admin-password-file -; ayrıca bundan başka bir parola seçin"),
         }
         /// No to the summary.
         InstallDeclined = "declined" {
@@ -288,6 +292,13 @@ problems! {
             tr: ("`{target}` {found} versiyon demek; burada bir tane gerekli"),
             hint_en: ("name one of them: goc heads"),
             hint_tr: ("birini yazın: goc heads"),
+        }
+        /// A password where everybody can read it.
+        SecretArgument { key: String } = "secret_argument" {
+            en: ("the password {key} does not belong on the command line, where every user of the machine can read it"),
+            tr: ("{key} parolası komut satırına yazılmaz; makinedeki her kullanıcı okuyabilir"),
+            hint_en: ("put it into a file or a pipe: --admin-password-file FILE, or - for standard input"),
+            hint_tr: ("dosyadan ya da borudan verin: --admin-password-file DOSYA, standart girdi için -"),
         }
         /// Writing a man page failed.
         CannotWrite { file: String, reason: String } = "unwritable_file" {

@@ -13,6 +13,7 @@ pub fn topic(command: &str) -> Option<(Topic, Topic)> {
         "upgrade" => (Topic::Upgrade, Topic::UpgradeExamples),
         "downgrade" => (Topic::Downgrade, Topic::DowngradeExamples),
         "stamp" => (Topic::Stamp, Topic::StampExamples),
+        "seed" => (Topic::Seed, Topic::SeedExamples),
         "repair" => (Topic::Repair, Topic::RepairExamples),
         "revision" => (Topic::Revision, Topic::RevisionExamples),
         "merge" => (Topic::Merge, Topic::MergeExamples),
@@ -90,6 +91,14 @@ sentences! {
         StampExamples => {
             en: ("goc stamp head                      everything is there already\ngoc stamp 003                       exactly up to 003\ngoc stamp --purge 003               whatever is recorded now\ngoc stamp base                      nothing is applied"),
             tr: ("goc stamp head                      her şey zaten kurulu\ngoc stamp 003                       tam olarak 003 versiyonuna kadar\ngoc stamp --purge 003               şimdi ne kayıtlı olursa olsun\ngoc stamp base                      hiçbiri uygulanmamış"),
+        }
+        Seed => {
+            en: ("The sets come from --seeds, `seeds =` in goc.toml, ./seeds, else from goc itself. All sets of a load are one transaction; loading twice changes nothing, and rows that a shop has edited stay as they are unless the set says otherwise. Questions without an answer are asked on a terminal, or get their default. A password is only asked when the administrator is not there yet."),
+            tr: ("Kümeler --seeds ile verilen klasörden, goc.toml içindeki `seeds =` ayarından, ./seeds klasöründen, o da yoksa goc'un içinden alınır. Bir yüklemenin bütün kümeleri tek işlemdir (transaction); iki kez yüklemek bir şey değiştirmez, küme başka türlü demiyorsa mağazanın düzenlediği kayıtlar olduğu gibi kalır. Yanıtsız sorular terminalde sorulur ya da varsayılan değeri alır. Parola yalnızca yönetici henüz yoksa sorulur."),
+        }
+        SeedExamples => {
+            en: ("goc seed --list                     the sets, and what of them is there\ngoc seed --dry-run                  what would change, row by row\ngoc seed                            load them all\ngoc seed yetkiler roller            only these two\ngoc seed --set company_name=\"Güneş Market\" --admin-password-file password.txt\n                                    in a script"),
+            tr: ("goc seed --list                     kümeler ve yüklü olanlar\ngoc seed --dry-run                  nelerin değişeceği, kayıt kayıt\ngoc seed                            hepsini yükle\ngoc seed yetkiler roller            yalnızca bu ikisini\ngoc seed --set company_name=\"Güneş Market\" --admin-password-file parola.txt\n                                    betik içinde"),
         }
         Repair => {
             en: ("Only a step with `-- goc:transaction off` can be interrupted half-way. Without an option this says what is done, what is next and why it stopped, changes nothing, and exits with 3 if there is such a step."),

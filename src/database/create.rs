@@ -59,8 +59,7 @@ impl Database {
 }
 
 async fn server_view(connection: &mut Connection) -> Result<ServerView, DatabaseError> {
-    let rows =
-        connection.query("SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user").await?;
+    let rows = connection.query("SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user").await?;
     Ok(ServerView {
         version: connection.version().await?,
         may_create_databases: rows.first().is_some_and(|row| row.is_true(0)),

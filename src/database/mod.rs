@@ -17,6 +17,7 @@ mod session;
 pub mod split;
 mod sqlite;
 mod stop;
+pub mod table;
 pub mod version_table;
 
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ pub use postgres::Blocker;
 pub use session::{Access, Connection, Observer, Row, Script, StatementDone, StatementFailure};
 pub use split::{Statement, split};
 pub use stop::{Stop, Urgency};
+pub use table::{Column, ColumnKind, Grid, GridColumn, Table};
 pub use version_table::Catalog;
 
 use crate::config::{ConfigError, ConnectionSettings, DatabaseUrl, PasswordSource, PostgresTarget, resolve_postgres};

@@ -203,6 +203,32 @@ impl PostgresSession {
         format!("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; {}", self.settings())
     }
 
+    /// For the rest of the transaction names mean what they mean in a script.
+    pub(super) async fn use_script_path(&mut self) -> Result<(), DatabaseError> {
+        self.query(format!("SET LOCAL search_path = {}", self.script_path())).await.map(drop)
+    }
+
+    /// Runs a `COPY … FROM STDIN` with the chunks that `next` gives, up to an empty one.
+    pub(super) async fn copy_in(
+        &mut self,
+        sql: &str,
+        mut next: impl FnMut() -> Result<Vec<u8>, DatabaseError> + Send,
+    ) -> Result<(), DatabaseError> {
+        let mut copy = self.connection.copy_in_raw(sql).await.map_err(|error| classify(error, &self.target))?;
+        loop {
+            match next() {
+                Ok(chunk) if chunk.is_empty() => break,
+                Ok(chunk) => copy.send(chunk).await.map_err(|error| classify(error, &self.target)).map(drop)?,
+                Err(error) => {
+                    // The server's answer to being told so is an error, too; the caller rolls back.
+                    let _ = copy.abort("cancelled").await;
+                    return Err(error);
+                }
+            }
+        }
+        copy.finish().await.map_err(|error| classify(error, &self.target)).map(drop)
+    }
+
     /// Names in a script mean what they mean with the script's search path, so that is set for the look-up.
     async fn query_as_script(&mut self, sql: String) -> Result<Vec<Row>, DatabaseError> {
         self.query(format!("SET search_path = {}", self.script_path())).await?;

@@ -13,6 +13,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection as _, Either, Row as _, Typ
 use super::error::{reason, statement};
 use super::file_lock::holders;
 use super::session::{Access, Observer, Row, Script, StatementDone, StatementFailure};
+use super::table::Values;
 use super::{DatabaseError, Stop};
 
 /// How long goc waits for another program to release the file (a till that closes its day takes seconds).
@@ -23,6 +24,12 @@ const IMPATIENCE: Duration = Duration::from_secs(1);
 
 /// SQLite's own waiting cannot be cancelled, so it gets short turns.
 const BUSY_TURN: Duration = Duration::from_millis(100);
+
+/// Only inserts of many rows are prepared to be used again; there is one for full batches and one for the rest.
+const CACHED_STATEMENTS: usize = 2;
+
+/// Values that one prepared insert carries, at most 32,766 (SQLITE_MAX_VARIABLE_NUMBER).
+const INSERT_VALUES: usize = 2_000;
 
 /// How many instructions of SQLite's virtual machine run between two looks at the cancel flag.
 const PROGRESS_INSTRUCTIONS: i32 = 1_000;
@@ -50,8 +57,10 @@ impl SqliteSession {
         patience: Duration,
     ) -> Result<SqliteSession, DatabaseError> {
         let exists = check_file(path)?;
-        let mut options =
-            SqliteConnectOptions::new().busy_timeout(BUSY_TURN).foreign_keys(true).statement_cache_capacity(0);
+        let mut options = SqliteConnectOptions::new()
+            .busy_timeout(BUSY_TURN)
+            .foreign_keys(true)
+            .statement_cache_capacity(CACHED_STATEMENTS);
         options = match (access, exists) {
             // A file that is not there reads as an empty database, and stays away.
             (Access::Read, false) => options.in_memory(true),
@@ -142,6 +151,34 @@ impl SqliteSession {
         // Somebody who reads keeps a commit out of the file; the transaction stays open, and may try again.
         self.patiently("COMMIT", stop).await?;
         self.in_transaction = false;
+        Ok(())
+    }
+
+    /// Inserts rows in the open transaction, many with one statement.
+    pub(super) async fn insert_rows(
+        &mut self,
+        into: &str,
+        values: &Values<'_>,
+        stop: &Stop,
+        progress: &mut (dyn FnMut(usize) + Send),
+    ) -> Result<(), DatabaseError> {
+        let mut done = 0;
+        for rows in values.rows.chunks((INSERT_VALUES / values.width).max(1)) {
+            if stop.urgency() == super::Urgency::Now {
+                return Err(DatabaseError::Cancelled);
+            }
+            let row = format!("({})", vec!["?"; values.width].join(","));
+            let sql = format!("INSERT INTO {into} VALUES {}", vec![row.as_str(); rows.len()].join(","));
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for &row in rows {
+                for place in 0..values.width {
+                    query = query.bind(values.grid.get(row, place));
+                }
+            }
+            query.execute(&mut self.connection).await.map_err(|error| classify(error, &self.path))?;
+            done += rows.len();
+            progress(done);
+        }
         Ok(())
     }
 

@@ -175,11 +175,18 @@ async fn look_up(context: &Context, connection: &mut Connection, user: &str) -> 
     if !has_table(connection, &catalog, USERS).await? {
         let pending = status(context).await?.pending;
         let database = safe(&context.database.name).into_owned();
-        return Err(AdminProblem::NoUsers { database, pending: pending.iter().map(|id| safe(id).into_owned()).collect() }.into());
+        return Err(AdminProblem::NoUsers {
+            database,
+            pending: pending.iter().map(|id| safe(id).into_owned()).collect(),
+        }
+        .into());
     }
     let users = catalog.table(USERS);
     let rows = connection
-        .query(format!("SELECT kullanici_adi, email, aktif, ad, soyad FROM {users} WHERE kullanici_adi = {}", literal(user)))
+        .query(format!(
+            "SELECT kullanici_adi, email, aktif, ad, soyad FROM {users} WHERE kullanici_adi = {}",
+            literal(user)
+        ))
         .await?;
     let Some(row) = rows.first() else {
         let rows = connection.query(format!("SELECT kullanici_adi FROM {users} ORDER BY id LIMIT 100")).await?;
@@ -187,26 +194,24 @@ async fn look_up(context: &Context, connection: &mut Connection, user: &str) -> 
         let nearest = suggestion(user, known.iter().map(String::as_str)).map(str::to_owned);
         return Err(AdminProblem::UnknownUser { user: safe(user).into_owned(), nearest, known }.into());
     };
-    let mut known_names = vec![row.text(0).to_owned(), row.text(1).to_owned(), format!("{}{}", row.text(3), row.text(4))];
+    let mut known_names =
+        vec![row.text(0).to_owned(), row.text(1).to_owned(), format!("{}{}", row.text(3), row.text(4))];
     for (table, column) in KNOWN_NAMES {
         if has_table(connection, &catalog, table).await? {
             let rows = connection.query(format!("SELECT {column} FROM {} LIMIT 100", catalog.table(table))).await?;
             known_names.extend(rows.iter().map(|row| row.text(0).to_owned()));
         }
     }
-    Ok(Account {
-        user: row.text(0).to_owned(),
-        email: row.text(1).to_owned(),
-        is_active: row.is_true(2),
-        known_names,
-    })
+    Ok(Account { user: row.text(0).to_owned(), email: row.text(1).to_owned(), is_active: row.is_true(2), known_names })
 }
 
 async fn has_table(connection: &mut Connection, catalog: &Catalog, table: &str) -> Result<bool, DatabaseError> {
     let rows = connection
         .query(match catalog.engine() {
             Engine::Postgres => format!("SELECT 1 WHERE to_regclass({}) IS NOT NULL", literal(&catalog.table(table))),
-            Engine::Sqlite => format!("SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = {}", literal(table)),
+            Engine::Sqlite => {
+                format!("SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = {}", literal(table))
+            }
         })
         .await?;
     Ok(!rows.is_empty())
@@ -249,9 +254,7 @@ async fn write(
     let id = new_run_id();
     let run = NewRun { id: &id, command: "admin reset-password", target: &account.user, plan: &[] };
     let time = now();
-    connection
-        .execute(format!("{}{}", journal::create(&catalog), journal::start_run(&catalog, &run, &time)))
-        .await?;
+    connection.execute(format!("{}{}", journal::create(&catalog), journal::start_run(&catalog, &run, &time))).await?;
     let now_sql = match catalog.engine() {
         Engine::Postgres => "now()",
         // As SQLAlchemy writes a time: six digits behind the second.
@@ -268,7 +271,12 @@ async fn write(
         .await?;
     if changed.is_empty() {
         // Somebody deleted the user between the question and now.
-        return Err(AdminProblem::UnknownUser { user: safe(&account.user).into_owned(), nearest: None, known: Vec::new() }.into());
+        return Err(AdminProblem::UnknownUser {
+            user: safe(&account.user).into_owned(),
+            nearest: None,
+            known: Vec::new(),
+        }
+        .into());
     }
     connection.commit(&journal::finish_run(&catalog, &id, Outcome::Done, &time, None), &context.stop).await?;
     Ok(())

@@ -96,6 +96,15 @@ pub enum Event {
         /// What the statement is.
         command: String,
     },
+    /// Rows of a seed set are on their way.
+    SeedProgress {
+        /// The set.
+        set: String,
+        /// Rows so far.
+        done: usize,
+        /// Rows of the set that have to be written.
+        total: usize,
+    },
     /// A step is done.
     StepDone {
         /// Its place in the plan, from 1.

@@ -10,7 +10,6 @@ mod error;
 mod event;
 mod finding;
 pub mod install;
-pub mod hash;
 pub mod migration;
 pub mod password;
 mod random;

@@ -78,7 +78,15 @@ impl Terminal {
             }
         });
         let keyboard = pair.master.take_writer().unwrap();
-        Terminal { child, master: pair.master, slave: Some(pair.slave), keyboard, screen, reader: Some(reader), seen: 0 }
+        Terminal {
+            child,
+            master: pair.master,
+            slave: Some(pair.slave),
+            keyboard,
+            screen,
+            reader: Some(reader),
+            seen: 0,
+        }
     }
 
     /// Waits until `text` stands on the screen.

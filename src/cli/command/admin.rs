@@ -31,7 +31,8 @@ pub async fn reset_password(invocation: &Invocation, user: &str, file: Option<&P
         Some(password) => password,
         None => {
             let question = Text::AskNewPassword { user: name.clone(), database: database.clone() };
-            ask::new_password(output, &invocation.stop, &output.say(question), |password| account.check(password)).await?
+            ask::new_password(output, &invocation.stop, &output.say(question), |password| account.check(password))
+                .await?
         }
     };
     let account = admin::reset_password(&context, user, &password).await?;

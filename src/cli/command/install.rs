@@ -9,19 +9,20 @@ use crate::cli::ask;
 use crate::cli::invocation::Invocation;
 use crate::cli::output::{Output, Style};
 use crate::cli::progress::events;
+use crate::cli::questions as cli_questions;
 use crate::cli::secret;
 use crate::cli::text::{CliProblem, InstallText};
 use crate::config::{Config, ConnectionSettings, DatabaseUrl, Origin};
 use crate::i18n::{Problem, Say, safe};
 use crate::operations::install::{ConfigPlan, InstallReport, Installer, NewConfig, Stage, StageName, StageState};
-use crate::operations::seed::{self, Question, Seeds};
+use crate::operations::seed::Question;
 
 /// `install [--yes] [--set KEY=VALUE]… [--admin-password-file FILE|-] [--no-config]`.
 pub async fn run(invocation: &Invocation, args: &InstallArgs) -> Result<(), Ending> {
     if !args.yes && !ask::can_ask() {
         return Err(CliProblem::InstallNeedsYes.into());
     }
-    refuse_passwords(&args.set, &invocation.seeds())?;
+    cli_questions::refuse_passwords(&args.set, &invocation.seeds())?;
     let password = args.admin_password_file.as_deref();
     let password = password.map(|file| secret::read_file(invocation.output, file)).transpose()?;
     let mut installer = if args.yes {
@@ -36,12 +37,12 @@ pub async fn run(invocation: &Invocation, args: &InstallArgs) -> Result<(), Endi
         installer.answer(key, secret::from(value))?;
     }
     if let Some(password) = password {
-        installer.answer(PASSWORD_KEY, password)?;
+        installer.answer(cli_questions::ADMIN_PASSWORD, password)?;
     }
     if args.yes {
         installer.check_answers()?;
     } else if installer.has_work() {
-        questions(invocation, &mut installer, &args.set).await?;
+        questions(invocation, &mut installer).await?;
         summary(invocation.output, &installer);
         let output = invocation.output;
         let question = output.say(InstallText::GoOn { choice: ask::yes_no(output.lang, true) });
@@ -61,9 +62,6 @@ pub async fn run(invocation: &Invocation, args: &InstallArgs) -> Result<(), Endi
     print_report(invocation.output, &installer.report());
     Ok(())
 }
-
-/// The question that the administrator's password answers.
-const PASSWORD_KEY: &str = "admin_password";
 
 async fn installer(
     invocation: &Invocation,
@@ -143,7 +141,8 @@ async fn choose(invocation: &Invocation, candidates: &[ConnectionSettings]) -> R
     }
     output.note(format!("  {}", output.styled_note(Style::Dim, output.say(InstallText::OrAddress))));
     loop {
-        let answer = ask::line(output, &invocation.stop, &prompt(output, &output.say(InstallText::Database), Some("1"))).await?;
+        let answer =
+            ask::line(output, &invocation.stop, &format!("{} [1]: ", output.say(InstallText::Database))).await?;
         let number = if answer.is_empty() { Ok(1) } else { answer.parse::<usize>() };
         if let Ok(number) = number {
             match number.checked_sub(1).and_then(|index| candidates.get(index)) {
@@ -164,52 +163,20 @@ async fn choose(invocation: &Invocation, candidates: &[ConnectionSettings]) -> R
 }
 
 /// Asks what is not answered yet, one by one, each until the answer fits.
-async fn questions(
-    invocation: &Invocation,
-    installer: &mut Installer,
-    given: &[(String, String)],
-) -> Result<(), Ending> {
+async fn questions(invocation: &Invocation, installer: &mut Installer) -> Result<(), Ending> {
     let output = invocation.output;
-    let open: Vec<Question> =
-        installer.questions().iter().filter(|question| !given.iter().any(|(key, _)| *key == question.key)).cloned().collect();
+    let is_open = |question: &&Question| !installer.is_answered(question);
+    let open: Vec<Question> = installer.questions().iter().filter(is_open).cloned().collect();
     if open.is_empty() {
         return Ok(());
     }
     output.note("");
     output.note(output.say(InstallText::AFewQuestions));
     for question in open {
-        if question.secret {
-            if installer.is_answered(&question) {
-                continue;
-            }
-            output.note(format!("  {}", output.styled_note(Style::Dim, output.say(InstallText::PasswordRules))));
-            let label = prompt(output, question.label(output.lang), None);
-            let password =
-                ask::new_password(output, &invocation.stop, &label, |password| installer.check_password(password)).await?;
-            installer.answer(&question.key, password)?;
-            continue;
-        }
-        loop {
-            let label = prompt(output, question.label(output.lang), question.default.as_deref());
-            let answer = ask::line(output, &invocation.stop, &label).await?;
-            let answer = if answer.is_empty() { question.default.clone().unwrap_or_default() } else { answer };
-            match installer.answer(&question.key, secret::from(&answer)) {
-                Ok(()) => break,
-                Err(problem) => ask::complain(output, &problem),
-            }
-        }
+        let answer = cli_questions::answer(invocation, &question, |typed| installer.check_password(typed)).await?;
+        installer.answer(&question.key, answer)?;
     }
     Ok(())
-}
-
-/// `Store name [Ana Mağaza]: `; an empty default says that the answer may be left out.
-fn prompt(output: Output, label: &str, default: Option<&str>) -> String {
-    let label = safe(label);
-    match default {
-        None => format!("{label}: "),
-        Some("") => format!("{label} [{}]: ", output.say(InstallText::Optional)),
-        Some(default) => format!("{label} [{}]: ", safe(default)),
-    }
 }
 
 /// What is going to happen, before anything does.
@@ -269,16 +236,5 @@ fn print_report(output: Output, report: &InstallReport) {
     output.line(output.say(InstallText::Next));
     for (index, step) in report.next.iter().enumerate() {
         output.line(format!("  {}. {}", index + 1, step.say(output.lang)));
-    }
-}
-
-/// A password has no business in an argument: every user of the machine can read it there. Refused here and not where arguments are
-/// parsed, since what refuses there shows the value.
-fn refuse_passwords(settings: &[(String, String)], seeds: &Seeds) -> Result<(), CliProblem> {
-    let questions = seed::questions(seeds);
-    let is_secret = |key: &str| key == PASSWORD_KEY || questions.iter().any(|question| question.secret && question.key == key);
-    match settings.iter().find(|(key, _)| is_secret(key)) {
-        Some((key, _)) => Err(CliProblem::PasswordInArgument { key: safe(key).into_owned() }),
-        None => Ok(()),
     }
 }

@@ -13,6 +13,7 @@ mod man;
 mod ping;
 mod plan;
 mod repair;
+mod seed;
 mod show;
 mod stamp;
 mod status;
@@ -29,9 +30,15 @@ use crate::revision::RevisionId;
 /// What a signal has to wait for while the command runs.
 pub(super) fn patience(command: Option<&Command>) -> Patience {
     match command {
-        Some(Command::Upgrade { .. } | Command::Downgrade { .. } | Command::Stamp { .. } | Command::Repair { .. } | Command::Admin { .. } | Command::Install(_)) => {
-            Patience::Rollback
-        }
+        Some(
+            Command::Upgrade { .. }
+            | Command::Downgrade { .. }
+            | Command::Stamp { .. }
+            | Command::Seed { .. }
+            | Command::Repair { .. }
+            | Command::Admin { .. }
+            | Command::Install(_),
+        ) => Patience::Rollback,
         Some(Command::Edit { .. }) => Patience::Editor,
         _ => Patience::None,
     }
@@ -55,6 +62,10 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         }
         Some(Command::Upgrade { target, run }) => upgrade::upgrade(invocation, &target, &run).await,
         Some(Command::Downgrade { target, run, yes }) => upgrade::downgrade(invocation, &target, &run, yes).await,
+        Some(Command::Seed { sets, list, dry_run, answers, admin_password_file }) => {
+            let choice = seed::Choice { sets, list, dry_run, answers, password_file: admin_password_file };
+            seed::run(invocation, choice).await
+        }
         Some(Command::Stamp { targets, purge, yes }) => stamp::run(invocation, &targets.all(), purge, yes).await,
         Some(Command::Repair { go_on, retry, mark_done, mark_undone }) => {
             repair::run(invocation, go_on, retry, mark_done, mark_undone).await

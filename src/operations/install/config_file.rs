@@ -147,17 +147,28 @@ mod tests {
 
     #[test]
     fn a_server_is_written_without_its_password_and_read_back_as_the_same() {
-        let (_folder, config, text) =
-            written("postgres://ay%C5%9Fe:gi%2Fzli@db.example:5433/my%20shop?sslmode=verify-full&password=gizli2&sslrootcert=%2Fetc%2Fca.crt");
+        let (_folder, config, text) = written(
+            "postgres://ay%C5%9Fe:gi%2Fzli@db.example:5433/my%20shop?sslmode=verify-full&password=gizli2&sslrootcert=%2Fetc%2Fca.crt",
+        );
         assert!(!text.contains("gi%2Fzli") && !text.contains("gizli"), "{text}");
         let file = ConfigFile::read(&config.file).expect("a good file");
-        let DatabaseUrl::Postgres(url) = DatabaseUrl::parse(file.connections["store"].url.expose()).expect("a good address")
+        let DatabaseUrl::Postgres(url) =
+            DatabaseUrl::parse(file.connections["store"].url.expose()).expect("a good address")
         else {
             unreachable!("a server")
         };
-        assert_eq!((url.user.as_deref(), url.database.as_deref(), url.port), (Some("ayşe"), Some("my shop"), Some(5433)));
-        assert_eq!((url.parameter("sslmode"), url.parameter("sslrootcert")), (Some("verify-full"), Some("/etc/ca.crt")));
-        assert_eq!((file.default.as_deref(), file.language, file.exposes_password), (Some("store"), Some(Lang::Tr), false));
+        assert_eq!(
+            (url.user.as_deref(), url.database.as_deref(), url.port),
+            (Some("ayşe"), Some("my shop"), Some(5433))
+        );
+        assert_eq!(
+            (url.parameter("sslmode"), url.parameter("sslrootcert")),
+            (Some("verify-full"), Some("/etc/ca.crt"))
+        );
+        assert_eq!(
+            (file.default.as_deref(), file.language, file.exposes_password),
+            (Some("store"), Some(Lang::Tr), false)
+        );
     }
 
     #[cfg(unix)]

@@ -23,9 +23,7 @@ use super::migration::{RunOptions, status, upgrade};
 use super::password;
 use super::seed::{self, Answers, Question, Seeds};
 use super::{Context, Finding};
-use crate::database::{
-    Access, Connection, DatabaseError, grant_create_right, missing_create_right, wrong_encoding,
-};
+use crate::database::{Access, Connection, DatabaseError, grant_create_right, missing_create_right, wrong_encoding};
 use crate::i18n::safe;
 
 /// What becomes of `goc.toml`.
@@ -237,12 +235,13 @@ impl Installer {
 
     /// Which sets have rows that are not there yet, and what they ask.
     async fn look_at_seeds(&mut self, has_tables: bool) -> Result<(), InstallError> {
-        let sets = self.seeds.checked()?.len();
-        let wanted = if has_tables { self.incomplete_sets().await? } else { self.seeds.clone() };
-        self.questions = seed::questions(&wanted);
-        let (state, detail) = match wanted.sets.len() {
+        let count = self.seeds.checked()?.len();
+        let (sets, questions) =
+            if has_tables { self.open_sets().await? } else { (count, seed::questions(&self.seeds)) };
+        self.questions = questions;
+        let (state, detail) = match sets {
             0 => (StageState::AlreadyDone, Detail::SeedsThere),
-            wanted => (StageState::Waiting, Detail::WillLoad { sets: wanted.min(sets) }),
+            sets => (StageState::Waiting, Detail::WillLoad { sets }),
         };
         self.set(StageName::Seeds, state, vec![detail]);
         let (state, detail) = match self.questions.len() {
@@ -287,8 +286,7 @@ impl Installer {
     /// # Errors
     /// [`InstallProblem::Unanswered`] with every key, or a password that turned out to be a name given later.
     pub fn check_answers(&self) -> Result<(), InstallError> {
-        let is_open =
-            |question: &&Question| question.default.is_none() && self.answers.secret(&question.key).is_none();
+        let is_open = |question: &&Question| question.default.is_none() && self.answers.secret(&question.key).is_none();
         let keys: Vec<String> = self.questions.iter().filter(is_open).map(|question| shown(&question.key)).collect();
         if !keys.is_empty() {
             return Err(InstallProblem::Unanswered { keys }.into());
@@ -397,11 +395,7 @@ impl Installer {
     async fn migrate(&mut self) -> Result<(), InstallError> {
         let report = upgrade(&self.context, "heads", RunOptions::default()).await?;
         let at = shown(&report.current_revision.unwrap_or_default());
-        self.set(
-            StageName::Migrations,
-            StageState::Done,
-            vec![Detail::HasRun { revisions: report.steps.len(), at }],
-        );
+        self.set(StageName::Migrations, StageState::Done, vec![Detail::HasRun { revisions: report.steps.len(), at }]);
         Ok(())
     }
 

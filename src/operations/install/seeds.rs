@@ -2,22 +2,21 @@
 
 use super::{Detail, InstallError, Installer, StageName, StageState};
 use crate::operations::doctor::examine;
-use crate::operations::seed::{self, OnExisting, SeedError, SeedProblem, Seeds, SetDifference};
+use crate::operations::seed::{self, OnExisting, Question, SeedError, SeedProblem, SetDifference};
 
 impl Installer {
-    /// The sets that would write something now.
-    pub(super) async fn incomplete_sets(&self) -> Result<Seeds, InstallError> {
+    /// How many sets would write something now, and what they ask.
+    pub(super) async fn open_sets(&self) -> Result<(usize, Vec<Question>), InstallError> {
+        let all = seed::questions(&self.seeds);
         let sets = match seed::difference(&self.context, &self.seeds, &[], &self.answers).await {
             Ok(sets) => sets,
             // The tables come with the migrations.
-            Err(SeedError::Seed(SeedProblem::Pending { .. })) => return Ok(self.seeds.clone()),
+            Err(SeedError::Seed(SeedProblem::Pending { .. })) => return Ok((self.seeds.sets.len(), all)),
             Err(error) => return Err(error.into()),
         };
         let writes = |set: &&SetDifference| set.new > 0 || (set.on_existing == OnExisting::Update && set.different > 0);
-        let names: Vec<&str> = sets.iter().filter(writes).map(|set| set.set.as_str()).collect();
-        let mut seeds = self.seeds.clone();
-        seeds.sets.retain(|set| names.contains(&set.name.as_str()));
-        Ok(seeds)
+        let is_asked = |question: &Question| sets.iter().any(|set| set.asks.contains(&question.key));
+        Ok((sets.iter().filter(writes).count(), all.into_iter().filter(is_asked).collect()))
     }
 
     pub(super) async fn load_seeds(&mut self) -> Result<(), InstallError> {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::database::DatabaseError;
 use crate::i18n::{Lang, Problem, Say, list, problems, safe};
 use crate::operations::MigrationError;
+use crate::operations::password::PasswordProblem;
 
 /// Why seeds were not loaded. Whatever it is, nothing of the load is left in the database.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,8 @@ pub enum SeedError {
     Seed(SeedProblem),
     /// Where the database stands cannot be found out.
     Migration(MigrationError),
+    /// The administrator's password.
+    Password(PasswordProblem),
     /// The database.
     Database(DatabaseError),
 }
@@ -150,9 +153,9 @@ problems! {
             hint_tr: ("hangisi olduğunu `where` içinde belirtin; hiçbir şey yüklenmedi"),
         }
         /// A row that cannot be stored.
-        BadRow { file: String, line: usize, row: usize, column: Option<String>, value: Option<String>, reason: String } = "bad_row" {
-            en: ("{file}:{line}: row {row}{}{}: {reason}", named(", column ", column.as_deref()), named(", value ", value.as_deref().map(quoted).as_deref())),
-            tr: ("{file}:{line}: {row}. kayıt{}{}: {reason}", named(", sütun ", column.as_deref()), named(", değer ", value.as_deref().map(quoted).as_deref())),
+        BadRow { file: String, line: usize, row: usize, column: Option<String>, value: Option<String>, fault: RowFault } = "bad_row" {
+            en: ("{file}:{line}: row {row}{}{}: {}", named(", column ", column.as_deref()), named(", value ", value.as_deref().map(quoted).as_deref()), fault.english()),
+            tr: ("{file}:{line}: {row}. kayıt{}{}: {}", named(", sütun ", column.as_deref()), named(", değer ", value.as_deref().map(quoted).as_deref()), fault.turkish()),
             hint_en: ("correct that row and load again; nothing was loaded"),
             hint_tr: ("kaydı düzeltip yeniden yükleyin; hiçbir şey yüklenmedi"),
         }
@@ -219,12 +222,55 @@ problems! {
             hint_en: ("nothing was loaded; run the same command again"),
             hint_tr: ("hiçbir şey yüklenmedi; aynı komutu yeniden çalıştırın"),
         }
-        /// The password could not be hashed.
-        Hash { reason: String } = "hash_failed" {
-            en: ("the password could not be hashed: {reason}"),
-            tr: ("parolanın özeti alınamadı: {reason}"),
-            hint_en: ("hashing needs 19 MiB of memory and the system's random numbers; try again"),
-            hint_tr: ("özet almak için 19 MiB bellek ve sistemin rastgele sayıları gerekir; yeniden deneyin"),
+    }
+}
+
+/// Why a value, or a row, cannot be stored.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowFault {
+    /// Not a whole number of 64 bits.
+    NotInteger,
+    /// Not a number.
+    NotNumber,
+    /// Neither true nor false.
+    NotBoolean,
+    /// Not a date or time.
+    NotTime,
+    /// More characters than fit.
+    TooLong(usize),
+    /// Nothing, where something has to be.
+    Missing,
+    /// The same key as in another line.
+    SameKey(usize),
+    /// What the database says.
+    Refused(String),
+}
+
+impl RowFault {
+    fn english(&self) -> String {
+        match self {
+            RowFault::NotInteger => "not a whole number".to_owned(),
+            RowFault::NotNumber => "not a number".to_owned(),
+            RowFault::NotBoolean => "neither true nor false".to_owned(),
+            RowFault::NotTime => "not a date or time such as 2024-12-17 15:00:00".to_owned(),
+            RowFault::TooLong(most) => format!("longer than {most} characters"),
+            RowFault::Missing => "this cannot be empty".to_owned(),
+            RowFault::SameKey(line) => format!("the same key as in line {line}"),
+            RowFault::Refused(reason) => reason.clone(),
+        }
+    }
+
+    fn turkish(&self) -> String {
+        match self {
+            RowFault::NotInteger => "tam sayı değil".to_owned(),
+            RowFault::NotNumber => "sayı değil".to_owned(),
+            RowFault::NotBoolean => "true ya da false değil".to_owned(),
+            RowFault::NotTime => "2024-12-17 15:00:00 gibi bir tarih ya da saat değil".to_owned(),
+            RowFault::TooLong(most) => format!("{most} karakterden uzun"),
+            RowFault::Missing => "boş olamaz".to_owned(),
+            RowFault::SameKey(line) => format!("anahtarı {line}. satırdakiyle aynı"),
+            RowFault::Refused(reason) => reason.clone(),
         }
     }
 }
@@ -258,6 +304,7 @@ impl SeedError {
             SeedError::Files(problems) => problems.first()?,
             SeedError::Seed(problem) => problem,
             SeedError::Migration(error) => error,
+            SeedError::Password(problem) => problem,
             SeedError::Database(error) => error,
         })
     }
@@ -325,6 +372,12 @@ impl std::error::Error for SeedError {}
 impl From<SeedProblem> for SeedError {
     fn from(problem: SeedProblem) -> SeedError {
         SeedError::Seed(problem)
+    }
+}
+
+impl From<PasswordProblem> for SeedError {
+    fn from(problem: PasswordProblem) -> SeedError {
+        SeedError::Password(problem)
     }
 }
 

@@ -26,12 +26,21 @@
 //! empty field is NULL, or the empty text where the column is a text that cannot be NULL.
 
 mod check;
+mod csv;
+mod difference;
 mod error;
 mod file;
+mod load;
+mod needs;
+mod plan;
 mod question;
 mod set;
+mod value;
 
 pub use check::Check;
-pub use error::{SeedError, SeedFileProblem, SeedProblem};
+pub use difference::{ColumnDifference, RowDifference, SetDifference, difference};
+pub use error::{RowFault, SeedError, SeedFileProblem, SeedProblem};
+pub use load::{LoadReport, LoadedSet, load};
+pub use plan::RowState;
 pub use question::{Answers, Label, Question};
 pub use set::{BUILTIN, CsvFile, Field, Lookup, OnExisting, Row, Rows, SeedSet, Seeds, Value, questions};

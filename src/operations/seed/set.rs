@@ -291,6 +291,11 @@ impl SeedSet {
         self.name == name || self.short_name() == name
     }
 
+    /// The keys of the questions that the set asks.
+    pub(super) fn asks(&self) -> Vec<String> {
+        questions_of(self.mentions().into_iter().map(|(_, question)| question)).into_iter().map(|q| q.key).collect()
+    }
+
     /// Every mention of a question, with its line.
     fn mentions(&self) -> Vec<(usize, &Question)> {
         let mut found = Vec::new();
