@@ -164,9 +164,9 @@ fn without_a_terminal_every_missing_or_wrong_answer_is_named_and_nothing_is_writ
     let with_file = |more: &[&'static str]| [&["install", "--yes", "--admin-password-file", "-"], more].concat();
     assert_eq!(kind(&with_file(&[]), "gizli\n"), "password_too_short");
     assert_eq!(kind(&with_file(&["--set", "store_name=Çarşı Pazarı"]), "carsipazari 2024\n"), "password_holds_name");
-    assert_eq!(kind(&with_file(&["--set", "company_tax_number=1234567890"]), &good), "bad_tax_number");
+    assert_eq!(kind(&with_file(&["--set", "company_tax_number=4540536921"]), &good), "bad_tax_number");
     assert_eq!(kind(&with_file(&["--set", "stor_name=x"]), &good), "unknown_answer");
-    assert_eq!(kind(&["install", "--yes", "--set", "admin_password=gizli"], ""), "password_in_argument");
+    assert_eq!(kind(&["install", "--yes", "--set", "admin_password=gizli"], ""), "secret_argument");
     assert_eq!(std::fs::read_dir(env.directory()).unwrap().count(), 0, "nothing is written");
 }
 
@@ -188,12 +188,13 @@ fn killed_at_any_moment_it_completes_when_it_is_run_again() {
         let _ = child.kill();
         child.wait().unwrap();
     };
-    const MOMENTS: u32 = 12;
+    // Enough to hit every stage; on a server starting takes longest, so that it gets fewer.
+    const MOMENTS: u32 = 8;
     for moment in 1..=MOMENTS {
         let after = whole * moment / MOMENTS;
         let mut databases = vec![Sqlite::database()];
         let mut servers = Vec::new();
-        if let Some((database, server)) = (moment % 3 == 0).then(missing_database).flatten() {
+        if let Some((database, server)) = (moment % 3 == 1).then(missing_database).flatten() {
             databases.push(TestDatabase::Postgres(Box::new(database)));
             servers.push(server);
         }
@@ -203,7 +204,6 @@ fn killed_at_any_moment_it_completes_when_it_is_run_again() {
             killed(&database.url(), &env, after);
             install(&env, &database.url(), &[]).success();
             assert_installed(&database);
-            env.run(["-d", &database.url(), "status", "--check"]).success();
             assert!(env.read("goc.toml").contains("url = "), "whole or not there");
         }
     }

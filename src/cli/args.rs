@@ -145,9 +145,9 @@ pub enum Command {
         list: bool,
         #[arg(long, help = help(Help::SeedDryRun))]
         dry_run: bool,
-        #[arg(long = "set", value_name = "KEY=VALUE", value_parser = key_value, help = help(Help::SeedSet))]
+        #[arg(long = "set", value_name = help(Help::NameSetting), value_parser = key_value, help = help(Help::SeedSet))]
         answers: Vec<(String, String)>,
-        #[arg(long, value_name = "FILE|-", help = help(Help::AdminPasswordFile))]
+        #[arg(long, value_name = help(Help::NameFileOrInput), help = help(Help::AdminPasswordFile))]
         admin_password_file: Option<PathBuf>,
     },
     #[command(about = help(Help::Repair))]
@@ -244,9 +244,9 @@ impl Targets {
 pub struct InstallArgs {
     #[arg(short, long, help = help(Help::InstallYes))]
     pub yes: bool,
-    #[arg(long, value_name = "KEY=VALUE", value_parser = key_value, help = help(Help::Set))]
+    #[arg(long, value_name = help(Help::NameSetting), value_parser = key_value, help = help(Help::Set))]
     pub set: Vec<(String, String)>,
-    #[arg(long, value_name = "FILE|-", help = help(Help::AdminPasswordFile))]
+    #[arg(long, value_name = help(Help::NameFileOrInput), help = help(Help::AdminPasswordFile))]
     pub admin_password_file: Option<PathBuf>,
     #[arg(long, help = help(Help::NoConfig))]
     pub no_config: bool,
@@ -257,9 +257,9 @@ pub struct InstallArgs {
 pub enum AdminCommand {
     #[command(about = help(Help::ResetPassword))]
     ResetPassword {
-        #[arg(value_name = "USER", default_value = crate::operations::admin::DEFAULT_USER, help = help(Help::ResetUser))]
+        #[arg(value_name = help(Help::NameUser), default_value = crate::operations::admin::DEFAULT_USER, help = help(Help::ResetUser))]
         user: String,
-        #[arg(long, value_name = "FILE|-", help = help(Help::PasswordFile))]
+        #[arg(long, value_name = help(Help::NameFileOrInput), help = help(Help::PasswordFile))]
         password_file: Option<PathBuf>,
     },
 }

@@ -113,6 +113,9 @@ sentences! {
         HelpFor => { en: ("The command; all of them if not given"), tr: ("Komut; verilmezse hepsi") }
         NameFile => { en: ("FILE"), tr: ("DOSYA") }
         NameDatabase => { en: ("NAME|URL"), tr: ("AD|ADRES") }
+        NameFileOrInput => { en: ("FILE|-"), tr: ("DOSYA|-") }
+        NameSetting => { en: ("KEY=VALUE"), tr: ("ANAHTAR=DEĞER") }
+        NameUser => { en: ("USER"), tr: ("KULLANICI") }
         NameFolder => { en: ("DIR"), tr: ("KLASÖR") }
         NameDuration => { en: ("DURATION"), tr: ("SÜRE") }
         NameRevision => { en: ("REV"), tr: ("VERSİYON") }

@@ -55,7 +55,8 @@ pub async fn run(invocation: &Invocation, args: &InstallArgs) -> Result<(), Endi
         // What came of it, the report says.
         invocation.output.note(format!("> {}", name.say(invocation.output.lang)));
         if let Err(error) = installer.run(name).await {
-            print_stages(invocation.output, installer.stages());
+            let begun = |stage: &&Stage| !matches!(stage.state, StageState::Waiting | StageState::Running);
+            print_stages(invocation.output, installer.stages().iter().filter(begun));
             return Err(error.into());
         }
     }

@@ -327,7 +327,8 @@ impl Installer {
             StageName::Consistency => self.check_consistency().await,
         };
         if result.is_err() {
-            self.set_state(name, StageState::Failed);
+            // What it would have done is no longer true, and what happened the error says.
+            self.set(name, StageState::Failed, Vec::new());
         }
         result
     }
