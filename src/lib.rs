@@ -26,3 +26,4 @@ pub mod revision;
 
 pub use error::Error;
 pub use goc::{Conflicts, Goc, Options};
+pub use operations::seed::{Answers, LoadReport};

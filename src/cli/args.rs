@@ -121,7 +121,7 @@ pub enum Command {
     },
     #[command(about = help(Help::Downgrade))]
     Downgrade {
-        #[arg(value_name = help(Help::NameTarget), allow_hyphen_values = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
+        #[arg(value_name = help(Help::NameTarget), allow_hyphen_values = true, value_parser = target, help = help(Help::DowngradeTarget), add = ArgValueCandidates::new(complete::targets))]
         target: String,
         #[command(flatten)]
         run: RunArgs,
@@ -222,8 +222,8 @@ pub enum Command {
 }
 
 /// One target or several.
-///
-/// Two arguments to clap: behind one that takes several values, options would be taken for values that begin with a minus, too.
+// Two arguments to clap: behind one that takes several values, options would be taken for values that begin with a minus, too. (No
+// second paragraph of documentation: clap would print it as help.)
 #[derive(Debug, Args)]
 pub struct Targets {
     #[arg(value_name = help(Help::NameTarget), allow_hyphen_values = true, value_parser = target, help = help(Help::Target), add = ArgValueCandidates::new(complete::targets))]
@@ -313,7 +313,7 @@ fn duration(text: &str) -> Result<Duration, String> {
 }
 
 fn number(text: &str) -> Result<u32, String> {
-    text.parse().map_err(|_| help(Help::NumberExpected))
+    text.parse().ok().filter(|&number| number > 0).ok_or_else(|| help(Help::NumberExpected))
 }
 
 /// A target may begin with a minus sign and a digit, but a mistyped option is no target.

@@ -63,8 +63,9 @@ sentences! {
         ShowTarget => { en: ("An id or its beginning, head, heads, current, label@head"), tr: ("Versiyon kimliği ya da başı, head, heads, current, etiket@head") }
         Plan => { en: ("Show the steps to a target without running them"), tr: ("Hedefe giden adımları çalıştırmadan göster") }
         PlanAction => { en: ("upgrade, downgrade or stamp"), tr: ("upgrade (güncelle), downgrade (geri al) ya da stamp (damgala)") }
-        Target => { en: ("head, heads, base, an id or its beginning, +N, -N, ID+N, label@head; with --sql also A:B"), tr: ("head, heads, base, versiyon kimliği ya da başı, +N, -N, KİMLİK+N, etiket@head; --sql ile A:B de olur") }
-        MoreTargets => { en: ("Only with stamp: further targets"), tr: ("Yalnızca stamp ile: başka hedefler") }
+        Target => { en: ("head, heads, base, an id or its beginning, +N, -N, ID+N, label@head"), tr: ("head, heads, base, versiyon kimliği ya da başı, +N, -N, KİMLİK+N, etiket@head") }
+        DowngradeTarget => { en: ("Down to where: base, an id or its beginning, -N, ID-N, label@-N, label@base; with --sql also A:B"), tr: ("Nereye kadar: base, versiyon kimliği ya da başı, -N, KİMLİK-N, etiket@-N, etiket@base; --sql ile A:B de olur") }
+        MoreTargets => { en: ("Further targets"), tr: ("Başka hedefler") }
         UnknownOption => { en: ("there is no such option"), tr: ("böyle bir seçenek yok") }
         Purge => { en: ("Forget the current revisions first, even unknown ones"), tr: ("Önce mevcut versiyonları, bilinmeyenleri bile, unut") }
         UpgradeTarget => { en: ("Up to where; head if not given. Also heads, an id or its beginning, +N, ID+N, label@head; with --sql also A:B"), tr: ("Nereye kadar; verilmezse head. Ayrıca heads, versiyon kimliği ya da başı, +N, KİMLİK+N, etiket@head; --sql ile A:B de olur") }
@@ -102,7 +103,7 @@ sentences! {
         Man => { en: ("Print the man page, or write all of them into a folder"), tr: ("Kılavuz sayfasını yaz ya da hepsini bir klasöre kaydet") }
         ManTo => { en: ("The folder"), tr: ("Klasör") }
         DurationExpected => { en: ("expected a duration such as 500ms, 60s or 5m"), tr: ("500ms, 60s ya da 5m gibi bir süre bekleniyor") }
-        NumberExpected => { en: ("expected a number"), tr: ("bir sayı bekleniyor") }
+        NumberExpected => { en: ("expected a number, 1 or more"), tr: ("1 ya da daha büyük bir sayı bekleniyor") }
         Usage => { en: ("Usage"), tr: ("Kullanım") }
         Commands => { en: ("Commands"), tr: ("Komutlar") }
         Arguments => { en: ("Arguments"), tr: ("Değerler") }

@@ -68,8 +68,8 @@ pub fn main() -> ExitCode {
     };
     let lang = cli.global.language().unwrap_or(lang);
     let output = Output::new(lang, cli.global.json, cli.global.no_color);
-    if let Some(args::Command::Help { command }) = &cli.command {
-        return ExitCode::from(usage::print_help(output, command.as_deref()));
+    if let Some(code) = command::about_goc(output, cli.command.as_ref()) {
+        return ExitCode::from(code);
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,

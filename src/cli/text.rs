@@ -45,8 +45,8 @@ sentences! {
             tr: ("{database}: {from} -> {to} ({steps} adım, {time})"),
         }
         Tried { steps: usize, not_tried: usize } => {
-            en: ("dry run: {} ran without an error and everything was rolled back; {} not tried", count(*steps, "step"), count(*not_tried, "statement")),
-            tr: ("deneme: {steps} adım hatasız çalıştı ve hepsi geri alındı; denenmeyen deyim: {not_tried}"),
+            en: ("dry run: {} ran without an error and everything was rolled back{}", count(*steps, "step"), if *not_tried == 0 { String::new() } else { format!("; {} not tried", count(*not_tried, "statement")) }),
+            tr: ("deneme: {steps} adım hatasız çalıştı ve hepsi geri alındı{}", if *not_tried == 0 { String::new() } else { format!("; denenmeyen deyim: {not_tried}") }),
         }
         Stamped { database: String, from: String, to: String } => {
             en: ("{database}: stamped {from} -> {to}; nothing was run"),
@@ -68,6 +68,9 @@ sentences! {
         CurrentRevision => { en: ("Current"), tr: ("Mevcut versiyon") }
         TargetRevision => { en: ("Head"), tr: ("Hedef versiyon") }
         State => { en: ("State"), tr: ("Durum") }
+        SeeBelow => { en: ("needs a look: see below"), tr: ("bakılması gerekiyor: aşağıya bakın") }
+        ExitCode { code: i32 } => { en: ("it exited with {code}"), tr: ("çıkış kodu {code}") }
+        MergeMessage { targets: String } => { en: ("merge {targets}"), tr: ("birleştir: {targets}") }
         UpToDate => { en: ("up to date"), tr: ("güncel") }
         Pending { count: usize } => { en: ("{count} pending"), tr: ("{count} bekleyen migration") }
         Writer { holder: String, since: String } => {
@@ -264,6 +267,13 @@ problems! {
             tr: ("{file} girdisinin ilk satırı boş; parola orada olmalı"),
             hint_en: ("write the password into its first line"),
             hint_tr: ("parolayı ilk satıra yazın"),
+        }
+        /// `A:B` names steps, not a place to go to.
+        RangeNeedsSql { command: String, range: String } = "bad_target" {
+            en: ("`{range}` is a range, and only a script is made for one"),
+            tr: ("`{range}` bir aralık; aralık için yalnızca betik yazılır"),
+            hint_en: ("print the script: goc {command} --sql {range}"),
+            hint_tr: ("betiği yazdırın: goc {command} --sql {range}"),
         }
         /// There is nothing to show without a database.
         NeedsRows { target: String } = "needs_database" {

@@ -20,12 +20,14 @@ pub fn command() -> Command {
 }
 
 fn localize(command: Command, built: &Command) -> Command {
+    let mut place = 0;
     let heading = |arg: clap::Arg| {
-        let heading = match (arg.is_positional(), arg.is_global_set()) {
-            (true, _) => Help::Arguments,
-            (_, true) => Help::GlobalOptions,
-            _ => Help::Options,
-        };
+        if arg.is_positional() {
+            // Below a heading of one's own they would be sorted by name.
+            place += 1;
+            return arg.help_heading(help(Help::Arguments)).display_order(place);
+        }
+        let heading = if arg.is_global_set() { Help::GlobalOptions } else { Help::Options };
         arg.help_heading(help(heading))
     };
     let mut command = command

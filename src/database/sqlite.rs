@@ -381,7 +381,7 @@ mod tests {
         other.begin("CREATE TABLE t (id integer)", &stop).await.expect("a transaction");
         let text = "VACUUM";
         let statements = split(text, Engine::Sqlite);
-        let script = Script { text, statements: &statements };
+        let script = Script { text, statements: &statements, settings: &[] };
         let failure = session.run(script, &stop, &mut Nobody).await.expect_err("the file is locked");
         assert!(matches!(failure.error, DatabaseError::Locked { .. }), "{failure:?}");
         assert!(session.patience <= IMPATIENCE);

@@ -5,6 +5,7 @@ use crate::database::{Access, Connection, DatabaseError, Row};
 use crate::i18n::safe;
 use crate::operations::finding::{Finding, Severity, StateProblem};
 use crate::operations::migration::{Status, status};
+use crate::operations::seed::check_consistency;
 use crate::operations::{Context, MigrationError};
 use crate::revision::RevisionId;
 
@@ -40,6 +41,10 @@ pub async fn examine(context: &Context) -> Health {
             Err(MigrationError::Files(_)) => {}
             Err(error)
                 if findings.iter().any(|finding| finding.problem.kind() == crate::i18n::Problem::kind(&error)) => {}
+            Err(error) => findings.push(Finding::new(Severity::Error, error)),
+        }
+        match check_consistency(context).await {
+            Ok(found) => findings.extend(found),
             Err(error) => findings.push(Finding::new(Severity::Error, error)),
         }
         match invalid_indexes(context).await {

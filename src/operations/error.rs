@@ -232,12 +232,21 @@ impl Problem for StepFailure {
     fn hint(&self, lang: Lang) -> String {
         let (kept, total) = (self.kept, self.total);
         let left = match (lang, self.statements_kept) {
-            (Lang::En, 0) => format!("the step left nothing behind; {kept} of {} before it stay", count(total, "step")),
+            (Lang::En, 0) if kept == 0 => "nothing was changed".to_owned(),
+            (Lang::Tr, 0) if kept == 0 => "hiçbir şey değişmedi".to_owned(),
+            (Lang::En, 0) => {
+                format!("the step left nothing behind; done before it and kept: {kept} of {}", count(total, "step"))
+            }
             (Lang::Tr, 0) => format!("adım geride bir şey bırakmadı; önceki adımlar duruyor: {kept}/{total}"),
             (Lang::En, n) => {
-                format!("{} of this step stay, since it runs without a transaction: goc repair", count(n, "statement"))
+                format!(
+                    "the step runs without a transaction; done and kept: {}; see: goc repair",
+                    count(n, "statement")
+                )
             }
-            (Lang::Tr, n) => format!("adım işlemsiz (transaction off) çalıştığı için {n} deyimi duruyor: goc repair"),
+            (Lang::Tr, n) => {
+                format!("adım işlemsiz (transaction off) çalışıyor; bitmiş ve duran deyim: {n}; bakın: goc repair")
+            }
         };
         let next = match (&self.error, lang) {
             (DatabaseError::Statement { .. }, Lang::En) => {

@@ -3,6 +3,8 @@
 //! - [`TestEnv`] runs the `goc` binary in an empty directory with an environment that is the same everywhere.
 //! - [`TestDatabase`] is a fresh database on either engine, with blocking helpers; [`on_both`] runs a test on each.
 //! - [`Migrations`] writes revision files.
+//! - [`Terminal`] runs a program on a pseudo-terminal.
+//! - [`scrub`] takes out of an output what is different in every run.
 //!
 //! Every test has its own directory and its own databases, which go away with it, so tests run in parallel and in any
 //! order. PostgreSQL comes from `bash tests/run`; under a bare `cargo test` its tests say that they skip.
@@ -17,8 +19,9 @@ mod migrations;
 mod postgres;
 mod random;
 mod running;
+mod scrub;
 mod sqlite;
-mod terminal;
+pub mod terminal;
 pub mod till;
 
 pub use database::{TestDatabase, on_both};
@@ -27,5 +30,6 @@ pub use migrations::Migrations;
 pub use postgres::Postgres;
 pub use random::Random;
 pub use running::{Ended, Running, until};
+pub use scrub::scrub;
 pub use sqlite::Sqlite;
 pub use terminal::Terminal;

@@ -5,13 +5,12 @@ use std::path::Path;
 use clap_complete::Shell;
 use clap_complete::env::Shells;
 
-use crate::cli::Ending;
 use crate::cli::early::COMPLETE;
-use crate::cli::invocation::Invocation;
+use crate::cli::output::Output;
 use crate::cli::text::CliProblem;
 
 /// `completions SHELL`: the script asks goc itself for candidates, so that revision ids and connections complete, too.
-pub fn run(invocation: &Invocation, shell: Shell) -> Result<(), Ending> {
+pub fn run(output: Output, shell: Shell) -> Result<(), CliProblem> {
     let (name, program) = program();
     let script = match shell {
         // Clap's own script does not know that bash splits targets such as crm@head.
@@ -21,7 +20,7 @@ pub fn run(invocation: &Invocation, shell: Shell) -> Result<(), Ending> {
         }
         other => clap_script(&other.to_string(), &name, &program)?,
     };
-    invocation.output.text(&script);
+    output.text(&script);
     Ok(())
 }
 

@@ -32,7 +32,7 @@ pub fn merge(
     labels: Vec<String>,
     id: Option<String>,
 ) -> Result<(), Ending> {
-    let message = message.unwrap_or_else(|| format!("merge {}", targets.join(" ")));
+    let message = message.unwrap_or_else(|| invocation.output.say(Text::MergeMessage { targets: targets.join(" ") }));
     let new = NewRevision { message, id, splice, labels, ..NewRevision::default() };
     print(invocation, &create_merge(&invocation.revisions(), targets, &new).map_err(Error::from)?);
     Ok(())
@@ -63,15 +63,18 @@ pub async fn edit(invocation: &Invocation, target: &str) -> Result<(), Ending> {
         .find(|value| !value.trim().is_empty())
         .unwrap_or_else(|| "vi".to_owned());
     let failed = |reason: String| CliProblem::Editor { editor: safe(&editor).into_owned(), reason };
-    // Through the shell, since EDITOR may hold arguments; the file's name is a parameter, not a part of the command.
+    // Through the shell, since EDITOR may hold arguments; the file's name is a parameter, not a part of the command. The shell makes
+    // way for the editor: left between the two it would die of a Ctrl-C that the editor takes.
     let status = tokio::process::Command::new("sh")
-        .args(["-c", &format!("{editor} \"$1\""), "goc"])
+        .args(["-c", &format!("exec {editor} \"$1\""), "goc"])
         .arg(&revisions.graph.file(node).path)
         .status()
         .await
         .map_err(|error| failed(error.to_string()))?;
     if !status.success() {
-        return Err(failed(status.to_string()).into());
+        // Only a signal leaves no code.
+        let reason = status.code().map(|code| invocation.output.say(Text::ExitCode { code }));
+        return Err(failed(reason.unwrap_or_else(|| status.to_string())).into());
     }
     invocation.revisions().checked().map(drop).map_err(|error| Error::from(error).into())
 }

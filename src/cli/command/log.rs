@@ -65,8 +65,8 @@ fn print(output: Output, run: &RunRecord, is_busy: bool) {
         let text = time_and_rows(output, Duration::from_millis(step.duration_ms), step.rows);
         output.line(format!("  {mark} {} {}  {text}", step.direction, safe(&step.revision)));
     }
-    if let Some(error) = &run.error {
-        output.line(format!("    {}", safe(error)));
+    for line in run.error.iter().flat_map(|error| error.lines()) {
+        output.line(format!("    {}", safe(line)));
     }
 }
 

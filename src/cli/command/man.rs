@@ -5,17 +5,15 @@ use std::path::Path;
 use clap::Command;
 use clap_mangen::Man;
 
-use crate::cli::Ending;
 use crate::cli::help::{Help, help};
-use crate::cli::invocation::Invocation;
+use crate::cli::output::Output;
 use crate::cli::text::{CliProblem, Text};
 use crate::cli::topics::topic;
 use crate::cli::usage;
 use crate::i18n::{Lang, safe};
 
 /// `man [--to DIR]`: one page on standard output, or all of them as files.
-pub fn run(invocation: &Invocation, folder: Option<&Path>) -> Result<(), Ending> {
-    let output = invocation.output;
+pub fn run(output: Output, folder: Option<&Path>) -> Result<(), CliProblem> {
     let mut command = usage::command();
     command.build();
     let Some(folder) = folder else {

@@ -23,7 +23,8 @@ use super::args::{AdminCommand, Command};
 use super::invocation::Invocation;
 use super::output::Output;
 use super::text::Text;
-use super::{Ending, Patience};
+use super::usage;
+use super::{DONE, ERROR, Ending, Patience};
 use crate::i18n::safe;
 use crate::revision::RevisionId;
 
@@ -42,6 +43,24 @@ pub(super) fn patience(command: Option<&Command>) -> Patience {
         Some(Command::Edit { .. }) => Patience::Editor,
         _ => Patience::None,
     }
+}
+
+/// Answers what is about goc itself, for which no configuration is read, so that a broken one is not in the way. Returns what to
+/// exit with; `None` for the other commands.
+pub(super) fn about_goc(output: Output, command: Option<&Command>) -> Option<u8> {
+    let written = match command? {
+        Command::Help { command } => return Some(usage::print_help(output, command.as_deref())),
+        Command::Completions { shell } => completions::run(output, *shell),
+        Command::Man { to } => man::run(output, to.as_deref()),
+        _ => return None,
+    };
+    Some(match written {
+        Ok(()) => DONE,
+        Err(problem) => {
+            output.error(&problem);
+            ERROR
+        }
+    })
 }
 
 /// Runs a command; without one it shows where the database stands.
@@ -81,10 +100,8 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
             admin::reset_password(invocation, &user, password_file.as_deref()).await
         }
         Some(Command::Log { limit }) => log::run(invocation, limit).await,
-        Some(Command::Completions { shell }) => completions::run(invocation, shell),
-        Some(Command::Man { to }) => man::run(invocation, to.as_deref()),
-        // Answered before anything is opened.
-        Some(Command::Help { .. }) => Ok(()),
+        // Answered by `about_goc`.
+        Some(Command::Completions { .. } | Command::Man { .. } | Command::Help { .. }) => Ok(()),
     }
 }
 

@@ -64,7 +64,8 @@ fn print(output: Output, steps: &[InterruptedStep]) {
         };
         output.line(output.styled(Style::Bad, output.say(title)));
         if let Some(error) = &record.error {
-            output.line(format!("  {}", output.say(Text::RepairError { error: safe(error).into_owned() })));
+            let lines: Vec<_> = error.lines().map(safe).collect();
+            output.line(format!("  {}", output.say(Text::RepairError { error: lines.join("\n  ") })));
         }
         let done = record.statements_done as usize;
         output.line(format!("  {}", output.say(Text::RepairDone { done, total: step.total })));

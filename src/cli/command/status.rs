@@ -39,6 +39,7 @@ async fn look(invocation: &Invocation) -> Result<Status, Ending> {
 
 fn print(output: Output, status: &Status) {
     let state = match (status.is_up_to_date, status.pending_count) {
+        (false, 0) => output.styled(Style::Warning, output.say(Text::SeeBelow)),
         (true, _) => output.styled(Style::Good, output.say(Text::UpToDate)),
         (false, count) => output.styled(Style::Warning, output.say(Text::Pending { count })),
     };

@@ -9,7 +9,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::invocation::Invocation;
 use crate::cli::output::Output;
 use crate::cli::progress::{events, time};
-use crate::cli::text::Text;
+use crate::cli::text::{CliProblem, Text};
 use crate::config::Environment;
 use crate::database::{Access, DatabaseError};
 use crate::error::Error;
@@ -50,6 +50,7 @@ pub async fn upgrade(invocation: &Invocation, target: &str, args: &RunArgs) -> R
     if args.sql {
         return script(invocation, Direction::Upgrade, target, args).await;
     }
+    no_range("upgrade", target)?;
     let context = context(invocation, events(invocation.output, invocation.is_verbose())).await?;
     let started = Instant::now();
     let report = migration::upgrade(&context, target, options(args)).await.map_err(Error::from)?;
@@ -62,6 +63,7 @@ pub async fn downgrade(invocation: &Invocation, target: &str, args: &RunArgs, ye
     if args.sql {
         return script(invocation, Direction::Downgrade, target, args).await;
     }
+    no_range("downgrade", target)?;
     let context = context(invocation, events(invocation.output, invocation.is_verbose())).await?;
     if !yes && !args.dry_run {
         let plan = migration::plan_run(&context, Direction::Downgrade, target).await.map_err(Error::from)?;
@@ -92,6 +94,13 @@ async fn confirm(invocation: &Invocation, context: &Context, target: &str, plan:
         production: (connection.options.environment == Environment::Production).then_some(connection.name),
     };
     Ok(ask::confirm(invocation.output, &invocation.stop, question).await?)
+}
+
+fn no_range(command: &str, target: &str) -> Result<(), CliProblem> {
+    if !TargetRange::is_range(target) {
+        return Ok(());
+    }
+    Err(CliProblem::RangeNeedsSql { command: command.to_owned(), range: safe(target).into_owned() })
 }
 
 fn options(args: &RunArgs) -> RunOptions {

@@ -57,7 +57,15 @@ pub fn script(revisions: &Revisions, plan: &Plan, engine: Engine) -> Result<Scri
         if !sql.is_empty() {
             out.push_str(sql.trim_start_matches('\n'));
             // The last statement of a file may do without its semicolon, and a comment may be the last line.
-            out.push_str("\n;\n");
+            let is_ended = sql.ends_with(';') && !sql.lines().next_back().is_some_and(|line| line.contains("--"));
+            out.push_str(if is_ended {
+                "
+"
+            } else {
+                "
+;
+"
+            });
             if engine == Engine::Postgres {
                 out.push_str(&format!("{RESTORE}{SETTINGS}"));
             }

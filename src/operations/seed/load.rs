@@ -77,9 +77,9 @@ pub async fn load(
     let plans = plan_all(context, seeds, &sets, answers).await?;
     let mut keys: Vec<String> = Vec::new();
     for (set, plan) in sets.iter().zip(&plans) {
-        keys.extend(plan.unanswered(set.on_existing));
+        let open = plan.unanswered(set.on_existing);
+        keys.extend(open.into_iter().filter(|key| !keys.contains(key)).collect::<Vec<_>>());
     }
-    keys.dedup();
     // A dry run says what would happen; to be asked is a part of it.
     if !keys.is_empty() && !dry_run {
         return Err(SeedProblem::Unanswered { keys }.into());

@@ -26,6 +26,7 @@
 //! empty field is NULL, or the empty text where the column is a text that cannot be NULL.
 
 mod check;
+mod consistency;
 mod csv;
 mod difference;
 mod error;
@@ -38,6 +39,7 @@ mod set;
 mod value;
 
 pub use check::Check;
+pub use consistency::{ConsistencyProblem, check_consistency};
 pub use difference::{ColumnDifference, RowDifference, SetDifference, difference};
 pub use error::{RowFault, SeedError, SeedFileProblem, SeedProblem};
 pub use load::{LoadReport, LoadedSet, load};

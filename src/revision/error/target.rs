@@ -31,8 +31,8 @@ problems! {
         UnknownRow { row: String, similar: Option<String> } = "not_found" {
             en: ("the database is at revision `{row}`, which no file has{}", nearest(similar, "; nearest is ", "")),
             tr: ("veritabanının mevcut versiyonu `{row}`, ama hiçbir dosyada yok{}", nearest(similar, "; en yakını ", "")),
-            hint_en: ("bring back its file (git pull), or set what is true: goc stamp --purge {}", similar.as_deref().unwrap_or("ID")),
-            hint_tr: ("dosyasını geri getirin (git pull) ya da doğru olanı damgalayın: goc stamp --purge {}", similar.as_deref().unwrap_or("ID")),
+            hint_en: ("bring back its file (git pull, a newer goc), or set what is true: goc stamp --purge TARGET"),
+            hint_tr: ("dosyasını geri getirin (git pull, daha yeni bir goc) ya da doğru olanı damgalayın: goc stamp --purge HEDEF"),
         }
         /// `X` of `X@…` is neither a label nor a revision.
         NoSuchBranch { branch: String, similar: Option<String> } = "no_such_branch" {
@@ -44,7 +44,7 @@ problems! {
         /// The revision exists, but on another line.
         NotInBranch { revision: String, branch: String } = "not_in_branch" {
             en: ("`{revision}` is not on branch `{branch}`"),
-            tr: ("`{revision}` `{branch}` dalında değil"),
+            tr: ("`{revision}`, `{branch}` dalında değil"),
             hint_en: ("without the branch: {revision}; the branch's end: {branch}@head"),
             hint_tr: ("dal olmadan: {revision}; dalın ucu: {branch}@head"),
         }
@@ -86,7 +86,7 @@ problems! {
         /// A row of the version table is an ancestor of another row.
         OverlappingHeads { rows: Vec<String>, keep: Vec<String> } = "overlapping_heads" {
             en: ("the version table has rows that its other rows imply: {}", few(rows)),
-            tr: ("sürüm tablosunda diğer satırların zaten kapsadığı satırlar var: {}", few(rows)),
+            tr: ("versiyon tablosunda diğer satırların zaten kapsadığı satırlar var: {}", few(rows)),
             hint_en: ("keep the upper ones: goc stamp --purge {}", keep.join(" ")),
             hint_tr: ("üsttekileri bırakın: goc stamp --purge {}", keep.join(" ")),
         }
