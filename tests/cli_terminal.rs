@@ -203,6 +203,20 @@ fn a_signal_at_a_password_leaves_the_terminal_as_it_was() {
 }
 
 #[test]
+fn a_look_that_is_cancelled_says_so_in_json_too() {
+    // Somebody who takes the connection and never answers.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("postgres://a:b@{}/c", listener.local_addr().unwrap());
+    let terminal = start(&TestEnv::new(), &["--json", "-d", &url, "log"]);
+    let _open = listener.accept().unwrap();
+    terminal.signal(Signal::INT);
+    let ended = terminal.end();
+    assert_eq!(ended.code, 130, "{ended:?}");
+    let document: serde_json::Value = serde_json::from_str(&ended.raw).unwrap();
+    assert_eq!(document["error"]["kind"], "cancelled");
+}
+
+#[test]
 fn colours_can_be_turned_off() {
     let mut env = upgraded();
     assert!(has_attributes(&run(&env, &["history"]).raw), "a terminal gets colours");

@@ -26,7 +26,6 @@ fn a_database_killed_at_any_moment_is_what_its_version_table_says_with_a_write_a
 fn kill_again_and_again(journal_mode: &str) {
     let env = TestEnv::new();
     till::write_revisions(&env);
-    let reference = till::reference(&env);
     let mut random = Random::new();
     let db = Sqlite::new();
     db.execute(&format!("PRAGMA journal_mode = {journal_mode}")).unwrap();
@@ -47,13 +46,13 @@ fn kill_again_and_again(journal_mode: &str) {
             // The first to look after the crash is goc itself; it rolls the journal back, and changes nothing else.
             env.run(["-d", &db.url(), "status"]).success();
         }
-        current = till::assert_exact(&db, &reference);
+        current = till::assert_exact(&db);
         eprintln!("kill {kill}: {} `{before}` -> `{current}` ({})", if up { "up" } else { "down" }, ended.code());
         moved += usize::from(current != before);
     }
     assert!(moved > KILLS / 4, "the kills came too early: only {moved} runs got anywhere");
     env.run(["-d", &db.url(), "upgrade"]).success();
-    assert_eq!(till::assert_exact(&db, &reference), "r30");
+    assert_eq!(till::assert_exact(&db), "r30");
     assert_eq!(db.query("PRAGMA journal_mode").unwrap(), [[journal_mode]]);
     journal_agrees(&db);
 }
@@ -106,7 +105,6 @@ const MOMENTS: usize = 30;
 fn the_files_at_any_moment_of_a_run_open_as_exactly_one_revision() {
     let env = TestEnv::new();
     till::write_revisions(&env);
-    let reference = till::reference(&env);
     let mut random = Random::new();
     for journal_mode in ["delete", "wal"] {
         let db = Sqlite::new();
@@ -126,7 +124,7 @@ fn the_files_at_any_moment_of_a_run_open_as_exactly_one_revision() {
             while copies.len() > MOMENTS {
                 copies.swap_remove(random.below(copies.len()));
             }
-            let seen: BTreeSet<String> = copies.iter().map(|copy| till::assert_exact(copy, &reference)).collect();
+            let seen: BTreeSet<String> = copies.iter().map(|copy| till::assert_exact(copy)).collect();
             eprintln!("{journal_mode}: {} moments at {} revisions", copies.len(), seen.len());
             assert!(seen.len() > 3, "{journal_mode}: seen only {seen:?}");
         }

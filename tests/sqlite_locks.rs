@@ -34,7 +34,7 @@ fn upgrade_at_once(count: usize, journal_mode: &str) {
     }
     let all: Vec<Running> = (0..count).map(|_| Running::start(env.goc().args(["-d", &db.url(), "upgrade"]))).collect();
     let ended: Vec<Ended> = all.into_iter().map(|goc| goc.finish(LONG).expect_code(0)).collect();
-    till::assert_exact(&db, &till::reference(&env));
+    till::assert_exact(&db);
     assert_eq!(till::current(&db), "r30");
     let steps = db.query("SELECT revision, count(*), count(DISTINCT run_id) FROM goc_step GROUP BY revision").unwrap();
     assert_eq!(steps.len(), till::REVISIONS);

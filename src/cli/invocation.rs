@@ -77,9 +77,12 @@ impl Invocation {
 
     /// The same for a connection that was chosen otherwise.
     pub fn context_for(&self, connection: &ConnectionSettings, events: Events) -> Result<Context, Error> {
+        let revisions = Arc::new(self.revisions());
+        // One owner stays: taking 10,000 revisions apart takes milliseconds, and the process ends soon.
+        std::mem::forget(revisions.clone());
         Ok(Context {
             database: Database::new(connection)?,
-            revisions: Arc::new(self.revisions()),
+            revisions,
             events,
             stop: self.stop.clone(),
             patience: self.global.wait.unwrap_or_default(),

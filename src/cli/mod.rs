@@ -71,7 +71,7 @@ pub fn main() -> ExitCode {
     if let Some(code) = command::about_goc(output, cli.command.as_ref()) {
         return ExitCode::from(code);
     }
-    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return startup_failed(output, &error),
     };
@@ -129,7 +129,13 @@ async fn run(cli: Cli, output: Output) -> u8 {
     let invocation = Invocation::new(cli.global, output, config, stop.clone());
     let ending = tokio::select! {
         ending = command::run(&invocation, cli.command) => ending,
-        () = ended_by_signal(&stop, patience) => return signals.exit_code().unwrap_or(ERROR),
+        () = ended_by_signal(&stop, patience) => {
+            // Of a command that writes nobody knows by now how far it came.
+            if patience == Patience::None {
+                output.error(&CliProblem::Cancelled);
+            }
+            return signals.exit_code().unwrap_or(ERROR);
+        }
     };
     match ending {
         Ok(()) => DONE,

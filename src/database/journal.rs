@@ -4,6 +4,7 @@
 //! the run, so that a whole run costs one transaction more than its steps. A run without an end whose process is gone has
 //! crashed; its last step's row tells how far it came.
 
+use memchr::memchr;
 use serde::Serialize;
 
 use super::session::{Connection, Row};
@@ -166,6 +167,77 @@ pub struct StepRecord {
     pub error: Option<String>,
 }
 
+/// A finished step: what a revision was when it was run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DoneStep<'a> {
+    /// The run that it belongs to.
+    pub run_id: &'a str,
+    /// Its place in the run, from 1.
+    pub number: u32,
+    /// The revision.
+    pub revision: &'a str,
+    /// Which way.
+    pub direction: Direction,
+    /// Of the file's sections when it ran, in hexadecimal.
+    pub checksum: &'a str,
+    /// ISO 8601, UTC.
+    pub started: &'a str,
+    /// How long it took.
+    pub duration_ms: u64,
+}
+
+/// The finished steps of all runs, as the database packed them: a driver's row costs many times what a line of text does, and a
+/// till may have 100,000 steps.
+#[derive(Debug, Clone, Default)]
+pub struct DoneSteps {
+    /// Of each run, in order: its id, and a line for each step.
+    runs: Vec<(String, String)>,
+    /// Whether [`read_interrupted`] has something to find.
+    pub has_interrupted: bool,
+}
+
+impl DoneSteps {
+    /// All of them, oldest first.
+    pub fn all(&self) -> Vec<DoneStep<'_>> {
+        let mut steps = Vec::new();
+        for (run_id, lines) in &self.runs {
+            let first = steps.len();
+            let mut rest = lines.as_str();
+            while let Some((line, next)) = cut(rest, b'\n') {
+                steps.extend(done_step(run_id, line));
+                rest = next;
+            }
+            steps.extend(done_step(run_id, rest));
+            // An aggregate may take its rows in any order.
+            steps[first..].sort_by_key(|step| step.number);
+        }
+        steps
+    }
+}
+
+fn done_step<'a>(run_id: &'a str, line: &'a str) -> Option<DoneStep<'a>> {
+    let (number, rest) = cut(line, b' ')?;
+    let (duration_ms, rest) = cut(rest, b' ')?;
+    let (direction_text, rest) = cut(rest, b' ')?;
+    let (checksum, rest) = cut(rest, b' ')?;
+    let (started, revision) = cut(rest, b' ')?;
+    Some(DoneStep {
+        run_id,
+        number: number.parse().ok()?,
+        revision,
+        direction: direction(direction_text),
+        checksum,
+        started,
+        duration_ms: duration_ms.parse().unwrap_or_default(),
+    })
+}
+
+/// `split_once` for an ASCII character, several times as fast.
+fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
+    let place = memchr(at, text.as_bytes())?;
+    Some((&text[..place], &text[place + 1..]))
+}
+
 /// SQL that creates the journal's tables if they are missing.
 pub fn create(catalog: &Catalog) -> String {
     let run = catalog.table("goc_run");
@@ -175,10 +247,11 @@ pub fn create(catalog: &Catalog) -> String {
         Engine::Sqlite => " WITHOUT ROWID",
         Engine::Postgres => "",
     };
+    // The plan comes last: it may be long, and SQLite would have to read past it to find whether a run has ended.
     format!(
-        "CREATE TABLE IF NOT EXISTS {run} (id TEXT NOT NULL PRIMARY KEY, command TEXT NOT NULL, target TEXT NOT NULL, plan TEXT NOT NULL, \
+        "CREATE TABLE IF NOT EXISTS {run} (id TEXT NOT NULL PRIMARY KEY, command TEXT NOT NULL, target TEXT NOT NULL, \
          operator TEXT NOT NULL, client TEXT, host TEXT NOT NULL, pid BIGINT NOT NULL, process_started BIGINT NOT NULL, \
-         goc_version TEXT NOT NULL, started TEXT NOT NULL, finished TEXT, outcome TEXT, error TEXT){clustered};\
+         goc_version TEXT NOT NULL, started TEXT NOT NULL, finished TEXT, outcome TEXT, error TEXT, plan TEXT NOT NULL){clustered};\
          CREATE TABLE IF NOT EXISTS {step} (run_id TEXT NOT NULL, number INTEGER NOT NULL, revision TEXT NOT NULL, \
          direction TEXT NOT NULL, checksum TEXT NOT NULL, started TEXT NOT NULL, duration_ms BIGINT NOT NULL, row_count BIGINT NOT NULL, \
          outcome TEXT NOT NULL, statements_done INTEGER NOT NULL, done_checksum TEXT NOT NULL, error TEXT, \
@@ -264,6 +337,10 @@ pub fn select_step_done(catalog: &Catalog, run_id: &str, number: u32) -> String 
     )
 }
 
+fn direction(text: &str) -> Direction {
+    if text == "downgrade" { Direction::Downgrade } else { Direction::Upgrade }
+}
+
 fn direction_text(direction: Direction) -> &'static str {
     match direction {
         Direction::Upgrade => "upgrade",
@@ -285,15 +362,44 @@ pub async fn read_runs(
     if !catalog.has_journal {
         return Ok(Vec::new());
     }
+    let newest = format!("SELECT id FROM {} ORDER BY id DESC LIMIT {limit}", catalog.table("goc_run"));
+    read_chosen_runs(connection, catalog, &newest).await
+}
+
+/// The newest run with its steps, unless it ended well.
+pub async fn read_last_unless_done(
+    connection: &mut Connection,
+    catalog: &Catalog,
+) -> Result<Option<RunRecord>, DatabaseError> {
+    if !catalog.has_journal {
+        return Ok(None);
+    }
     let run_table = catalog.table("goc_run");
-    let newest = format!("SELECT id FROM {run_table} ORDER BY id DESC LIMIT {limit}");
-    let rows = connection
-        .query(format!("SELECT {RUN_COLUMNS} FROM {run_table} WHERE id IN ({newest}) ORDER BY id DESC"))
-        .await?;
-    let mut runs: Vec<RunRecord> = rows.iter().map(run_record).collect();
+    let last = format!(
+        "SELECT id FROM {run_table} WHERE id = (SELECT max(id) FROM {run_table}) AND (outcome IS NULL OR outcome <> 'done')"
+    );
+    Ok(read_chosen_runs(connection, catalog, &last).await?.pop())
+}
+
+/// The runs whose ids the query `chosen` returns, newest first, each with its steps.
+async fn read_chosen_runs(
+    connection: &mut Connection,
+    catalog: &Catalog,
+    chosen: &str,
+) -> Result<Vec<RunRecord>, DatabaseError> {
     let rows = connection
         .query(format!(
-            "SELECT {STEP_COLUMNS} FROM {} WHERE run_id IN ({newest}) ORDER BY run_id, number",
+            "SELECT {RUN_COLUMNS} FROM {} WHERE id IN ({chosen}) ORDER BY id DESC",
+            catalog.table("goc_run")
+        ))
+        .await?;
+    let mut runs: Vec<RunRecord> = rows.iter().map(run_record).collect();
+    if runs.is_empty() {
+        return Ok(runs);
+    }
+    let rows = connection
+        .query(format!(
+            "SELECT {STEP_COLUMNS} FROM {} WHERE run_id IN ({chosen}) ORDER BY run_id, number",
             catalog.table("goc_step")
         ))
         .await?;
@@ -336,18 +442,24 @@ pub async fn read_interrupted(
     Ok(rows.iter().map(step_record).collect())
 }
 
-/// Every finished step, oldest first: what the revisions were when they were applied.
-pub async fn read_done_steps(connection: &mut Connection, catalog: &Catalog) -> Result<Vec<StepRecord>, DatabaseError> {
+/// Every finished step: what the revisions were when they were applied.
+pub async fn read_done_steps(connection: &mut Connection, catalog: &Catalog) -> Result<DoneSteps, DatabaseError> {
     if !catalog.has_journal {
-        return Ok(Vec::new());
+        return Ok(DoneSteps::default());
     }
+    // The revision comes last, since it is the only field that goc did not make.
     let rows = connection
         .query(format!(
-            "SELECT {STEP_COLUMNS} FROM {} WHERE outcome = 'done' ORDER BY run_id, number",
+            "SELECT run_id, string_agg(CASE WHEN outcome = 'done' \
+             THEN concat_ws(' ', number, duration_ms, direction, checksum, started, revision) END, '\n'), \
+             count(CASE WHEN outcome IN ('running', 'partial') THEN 1 END) \
+             FROM {} GROUP BY run_id ORDER BY run_id",
             catalog.table("goc_step")
         ))
         .await?;
-    Ok(rows.iter().map(step_record).collect())
+    let has_interrupted = rows.iter().any(|row| row.number(2) > 0);
+    let runs = rows.into_iter().map(|row| (row.text(0).to_owned(), row.into_text(1))).collect();
+    Ok(DoneSteps { runs, has_interrupted })
 }
 
 fn run_record(row: &Row) -> RunRecord {
@@ -375,7 +487,7 @@ fn step_record(row: &Row) -> StepRecord {
         run_id: row.text(0).to_owned(),
         number: u32::try_from(row.number(1)).unwrap_or_default(),
         revision: RevisionId::unchecked(row.text(2)),
-        direction: if row.text(3) == "downgrade" { Direction::Downgrade } else { Direction::Upgrade },
+        direction: direction(row.text(3)),
         checksum: row.text(4).to_owned(),
         started: row.text(5).to_owned(),
         duration_ms: u64::try_from(row.number(6)).unwrap_or_default(),

@@ -37,6 +37,11 @@ impl Row {
         self.0.get(column).and_then(Option::as_deref).unwrap_or_default()
     }
 
+    /// The text of a column without a copy, for long ones.
+    pub fn into_text(mut self, column: usize) -> String {
+        self.0.get_mut(column).and_then(Option::take).unwrap_or_default()
+    }
+
     /// The text of a column, `None` for NULL.
     pub fn optional(&self, column: usize) -> Option<&str> {
         self.0.get(column).and_then(Option::as_deref)

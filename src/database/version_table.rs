@@ -86,9 +86,13 @@ impl Catalog {
         Catalog { has_version_table: true, has_journal: true, ..self }
     }
 
-    /// A table's name with its schema, quoted.
+    /// One of goc's tables with its schema.
     pub fn table(&self, name: &str) -> String {
-        format!("{}.{}", identifier(&self.schema), identifier(name))
+        match self.engine {
+            Engine::Postgres => format!("{}.{}", identifier(&self.schema), identifier(name)),
+            // SQLite keeps the statement that created a table; unquoted it is the one that Alembic and a script write.
+            Engine::Sqlite => format!("main.{name}"),
+        }
     }
 
     /// The schema that the tables are in.

@@ -24,7 +24,7 @@ impl RevisionId {
     /// Takes a text as an id if targets and headers can name it: no `@ - + :`, comma, white space or character that
     /// does not print, and no word of the target grammar.
     pub fn parse(text: &str) -> Result<RevisionId, IdError> {
-        check(text, |c| matches!(c, '@' | '-' | '+' | ':' | ','))?;
+        check_id(text)?;
         Ok(RevisionId(text.into()))
     }
 
@@ -42,6 +42,11 @@ impl RevisionId {
     pub(crate) fn shown(&self) -> String {
         safe(self).into_owned()
     }
+}
+
+/// Whether [`RevisionId::parse`] would take a text.
+pub(super) fn check_id(text: &str) -> Result<(), IdError> {
+    check(text, |c| matches!(c, '@' | '-' | '+' | ':' | ','))
 }
 
 /// Whether a text can be a branch label. Labels stand before `@` only, so `-` and `+` are fine, as in Alembic.

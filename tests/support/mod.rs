@@ -14,6 +14,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
 
 mod database;
+pub mod disk;
 mod environment;
 mod migrations;
 mod postgres;

@@ -33,14 +33,24 @@ impl Sqlite {
     }
 
     pub fn new() -> Sqlite {
-        let directory = tempfile::Builder::new().prefix("goc-test-").tempdir().unwrap();
+        Sqlite::within(&std::env::temp_dir())
+    }
+
+    /// As [`Sqlite::new`] in memory, where there is a file system for that: for a file that is only looked at, nobody waits for a disk.
+    pub fn scratch() -> Sqlite {
+        let memory = Path::new("/dev/shm");
+        if memory.is_dir() { Sqlite::within(memory) } else { Sqlite::new() }
+    }
+
+    fn within(parent: &Path) -> Sqlite {
+        let directory = tempfile::Builder::new().prefix("goc-test-").tempdir_in(parent).unwrap();
         let path = directory.path().canonicalize().unwrap().join("till.sqlite");
         Sqlite { directory: Some(directory), path }
     }
 
     /// A copy of this file, and of the journal, the write-ahead log and its index beside it, as they are at this moment.
     pub fn copy(&self) -> Sqlite {
-        let copy = Sqlite::new();
+        let copy = Sqlite::scratch();
         for suffix in ["", "-journal", "-wal", "-shm"] {
             let with = |path: &Path| PathBuf::from(format!("{}{suffix}", path.display()));
             match std::fs::copy(with(&self.path), with(&copy.path)) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::OnceLock;
 
 use super::{Migrations, Sqlite, TestEnv};
 
@@ -32,8 +33,8 @@ fn sections(place: usize) -> (String, String) {
         0 => (
             format!(
                 "CREATE TABLE \"{table}\" (id INTEGER PRIMARY KEY, product TEXT NOT NULL, amount INTEGER NOT NULL);\n\
-                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)\n\
-                 INSERT INTO {table} SELECT i, 'ürün ' || i || printf('%.80c', 'x'), i % 17 FROM n;"
+                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 80)\n\
+                 INSERT INTO {table} SELECT i, 'ürün ' || i || printf('%.800c', 'x'), i % 17 FROM n;"
             ),
             format!("DROP TABLE {table};"),
         ),
@@ -46,7 +47,7 @@ fn sections(place: usize) -> (String, String) {
         2 => (
             format!(
                 "UPDATE {table} SET amount = amount + 100;\n\
-                 INSERT INTO {table} SELECT id + 1000, product, amount FROM {table} WHERE id <= 200;\n\
+                 INSERT INTO {table} SELECT id + 1000, product, amount FROM {table} WHERE id <= 40;\n\
                  UPDATE {table} SET product = product || ' (yeni)' WHERE id > 1000;"
             ),
             format!("DELETE FROM {table} WHERE id > 1000;\nUPDATE {table} SET amount = amount - 100;"),
@@ -112,29 +113,33 @@ pub fn current(db: &Sqlite) -> String {
 }
 
 /// What belongs to each version row, learnt from undisturbed single steps up and down again.
-pub fn reference(env: &TestEnv) -> BTreeMap<String, String> {
-    let db = Sqlite::new();
-    let mut known = BTreeMap::from([(String::new(), String::new())]);
-    for _ in 1..=REVISIONS {
-        env.run(["-d", &db.url(), "upgrade", "+1"]).success();
-        known.insert(current(&db), content(&db));
-    }
-    for _ in 1..=REVISIONS {
-        env.run(["-d", &db.url(), "downgrade", "-1", "--yes"]).success();
-        let current = current(&db);
-        assert_eq!(content(&db), known[&current], "the way down to `{current}` is the way up");
-    }
-    assert_eq!(known.len(), REVISIONS + 1);
-    known
+pub fn reference() -> &'static BTreeMap<String, String> {
+    static REFERENCE: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    REFERENCE.get_or_init(|| {
+        let (env, db) = (TestEnv::new(), Sqlite::scratch());
+        write_revisions(&env);
+        let mut known = BTreeMap::from([(String::new(), String::new())]);
+        for _ in 1..=REVISIONS {
+            env.run(["-d", &db.url(), "upgrade", "+1"]).success();
+            known.insert(current(&db), content(&db));
+        }
+        for _ in 1..=REVISIONS {
+            env.run(["-d", &db.url(), "downgrade", "-1", "--yes"]).success();
+            let current = current(&db);
+            assert_eq!(content(&db), known[&current], "the way down to `{current}` is the way up");
+        }
+        assert_eq!(known.len(), REVISIONS + 1);
+        known
+    })
 }
 
 /// Panics unless the database is exactly what its version row says, whole, with every foreign key in place.
 #[track_caller]
-pub fn assert_exact(db: &Sqlite, reference: &BTreeMap<String, String>) -> String {
+pub fn assert_exact(db: &Sqlite) -> String {
     assert_eq!(db.query("PRAGMA integrity_check").unwrap(), [["ok"]]);
     assert_eq!(db.query("PRAGMA foreign_key_check").unwrap(), Vec::<Vec<String>>::new());
     let current = current(db);
-    let expected = reference.get(&current).unwrap_or_else(|| panic!("no such version: {current}"));
+    let expected = reference().get(&current).unwrap_or_else(|| panic!("no such version: {current}"));
     assert!(content(db) == *expected, "not what belongs to `{current}`:\n{}", content(db));
     current
 }

@@ -63,7 +63,7 @@ fn print(output: Output, run: &RunRecord, is_busy: bool) {
             _ => "!",
         };
         let text = time_and_rows(output, Duration::from_millis(step.duration_ms), step.rows);
-        output.line(format!("  {mark} {} {}  {text}", step.direction, safe(&step.revision)));
+        output.line(format!("  {mark} {} {}  {text}", output.say(step.direction), safe(&step.revision)));
     }
     for line in run.error.iter().flat_map(|error| error.lines()) {
         output.line(format!("    {}", safe(line)));

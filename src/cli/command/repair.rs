@@ -58,7 +58,7 @@ fn print(output: Output, steps: &[InterruptedStep]) {
     for step in steps {
         let record = &step.record;
         let title = Text::RepairStep {
-            direction: record.direction.to_string(),
+            direction: output.say(record.direction),
             revision: safe(&record.revision).into_owned(),
             started: local_time(&record.started, output.lang),
         };

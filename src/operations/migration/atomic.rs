@@ -59,12 +59,17 @@ impl Observer for Progress<'_> {
 
 impl Run<'_> {
     /// Runs `steps`, of which the first is number `first` of the plan, as one transaction; again when a lock was not to be had.
-    pub(super) async fn run_unit(&mut self, steps: &[Step], first: usize) -> Result<(), MigrationError> {
+    pub(super) async fn run_unit(
+        &mut self,
+        steps: &[Step],
+        scripts: &[StepScript],
+        first: usize,
+    ) -> Result<(), MigrationError> {
         let reports = self.reports.len();
         let mut attempt = 1;
         let mut commits = 1;
         loop {
-            let Err(mut failure) = self.try_unit(steps, first).await else { return Ok(()) };
+            let Err(mut failure) = self.try_unit(steps, scripts, first).await else { return Ok(()) };
             self.reports.truncate(reports);
             if failure.commit_lost && commits < COMMIT_ATTEMPTS && !self.context.stop.is_asked() {
                 commits += 1;
@@ -98,21 +103,13 @@ impl Run<'_> {
         }
     }
 
-    async fn try_unit(&mut self, steps: &[Step], first: usize) -> Result<(), UnitFailure> {
-        let plain = |error: MigrationError, step: usize| UnitFailure::new(error, step, None);
-        let engine = self.context.database.engine();
-        let mut scripts = Vec::with_capacity(steps.len());
-        for (offset, step) in steps.iter().enumerate() {
-            let script = StepScript::load(&self.context.revisions, step, engine)
-                .map_err(|error| plain(error, first + offset))?;
-            scripts.push(script);
-        }
+    async fn try_unit(&mut self, steps: &[Step], scripts: &[StepScript], first: usize) -> Result<(), UnitFailure> {
         let rebuilds = scripts.iter().any(StepScript::rebuilds_tables);
         if rebuilds {
-            self.set_foreign_keys(false).await.map_err(|error| plain(error.into(), first))?;
+            self.set_foreign_keys(false).await.map_err(|error| UnitFailure::new(error.into(), first, None))?;
         }
         let rows_before = self.rows.clone();
-        let result = self.transaction(steps, &scripts, first, rebuilds).await;
+        let result = self.transaction(steps, scripts, first, rebuilds).await;
         if result.is_err() {
             self.rows = rows_before;
             self.connection.rollback().await;
@@ -226,11 +223,7 @@ impl Run<'_> {
 
     /// Tries all steps in one transaction and rolls it back.
     pub(super) async fn run_dry(&mut self, steps: &[Step]) -> Result<(), MigrationError> {
-        let engine = self.context.database.engine();
-        let mut scripts = Vec::with_capacity(steps.len());
-        for step in steps {
-            scripts.push(StepScript::load(&self.context.revisions, step, engine)?);
-        }
+        let scripts = self.load_all(steps)?;
         let rebuilds = scripts.iter().any(StepScript::rebuilds_tables);
         if rebuilds {
             self.set_foreign_keys(false).await?;

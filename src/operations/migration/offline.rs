@@ -53,22 +53,10 @@ pub fn script(revisions: &Revisions, plan: &Plan, engine: Engine) -> Result<Scri
         if script.transaction {
             out.push_str(begin(engine));
         }
-        let sql = script.sql().trim_end();
-        if !sql.is_empty() {
-            out.push_str(sql.trim_start_matches('\n'));
-            // The last statement of a file may do without its semicolon, and a comment may be the last line.
-            let is_ended = sql.ends_with(';') && !sql.lines().next_back().is_some_and(|line| line.contains("--"));
-            out.push_str(if is_ended {
-                "
-"
-            } else {
-                "
-;
-"
-            });
-            if engine == Engine::Postgres {
-                out.push_str(&format!("{RESTORE}{SETTINGS}"));
-            }
+        let sql = script.closed_sql();
+        out.push_str(sql.trim_start_matches('\n'));
+        if !sql.is_empty() && engine == Engine::Postgres {
+            out.push_str(&format!("{RESTORE}{SETTINGS}"));
         }
         let longest = step.adds.iter().map(|id| id.chars().count()).max().unwrap_or_default();
         let changes = change_version(engine, TABLE, &step.removes, &step.adds);

@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::status::joined;
-use super::step_script::check_steps;
+use super::step_script::{StepScript, check_steps};
 use crate::database::journal::{self, NewRun, Outcome, StepRecord};
 use crate::database::{Access, Catalog, Connection, DatabaseError, Urgency, WriterLock};
 use crate::i18n::{Problem, safe};
@@ -160,6 +160,7 @@ async fn run(
         reports: Vec::new(),
         not_tried: Vec::new(),
         total: 0,
+        checked: first.steps,
         interrupted: Vec::new(),
     };
     run.execute(&target).await
@@ -205,6 +206,8 @@ pub(super) struct Run<'a> {
     pub(super) reports: Vec<StepReport>,
     pub(super) not_tried: Vec<NotTried>,
     pub(super) total: usize,
+    /// The steps whose files were looked at before the lock was taken.
+    checked: Vec<Step>,
     pub(super) interrupted: Vec<StepRecord>,
 }
 
@@ -278,8 +281,10 @@ impl Run<'_> {
         let graph = self.context.graph()?;
         let rows = catalog.read_version(&mut self.connection).await?.unwrap_or_default();
         let plan = make_plan(graph, self.direction, &rows, target)?;
-        let engine = self.context.database.engine();
-        check_steps(&self.context.revisions, &plan.steps, engine, self.options.single_transaction)?;
+        if plan.steps != self.checked {
+            let engine = self.context.database.engine();
+            check_steps(&self.context.revisions, &plan.steps, engine, self.options.single_transaction)?;
+        }
         self.interrupted = journal::read_interrupted(&mut self.connection, &catalog).await?;
         self.refuse_interrupted_elsewhere(&plan.steps)?;
         if plan.steps.is_empty() || self.options.dry_run {
@@ -305,7 +310,10 @@ impl Run<'_> {
             return self.run_dry(steps).await;
         }
         if self.options.single_transaction {
-            return self.run_unit(steps, 0).await;
+            return match self.load_all(steps) {
+                Ok(scripts) => self.run_unit(steps, &scripts, 0).await,
+                Err(error) => Err(self.end_before_step(error).await),
+            };
         }
         for (index, step) in steps.iter().enumerate() {
             self.stop_if_asked().await?;
@@ -316,14 +324,27 @@ impl Run<'_> {
 
     /// Runs one step, with a transaction or without, as its file says.
     async fn run_step(&mut self, step: &Step, index: usize) -> Result<(), MigrationError> {
-        let script =
-            super::step_script::StepScript::load(&self.context.revisions, step, self.context.database.engine())?;
+        // The file may have changed since it was checked.
+        let script = match StepScript::load(&self.context.revisions, step, self.context.database.engine()) {
+            Ok(script) => script,
+            Err(error) => return Err(self.end_before_step(error).await),
+        };
         if script.transaction {
             self.refuse_interrupted(step, &script)?;
-            self.run_unit(std::slice::from_ref(step), index).await
+            self.run_unit(std::slice::from_ref(step), &[script], index).await
         } else {
             self.run_loose(step, index, &script).await
         }
+    }
+
+    pub(super) fn load_all(&self, steps: &[Step]) -> Result<Vec<StepScript>, MigrationError> {
+        let engine = self.context.database.engine();
+        steps.iter().map(|step| StepScript::load(&self.context.revisions, step, engine)).collect()
+    }
+
+    async fn end_before_step(&mut self, error: MigrationError) -> MigrationError {
+        self.write_end(Outcome::Failed, None, &error.to_string()).await;
+        error
     }
 
     /// Where the tables are; known once the run has started.

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::database::journal::{self, RunRecord, StepRecord};
+use crate::database::journal::{self, DoneSteps, RunRecord, StepRecord};
 use crate::database::{Access, Catalog, Connection, Holder, current_holder};
 use crate::i18n::safe;
 use crate::operations::{Context, MigrationError};
-use crate::revision::{self, Direction, RevisionError, RevisionId, Target, TargetError};
+use crate::revision::{
+    self, Checksum, Direction, Graph, Node, NodeSet, RevisionError, RevisionId, Target, TargetError, Through,
+};
 
 /// Where a database stands, with the fields of the original's `migration_durumu` first.
 #[derive(Debug, Clone, Serialize)]
@@ -80,10 +82,13 @@ pub async fn status(context: &Context) -> Result<Status, MigrationError> {
     let mut connection = context.connect(Access::Read).await?;
     let catalog = Catalog::read(&mut connection).await?;
     let current = catalog.read_version(&mut connection).await?.unwrap_or_default();
-    let applied = applied_steps(&mut connection, &catalog).await?;
-    let interrupted = journal::read_interrupted(&mut connection, &catalog).await?;
+    let done = journal::read_done_steps(&mut connection, &catalog).await?;
+    let interrupted = match done.has_interrupted {
+        true => journal::read_interrupted(&mut connection, &catalog).await?,
+        false => Vec::new(),
+    };
     let writer = current_holder(&mut connection).await?;
-    let last_run = journal::read_runs(&mut connection, &catalog, 1).await?.into_iter().next();
+    let last_run = journal::read_last_unless_done(&mut connection, &catalog).await?;
     let server = connection.version().await?;
     connection.close().await;
 
@@ -95,7 +100,7 @@ pub async fn status(context: &Context) -> Result<Status, MigrationError> {
         Err(error) => return Err(error.into()),
     };
     let heads = graph.ids(graph.effective_heads());
-    let changed = changed_files(graph, &current, &applied)?;
+    let changed = changed_files(graph, &current, &done);
     Ok(Status {
         current_revision: joined(&current),
         head_revision: joined(&heads),
@@ -110,10 +115,7 @@ pub async fn status(context: &Context) -> Result<Status, MigrationError> {
         changed,
         // A step that runs right now is not interrupted.
         interrupted: if writer.is_some() { Vec::new() } else { interrupted },
-        last_failed_run: last_run.filter(|run| {
-            run.outcome.is_some_and(|outcome| outcome != journal::Outcome::Done)
-                || (run.outcome.is_none() && writer.is_none())
-        }),
+        last_failed_run: last_run.filter(|run| run.outcome.is_some() || writer.is_none()),
         writer,
     })
 }
@@ -129,41 +131,43 @@ pub async fn applied_steps(
     catalog: &Catalog,
 ) -> Result<HashMap<RevisionId, AppliedStep>, MigrationError> {
     let mut applied = HashMap::new();
-    for step in journal::read_done_steps(connection, catalog).await? {
+    for step in journal::read_done_steps(connection, catalog).await?.all() {
         match step.direction {
             Direction::Upgrade => {
-                let StepRecord { started, duration_ms, checksum, run_id, .. } = step;
-                applied.insert(step.revision, AppliedStep { applied: started, duration_ms, checksum, run_id });
+                let applied_step = AppliedStep {
+                    applied: step.started.to_owned(),
+                    duration_ms: step.duration_ms,
+                    checksum: step.checksum.to_owned(),
+                    run_id: step.run_id.to_owned(),
+                };
+                applied.insert(RevisionId::unchecked(step.revision), applied_step);
             }
             Direction::Downgrade => {
-                applied.remove(&step.revision);
+                applied.remove(step.revision);
             }
         }
     }
     Ok(applied)
 }
 
-fn changed_files(
-    graph: &revision::Graph,
-    current: &[RevisionId],
-    applied: &HashMap<RevisionId, AppliedStep>,
-) -> Result<Vec<ChangedFile>, MigrationError> {
-    if applied.is_empty() {
-        return Ok(Vec::new());
-    }
+fn changed_files(graph: &Graph, current: &[RevisionId], done: &DoneSteps) -> Vec<ChangedFile> {
     let rows = current.iter().filter_map(|row| graph.by_id(row));
-    let mut changed = Vec::new();
-    for node in graph.ancestors(rows, revision::Through::Everything).iter() {
-        let file = graph.file(node);
-        if let Some(step) = applied.get(graph.id(node))
-            && revision::Checksum::from_hex(&step.checksum) != Some(file.checksum)
-        {
-            changed.push(ChangedFile {
-                revision: graph.id(node).clone(),
-                file: file.file_name(),
-                applied: safe(&step.applied).into_owned(),
-            });
+    let applied = graph.ancestors(rows, Through::Everything);
+    // Newest first: what a revision was counts as it was the last time.
+    let mut seen = NodeSet::new(graph.len());
+    let mut changed: Vec<(Node, &str)> = Vec::new();
+    for step in done.all().into_iter().rev() {
+        let Some(node) = graph.by_id(step.revision).filter(|&node| seen.insert(node)) else { continue };
+        let is_applied = step.direction == Direction::Upgrade && applied.contains(node);
+        if is_applied && Checksum::from_hex(step.checksum) != Some(graph.file(node).checksum) {
+            changed.push((node, step.started));
         }
     }
-    Ok(changed)
+    changed.sort_unstable();
+    let describe = |(node, started): (Node, &str)| ChangedFile {
+        revision: graph.id(node).clone(),
+        file: graph.file(node).file_name(),
+        applied: safe(started).into_owned(),
+    };
+    changed.into_iter().map(describe).collect()
 }

@@ -117,6 +117,20 @@ impl StepScript {
         &self.text[self.range.clone()]
     }
 
+    /// The section's text for a script that goes on behind it: up to its last statement, and that with its end. What follows in
+    /// the file can only be comments, and the last of them may have no end and swallow the rest.
+    pub fn closed_sql(&self) -> String {
+        let Some(last) = self.statements.last() else { return String::new() };
+        match &last.copy_data {
+            Some(rows) => {
+                let text = &self.sql()[..rows.end];
+                format!("{text}{}\\.\n", if text.ends_with('\n') { "" } else { "\n" })
+            }
+            // SQLite would keep white space before the semicolon as part of an index.
+            None => format!("{};\n", &self.sql()[..last.range.end]),
+        }
+    }
+
     /// What to give to a connection.
     pub fn script(&self) -> Script<'_> {
         Script { text: self.sql(), statements: &self.statements, settings: &[] }
@@ -216,4 +230,31 @@ pub fn check_steps(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::revision::{Direction, RevisionId, Source};
+
+    #[test]
+    fn a_script_goes_on_behind_whatever_a_section_ends_with() {
+        for (engine, body, closed) in [
+            (Engine::Sqlite, "SELECT 1; /* no end", "SELECT 1;\n"),
+            (Engine::Postgres, "SELECT 1\n-- the end", "SELECT 1;\n"),
+            (Engine::Postgres, "SELECT 1 ;;\n", "SELECT 1;\n"),
+            (Engine::Postgres, "COPY t FROM stdin;\n1\n2\n\\.\n", "COPY t FROM stdin;\n1\n2\n\\.\n"),
+            (Engine::Postgres, "COPY t FROM stdin;\n1\n2", "COPY t FROM stdin;\n1\n2\n\\.\n"),
+            (Engine::Sqlite, "-- nothing", ""),
+        ] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let text = format!("-- revision: a\n\n-- goc:upgrade\n{body}");
+            std::fs::write(folder.path().join("a.sql"), text).expect("a file");
+            let revisions = Revisions::load(Source::Directory(folder.path().to_owned()));
+            let revision = RevisionId::unchecked("a");
+            let step = Step { revision, direction: Direction::Upgrade, removes: Vec::new(), adds: Vec::new() };
+            let script = StepScript::load(&revisions, &step, engine).expect("a script");
+            assert_eq!(script.closed_sql(), closed);
+        }
+    }
 }

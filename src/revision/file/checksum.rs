@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use memchr::memchr;
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
@@ -22,7 +23,7 @@ impl Checksum {
         let mut start = 0;
         while start < sections.len() {
             let rest = &sections[start..];
-            let (line, next) = match rest.find('\n') {
+            let (line, next) = match memchr(b'\n', rest.as_bytes()) {
                 Some(length) => (&rest[..length], start + length + 1),
                 None => (rest, sections.len() + 1),
             };
@@ -49,13 +50,16 @@ impl Checksum {
 
     /// Reads 64 hexadecimal digits.
     pub fn from_hex(text: &str) -> Option<Checksum> {
-        let digits = text.as_bytes();
-        if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
-            return None;
-        }
+        let digits: &[u8; 64] = text.as_bytes().try_into().ok()?;
+        let value = |digit: u8| match digit {
+            b'0'..=b'9' => Some(digit - b'0'),
+            b'a'..=b'f' => Some(digit - b'a' + 10),
+            b'A'..=b'F' => Some(digit - b'A' + 10),
+            _ => None,
+        };
         let mut bytes = [0; 32];
         for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+            *byte = value(pair[0])? << 4 | value(pair[1])?;
         }
         Some(Checksum(bytes))
     }

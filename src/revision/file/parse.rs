@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use memchr::memchr;
+
 use super::{Batch, Checksum, Direction, Engine, RevisionFile, RevisionHeader, Section, shown_name, text};
 use crate::i18n::{safe, suggestion};
 use crate::revision::error::FileProblem;
@@ -53,7 +55,7 @@ impl<'a> Lines<'a> {
     /// The next line, and where the one after it begins.
     fn split(&self) -> Option<(&'a str, usize)> {
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let (line, next) = match rest.find('\n') {
+        let (line, next) = match memchr(b'\n', rest.as_bytes()) {
             Some(length) => (&rest[..length], self.at + length + 1),
             None => (rest, self.text.len()),
         };
@@ -179,13 +181,11 @@ fn skip_to_sections(path: &Path, lines: &mut Lines) -> Result<usize, FileProblem
 struct Sections<'a> {
     path: &'a Path,
     done: Vec<Section>,
-    /// Marker lines of `done`, for the message about a section that comes twice.
-    markers: Vec<u32>,
 }
 
 impl Sections<'_> {
     fn read(path: &Path, lines: &mut Lines) -> Result<Vec<Section>, FileProblem> {
-        let mut sections = Sections { path, done: Vec::with_capacity(2), markers: Vec::with_capacity(2) };
+        let mut sections = Sections { path, done: Vec::with_capacity(2) };
         while let Some((start, line)) = lines.next() {
             if let Some(directive) = line.strip_prefix(MARKER) {
                 let (word, rest) = directive.split_once(char::is_whitespace).unwrap_or((directive, ""));
@@ -242,12 +242,11 @@ impl Sections<'_> {
             irreversible: None,
             batches: Vec::new(),
         };
-        if let Some(at) = self.done.iter().position(|s| (s.direction, s.engine) == (direction, engine)) {
-            let (section, first) = (section.name(), self.markers[at]);
+        if let Some(other) = self.done.iter().find(|s| (s.direction, s.engine) == (direction, engine)) {
+            let (section, first) = (section.name(), other.first_line - 1);
             return Err(FileProblem::DuplicateSection { file: shown_name(self.path), line: number, section, first });
         }
         self.done.push(section);
-        self.markers.push(number);
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use super::edges::{self, Edges};
 use super::{Node, RevisionFile, RevisionId};
 use crate::i18n::{safe, suggestion};
 use crate::revision::error::GraphProblem;
+use crate::revision::id::check_id;
 
 /// Looking for the nearest name costs a comparison with every id; a broken checkout asks for thousands.
 const SUGGESTIONS: usize = 20;
@@ -22,7 +23,7 @@ pub struct Found {
 
 impl Found {
     pub fn id(&mut self, file: &RevisionFile) {
-        if RevisionId::parse(&file.header.id).is_err() {
+        if check_id(&file.header.id).is_err() {
             self.illegal_ids.push(GraphProblem::IllegalId { file: file.file_name(), id: file.header.id.shown() });
         }
     }
