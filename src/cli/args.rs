@@ -67,6 +67,8 @@ impl Global {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    #[command(about = help(Help::Install))]
+    Install(InstallArgs),
     #[command(about = help(Help::Ping))]
     Ping,
     #[command(about = help(Help::Doctor))]
@@ -143,9 +145,9 @@ pub enum Command {
         list: bool,
         #[arg(long, help = help(Help::SeedDryRun))]
         dry_run: bool,
-        #[arg(long = "set", value_name = "KEY=VALUE", value_parser = key_value, help = help(Help::SeedSet))]
+        #[arg(long = "set", value_name = help(Help::NameSetting), value_parser = key_value, help = help(Help::SeedSet))]
         answers: Vec<(String, String)>,
-        #[arg(long, value_name = "FILE|-", help = help(Help::AdminPasswordFile))]
+        #[arg(long, value_name = help(Help::NameFileOrInput), help = help(Help::AdminPasswordFile))]
         admin_password_file: Option<PathBuf>,
     },
     #[command(about = help(Help::Repair))]
@@ -192,6 +194,11 @@ pub enum Command {
         #[arg(value_name = help(Help::NameRevision), allow_hyphen_values = true, value_parser = target, help = help(Help::ShowTarget), add = ArgValueCandidates::new(complete::targets))]
         target: String,
     },
+    #[command(about = help(Help::Admin), subcommand_required = true, arg_required_else_help = true)]
+    Admin {
+        #[command(subcommand)]
+        command: AdminCommand,
+    },
     #[command(about = help(Help::Log))]
     Log {
         #[arg(short = 'n', long, value_name = "N", value_parser = number, default_value_t = 20, hide_default_value = true, help = help(Help::LogLimit))]
@@ -230,6 +237,31 @@ impl Targets {
     pub fn all(self) -> Vec<String> {
         std::iter::once(self.target).chain(self.more).collect()
     }
+}
+
+/// How to install.
+#[derive(Debug, Args)]
+pub struct InstallArgs {
+    #[arg(short, long, help = help(Help::InstallYes))]
+    pub yes: bool,
+    #[arg(long, value_name = help(Help::NameSetting), value_parser = key_value, help = help(Help::Set))]
+    pub set: Vec<(String, String)>,
+    #[arg(long, value_name = help(Help::NameFileOrInput), help = help(Help::AdminPasswordFile))]
+    pub admin_password_file: Option<PathBuf>,
+    #[arg(long, help = help(Help::NoConfig))]
+    pub no_config: bool,
+}
+
+/// What to do about the administrator's account.
+#[derive(Debug, Subcommand)]
+pub enum AdminCommand {
+    #[command(about = help(Help::ResetPassword))]
+    ResetPassword {
+        #[arg(value_name = help(Help::NameUser), default_value = crate::operations::admin::DEFAULT_USER, help = help(Help::ResetUser))]
+        user: String,
+        #[arg(long, value_name = help(Help::NameFileOrInput), help = help(Help::PasswordFile))]
+        password_file: Option<PathBuf>,
+    },
 }
 
 /// How steps are to be run.

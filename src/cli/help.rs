@@ -35,7 +35,6 @@ sentences! {
         SeedList => { en: ("Show the sets, and what of them is there; load nothing"), tr: ("Kümeleri ve ne kadarının yüklü olduğunu göster, yükleme") }
         SeedDryRun => { en: ("Show row by row what a load would change; load nothing"), tr: ("Yüklemenin neyi değiştireceğini kayıt kayıt göster, yükleme") }
         SeedSet => { en: ("Answer a question of a set, such as company_name=\"Güneş Market\""), tr: ("Bir kümenin sorusunu yanıtla, örneğin company_name=\"Güneş Market\"") }
-        AdminPasswordFile => { en: ("Take the administrator's password from the first line of this file, or of standard input"), tr: ("Yönetici parolasını bu dosyanın ya da standart girdinin ilk satırından al") }
         KeyValueExpected => { en: ("expected KEY=VALUE"), tr: ("ANAHTAR=DEĞER bekleniyor") }
         Json => { en: ("Print one JSON document instead of text"), tr: ("Metin yerine tek bir JSON belgesi yaz") }
         Language => { en: ("Speak Turkish or English"), tr: ("Türkçe ya da İngilizce konuş") }
@@ -44,6 +43,11 @@ sentences! {
         Wait => { en: ("Wait this long for the server to come up, such as 60s"), tr: ("Sunucunun açılmasını en çok bu kadar bekle, örneğin 60s") }
         Help => { en: ("Show help"), tr: ("Yardımı göster") }
         Version => { en: ("Show the version of goc"), tr: ("goc sürümünü göster") }
+        Install => { en: ("Install a new shop step by step: database, migrations, seeds, administrator"), tr: ("Yeni mağazayı adım adım kur: veritabanı, migration'lar, temel veriler, yönetici") }
+        InstallYes => { en: ("Do not ask: take the answers of --set, and the defaults"), tr: ("Sormadan kur: --set yanıtlarını ve varsayılanları kullan") }
+        Set => { en: ("Answer a question: company_name, store_name, store_code … (goc seed --list shows them all); may be repeated"), tr: ("Bir soruyu yanıtla: company_name, store_name, store_code … (hepsi: goc seed --list); yinelenebilir") }
+        AdminPasswordFile => { en: ("Read the administrator's password from the first line of this file, or of standard input (-)"), tr: ("Yönetici parolasını bu dosyanın ya da standart girdinin (-) ilk satırından oku") }
+        NoConfig => { en: ("Do not write a goc.toml"), tr: ("goc.toml yazma") }
         Ping => { en: ("Test the connection step by step, and say how to mend what fails"), tr: ("Bağlantıyı adım adım sına, aksayanın nasıl düzeleceğini söyle") }
         Doctor => { en: ("Check everything: connection, graph, versions, changed files, interrupted steps"), tr: ("Her şeyi denetle: bağlantı, geçmiş, versiyonlar, değişen dosyalar, yarım kalan adımlar") }
         Status => { en: ("Show where the database stands"), tr: ("Veritabanının durumunu göster") }
@@ -88,6 +92,10 @@ sentences! {
         Merge => { en: ("Write a revision that joins several heads into one"), tr: ("Birden çok ucu birleştiren bir versiyon yaz") }
         MergeTargets => { en: ("The heads to join, or heads for all of them"), tr: ("Birleştirilecek uçlar; hepsi için heads") }
         Edit => { en: ("Open a revision file in $VISUAL or $EDITOR"), tr: ("Versiyon dosyasını $VISUAL ya da $EDITOR ile aç") }
+        Admin => { en: ("Look after the administrator's account"), tr: ("Yönetici hesabıyla ilgilen") }
+        ResetPassword => { en: ("Give the administrator a new password, for the day it is forgotten"), tr: ("Yöneticiye yeni parola ver: unutulduğu gün için") }
+        ResetUser => { en: ("The user's name"), tr: ("Kullanıcı adı") }
+        PasswordFile => { en: ("Read the password from the first line of this file, or of standard input (-), instead of asking for it"), tr: ("Parolayı sormak yerine bu dosyanın ya da standart girdinin (-) ilk satırından oku") }
         Log => { en: ("Show what was run on this database, by whom, and how it ended"), tr: ("Bu veritabanında neyin, kim tarafından çalıştırıldığını ve nasıl bittiğini göster") }
         LogLimit => { en: ("How many runs; 20 if not given"), tr: ("Kaç çalıştırma gösterilsin; verilmezse 20") }
         Completions => { en: ("Print the completion script of a shell"), tr: ("Kabuk tamamlama betiğini yaz") }
@@ -106,6 +114,9 @@ sentences! {
         HelpFor => { en: ("The command; all of them if not given"), tr: ("Komut; verilmezse hepsi") }
         NameFile => { en: ("FILE"), tr: ("DOSYA") }
         NameDatabase => { en: ("NAME|URL"), tr: ("AD|ADRES") }
+        NameFileOrInput => { en: ("FILE|-"), tr: ("DOSYA|-") }
+        NameSetting => { en: ("KEY=VALUE"), tr: ("ANAHTAR=DEĞER") }
+        NameUser => { en: ("USER"), tr: ("KULLANICI") }
         NameFolder => { en: ("DIR"), tr: ("KLASÖR") }
         NameDuration => { en: ("DURATION"), tr: ("SÜRE") }
         NameRevision => { en: ("REV"), tr: ("VERSİYON") }

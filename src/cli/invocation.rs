@@ -65,13 +65,23 @@ impl Invocation {
             || Path::new(crate::config::EMBEDDED_DATABASE).exists()
     }
 
+    /// Whether somebody named the database: on the command line, or in a configuration file.
+    pub fn names_database(&self) -> bool {
+        self.global.database.is_some() || self.config.file.as_ref().is_some_and(|file| !file.connections.is_empty())
+    }
+
     /// Everything that an operation needs.
     pub fn context(&self, events: Events) -> Result<Context, Error> {
+        self.context_for(&self.connection()?, events)
+    }
+
+    /// The same for a connection that was chosen otherwise.
+    pub fn context_for(&self, connection: &ConnectionSettings, events: Events) -> Result<Context, Error> {
         let revisions = Arc::new(self.revisions());
         // One owner stays: taking 10,000 revisions apart takes milliseconds, and the process ends soon.
         std::mem::forget(revisions.clone());
         Ok(Context {
-            database: Database::new(&self.connection()?)?,
+            database: Database::new(connection)?,
             revisions,
             events,
             stop: self.stop.clone(),

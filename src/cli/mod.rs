@@ -9,6 +9,8 @@ mod help;
 mod invocation;
 mod output;
 mod progress;
+mod questions;
+mod secret;
 mod signals;
 mod text;
 mod topics;

@@ -63,10 +63,6 @@ sentences! {
         SeedAsks { questions: String } => { en: ("still to be answered: {questions}"), tr: ("henüz yanıtlanmamış: {questions}") }
         SeedNothing { database: String } => { en: ("{database}: nothing to load, everything is there"), tr: ("{database}: yüklenecek bir şey yok, hepsi var") }
         SeedMoreRows { count: usize } => { en: ("… and {}", crate::i18n::count(*count, "more row")), tr: ("… ve {count} kayıt daha") }
-        AskAnswer { label: String, default: String } => { en: ("{label} [{default}]: "), tr: ("{label} [{default}]: ") }
-        AskPlain { label: String } => { en: ("{label}: "), tr: ("{label}: ") }
-        AskAgain { label: String } => { en: ("{label}, once more: "), tr: ("{label}, bir kez daha: ") }
-        PasswordsDiffer => { en: ("the two are not the same; once more"), tr: ("ikisi aynı değil, yeniden deneyin") }
         Base => { en: ("base (nothing applied)"), tr: ("base (hiçbiri uygulanmamış)") }
         Database => { en: ("Database"), tr: ("Veritabanı") }
         CurrentRevision => { en: ("Current"), tr: ("Mevcut versiyon") }
@@ -132,6 +128,29 @@ sentences! {
             tr: ("Burası üretim ortamı. Devam etmek için adını yazın ({name}): "),
         }
         AskPassword { user: String, database: String } => { en: ("Password of {user} for {database}: "), tr: ("{database} için {user} parolası: ") }
+        AskNewPassword { user: String, database: String } => {
+            en: ("New password of {user} on {database}: "),
+            tr: ("{database} üzerindeki {user} kullanıcısının yeni parolası: "),
+        }
+        AskPasswordAgain => { en: ("Once more: "), tr: ("Bir kez daha: ") }
+        PasswordsDiffer => { en: ("the two are not the same; from the start"), tr: ("ikisi aynı değil; baştan") }
+        MayBeEmpty => { en: ("may be empty"), tr: ("boş olabilir") }
+        PasswordRules => {
+            en: ("At least {} characters; several words with spaces are fine. It is not shown while you type.", crate::operations::password::SHORTEST),
+            tr: ("En az {} karakter; boşluklu birkaç sözcük olabilir. Yazarken görünmez.", crate::operations::password::SHORTEST),
+        }
+        PasswordFileOpen { file: String } => {
+            en: ("others can read the password file {file}: chmod 600 {file}, or delete it when you are done"),
+            tr: ("parola dosyasını başkaları da okuyabiliyor: chmod 600 {file} ile kapatın ya da işiniz bitince silin"),
+        }
+        PasswordChanged { user: String, database: String } => {
+            en: ("{database}: {user} has a new password; the old one does not work any more"),
+            tr: ("{database}: {user} kullanıcısının parolası değişti, eskisi artık geçmez"),
+        }
+        UserInactive { user: String } => {
+            en: ("{user} is not active (aktif), so the application lets nobody in under this name"),
+            tr: ("{user} etkin değil (aktif), bu yüzden uygulama bu adla kimseyi içeri almaz"),
+        }
         NothingInterrupted => { en: ("no step is interrupted"), tr: ("yarıda kalmış bir adım yok") }
         RepairStep { direction: String, revision: String, started: String } => {
             en: ("{direction} of revision `{revision}`, begun {started}, did not come to its end"),
@@ -150,6 +169,36 @@ sentences! {
         Findings { count: usize } => { en: ("{}", crate::i18n::count(*count, "finding")), tr: ("{count} bulgu") }
         Fix { text: String } => { en: ("fix: {text}"), tr: ("çözüm: {text}") }
         CompareAll => { en: ("all commands: goc --help"), tr: ("bütün komutlar: goc --help") }
+    }
+}
+
+sentences! {
+    /// Sentences of `goc install`.
+    pub enum InstallText {
+        Welcome => { en: ("Installation of a SONTECHSP shop"), tr: ("SONTECHSP mağaza kurulumu") }
+        WelcomeMore => {
+            en: ("Nothing is written before you have seen the summary and said yes. Ctrl-C leaves at any time;\nwhatever broke off is continued by running goc install again."),
+            tr: ("Özeti görüp onaylamadan önce hiçbir şey yazılmaz. Ctrl-C ile istediğiniz an çıkabilirsiniz;\nyarıda kalan kurulum, goc install yeniden çalıştırılınca kaldığı yerden sürer."),
+        }
+        WhichDatabase => { en: ("Which database?"), tr: ("Hangi veritabanına kurulsun?") }
+        OrAddress => {
+            en: ("or an address: postgres://USER@HOST/DATABASE or sqlite:FILE"),
+            tr: ("ya da bir adres: postgres://KULLANICI@SUNUCU/VERITABANI veya sqlite:DOSYA"),
+        }
+        Database => { en: ("Number or address"), tr: ("Numara ya da adres") }
+        AFewQuestions => {
+            en: ("A few questions. Enter alone takes what stands in brackets."),
+            tr: ("Birkaç soru. Yalnızca Enter'a basmak köşeli parantezdekini seçer."),
+        }
+        Given => { en: ("given"), tr: ("verildi") }
+        Summary => { en: ("Summary"), tr: ("Özet") }
+        GoOn { choice: &'static str } => { en: ("Install now? {choice} "), tr: ("Kurulsun mu? {choice} ") }
+        Installed { database: String } => { en: ("Installed: {database}"), tr: ("Kuruldu: {database}") }
+        NothingToInstall { database: String } => {
+            en: ("Everything is there already, nothing was changed: {database}"),
+            tr: ("Her şey zaten kurulu, hiçbir şey değişmedi: {database}"),
+        }
+        Next => { en: ("Next:"), tr: ("Sırada:") }
     }
 }
 
@@ -176,6 +225,48 @@ problems! {
             tr: ("iptal edildi, hiçbir şey değiştirilmedi"),
             hint_en: ("see where the database stands: goc status"),
             hint_tr: ("veritabanının durumuna bakın: goc status"),
+        }
+        /// Nobody there to answer, and nobody said that the defaults will do.
+        InstallNeedsYes = "confirmation_needed" {
+            en: ("the installation asks questions, and there is no terminal to ask on"),
+            tr: ("kurulum soru sorar, ama soracak bir terminal yok"),
+            hint_en: ("say everything at once: goc install --yes --admin-password-file FILE --set company_name=…; the questions: goc seed --list"),
+            hint_tr: ("hepsini baştan verin: goc install --yes --admin-password-file DOSYA --set company_name=…; sorular: goc seed --list"),
+        }
+        /// No to the summary.
+        InstallDeclined = "declined" {
+            en: ("nothing was installed, as you said"),
+            tr: ("istediğiniz gibi hiçbir şey kurulmadı"),
+            hint_en: ("to begin again: goc install"),
+            hint_tr: ("yeniden başlamak için: goc install"),
+        }
+        /// A number that is not in the list, or a text that is no address.
+        NoSuchChoice { given: String, last: usize } = "no_such_choice" {
+            en: ("`{given}` is neither a number of the list nor an address"),
+            tr: ("`{given}` listedeki bir numara değil, bir adres de değil"),
+            hint_en: ("type a number from 1 to {last}, or an address such as sqlite:shop.db"),
+            hint_tr: ("1 ile {last} arasında bir numara ya da sqlite:magaza.db gibi bir adres yazın"),
+        }
+        /// A password that nobody can type.
+        NeedsPassword = "password_needed" {
+            en: ("a new password is needed, and there is no terminal to ask on"),
+            tr: ("yeni bir parola gerekiyor, ama soracak bir terminal yok"),
+            hint_en: ("put it into the first line of a file: --password-file FILE, or on standard input: --password-file -"),
+            hint_tr: ("bir dosyanın ilk satırına yazın: --password-file DOSYA ya da standart girdiden verin: --password-file -"),
+        }
+        /// A password file that cannot be read.
+        PasswordFile { file: String, reason: String } = "unreadable_file" {
+            en: ("cannot read the password from {file}: {reason}"),
+            tr: ("parola {file} dosyasından okunamadı: {reason}"),
+            hint_en: ("check that the file is there, that you may read it, and that it is UTF-8"),
+            hint_tr: ("dosyanın var, okunabilir ve UTF-8 olduğunu denetleyin"),
+        }
+        /// No password in it.
+        EmptyPasswordFile { file: String } = "password_missing" {
+            en: ("the first line of {file} is empty; the password has to stand there"),
+            tr: ("{file} girdisinin ilk satırı boş; parola orada olmalı"),
+            hint_en: ("write the password into its first line"),
+            hint_tr: ("parolayı ilk satıra yazın"),
         }
         /// `A:B` names steps, not a place to go to.
         RangeNeedsSql { command: String, range: String } = "bad_target" {
@@ -218,13 +309,6 @@ problems! {
             tr: ("{key} parolası komut satırına yazılmaz; makinedeki her kullanıcı okuyabilir"),
             hint_en: ("put it into a file or a pipe: --admin-password-file FILE, or - for standard input"),
             hint_tr: ("dosyadan ya da borudan verin: --admin-password-file DOSYA, standart girdi için -"),
-        }
-        /// The file with the password cannot be read, or is empty.
-        PasswordFile { file: String, reason: String } = "password_file" {
-            en: ("no password in {file}: {reason}"),
-            tr: ("{file} içinde parola yok: {reason}"),
-            hint_en: ("its first line has to be the password, as UTF-8"),
-            hint_tr: ("ilk satırı UTF-8 olarak parola olmalıdır"),
         }
         /// Writing a man page failed.
         CannotWrite { file: String, reason: String } = "unwritable_file" {

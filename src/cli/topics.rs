@@ -6,6 +6,8 @@ use crate::i18n::sentences;
 pub fn topic(command: &str) -> Option<(Topic, Topic)> {
     Some(match command {
         "goc" => (Topic::Goc, Topic::GocExamples),
+        "install" => (Topic::Install, Topic::InstallExamples),
+        "admin" => (Topic::Admin, Topic::AdminExamples),
         "status" => (Topic::Status, Topic::StatusExamples),
         "history" => (Topic::History, Topic::HistoryExamples),
         "show" => (Topic::Show, Topic::ShowExamples),
@@ -35,6 +37,22 @@ sentences! {
         GocExamples => {
             en: ("goc status                    where the database stands\ngoc plan upgrade head         what an upgrade would run\ngoc upgrade                   run it\ngoc help upgrade              more about a command"),
             tr: ("goc status                    veritabanının durumu\ngoc plan upgrade head         güncelleme neyi çalıştıracak\ngoc upgrade                   güncelle\ngoc help upgrade              bir komut hakkında daha fazlası"),
+        }
+        Install => {
+            en: ("Asks its questions one by one and shows a summary; nothing is written before that is confirmed. Then it creates what is missing: the database, goc.toml (without a password), the tables, the first rows, the administrator. What is there already stays as it is, and whatever broke off is continued by running it again."),
+            tr: ("Sorularını tek tek sorar ve bir özet gösterir; özet onaylanmadan hiçbir şey yazılmaz. Sonra eksik olanı oluşturur: veritabanı, goc.toml (parolasız), tablolar, ilk kayıtlar, yönetici. Var olan olduğu gibi kalır; yarıda kalan kurulum, komut yeniden çalıştırılınca sürer."),
+        }
+        InstallExamples => {
+            en: ("goc install                         step by step, on a terminal\ngoc -d postgres://sontechsp@localhost/sontechsp install\n                                    on this server\ngoc install --yes --admin-password-file - --set store_name=\"Çarşı Şubesi\" --set store_city=İzmir\n                                    in a script"),
+            tr: ("goc install                         terminalde, adım adım\ngoc -d postgres://sontechsp@localhost/sontechsp install\n                                    bu sunucuya\ngoc install --yes --admin-password-file - --set store_name=\"Çarşı Şubesi\" --set store_city=İzmir\n                                    betik içinde"),
+        }
+        Admin => {
+            en: ("The new password is asked twice, or read from the first line of a file; never from an argument. Only its hash is stored, and the journal says who changed it and when."),
+            tr: ("Yeni parola iki kez sorulur ya da bir dosyanın ilk satırından okunur, komut satırından asla. Yalnızca özeti saklanır; kimin ne zaman değiştirdiği günlüğe yazılır."),
+        }
+        AdminExamples => {
+            en: ("goc admin reset-password            the user admin\ngoc admin reset-password ayse       another user\ngoc admin reset-password --password-file password.txt"),
+            tr: ("goc admin reset-password            admin kullanıcısı\ngoc admin reset-password ayse       başka bir kullanıcı\ngoc admin reset-password --password-file parola.txt"),
         }
         Status => {
             en: ("Changes nothing, and makes no table. Unknown versions, interrupted steps and changed files are shown with a way out."),

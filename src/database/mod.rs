@@ -5,6 +5,7 @@
 //! [`literal`], names through [`identifier`].
 
 mod connect;
+mod create;
 mod error;
 mod file_lock;
 pub mod journal;
@@ -22,6 +23,7 @@ pub mod version_table;
 use std::path::PathBuf;
 use std::time::Duration;
 
+pub use create::{ServerView, grant_create_right, missing_create_right, wrong_encoding};
 pub use error::DatabaseError;
 pub use journal::{NewRun, Outcome, RunRecord, StepOutcome, StepRecord};
 pub use lock::{Holder, WriterLock, current_holder};

@@ -15,7 +15,7 @@ mod time;
 
 pub use fold::{fold, suggestion};
 pub use language::Lang;
-pub use safe::{cut, printable, safe, width};
+pub use safe::{cut, printable, safe, shell, width};
 pub use sentence::{Problem, Say, count, list};
 pub use time::local_time;
 

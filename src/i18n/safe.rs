@@ -34,6 +34,16 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A name as one word of a shell command.
+pub fn shell(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '@' | '+' | ':' | ',');
+    if !name.is_empty() && !name.starts_with('-') && name.chars().all(plain) {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', r"'\''"))
+    }
+}
+
 /// Width in terminal cells: `İ` is one, `漢` is two.
 pub fn width(text: &str) -> usize {
     text.width()
@@ -77,5 +87,11 @@ mod tests {
         for text in ["Müşteri ve sadakat puanı tabloları", "İğneli şiş", "漢字", ""] {
             assert!(matches!(safe(text), Cow::Borrowed(_)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_hint_quotes_what_a_shell_would_split() {
+        assert_eq!(shell("003_ürün.sql"), "003_ürün.sql");
+        assert_eq!(shell("a b'c$.sql"), r"'a b'\''c$.sql'");
     }
 }

@@ -3,11 +3,13 @@
 //! Operations combine `revision` and `database`, report progress as [`Event`]s, and look at a
 //! [`Stop`](crate::database::Stop) token. They print nothing, ask nothing and know no language: what they return is data.
 
+pub mod admin;
 mod context;
 pub mod doctor;
 mod error;
 mod event;
 mod finding;
+pub mod install;
 pub mod migration;
 pub mod password;
 mod random;

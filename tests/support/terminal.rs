@@ -25,6 +25,8 @@ pub struct Terminal {
     keyboard: Box<dyn Write + Send>,
     screen: Arc<(Mutex<Screen>, Condvar)>,
     reader: Option<JoinHandle<()>>,
+    /// How much of what was sent the calls of `wait_for_next` are behind.
+    seen: usize,
 }
 
 struct Screen {
@@ -76,7 +78,15 @@ impl Terminal {
             }
         });
         let keyboard = pair.master.take_writer().unwrap();
-        Terminal { child, master: pair.master, slave: Some(pair.slave), keyboard, screen, reader: Some(reader) }
+        Terminal {
+            child,
+            master: pair.master,
+            slave: Some(pair.slave),
+            keyboard,
+            screen,
+            reader: Some(reader),
+            seen: 0,
+        }
     }
 
     /// Waits until `text` stands on the screen.
@@ -87,6 +97,18 @@ impl Terminal {
         let is_missing = |screen: &mut Screen| !screen.parser.screen().contents().contains(text);
         let (screen, wait) = changed.wait_timeout_while(screen, PATIENCE, is_missing).unwrap();
         assert!(!wait.timed_out(), "`{text}` does not appear:\n{}", screen.parser.screen().contents());
+    }
+
+    /// Waits until `text` was sent behind what the last such call waited for: the next question, though it was asked before.
+    #[track_caller]
+    pub fn wait_for_next(&mut self, text: &str) {
+        let (lock, changed) = &*self.screen;
+        let screen = lock.lock().unwrap();
+        let (seen, bytes) = (self.seen, text.as_bytes());
+        let find = |screen: &Screen| screen.raw[seen..].windows(bytes.len()).position(|window| window == bytes);
+        let (screen, wait) = changed.wait_timeout_while(screen, PATIENCE, |screen| find(screen).is_none()).unwrap();
+        assert!(!wait.timed_out(), "`{text}` does not appear again:\n{}", screen.parser.screen().contents());
+        self.seen += find(&screen).unwrap() + bytes.len();
     }
 
     /// Types as on a keyboard: Return is `\r`, Ctrl-C is `\x03`.

@@ -1,11 +1,13 @@
 //! One thin file a command: arguments in, an operation run, its result printed.
 
+mod admin;
 mod completions;
 mod create;
 mod current;
 mod doctor;
 mod graph;
 mod history;
+mod install;
 mod log;
 mod man;
 mod ping;
@@ -17,7 +19,7 @@ mod stamp;
 mod status;
 mod upgrade;
 
-use super::args::Command;
+use super::args::{AdminCommand, Command};
 use super::invocation::Invocation;
 use super::output::Output;
 use super::text::Text;
@@ -34,7 +36,9 @@ pub(super) fn patience(command: Option<&Command>) -> Patience {
             | Command::Downgrade { .. }
             | Command::Stamp { .. }
             | Command::Seed { .. }
-            | Command::Repair { .. },
+            | Command::Repair { .. }
+            | Command::Admin { .. }
+            | Command::Install(_),
         ) => Patience::Rollback,
         Some(Command::Edit { .. }) => Patience::Editor,
         _ => Patience::None,
@@ -63,6 +67,7 @@ pub(super) fn about_goc(output: Output, command: Option<&Command>) -> Option<u8>
 pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<(), Ending> {
     match command {
         None => status::overview(invocation).await,
+        Some(Command::Install(args)) => install::run(invocation, &args).await,
         Some(Command::Ping) => ping::run(invocation).await,
         Some(Command::Doctor) => doctor::run(invocation).await,
         Some(Command::Status { check }) => status::run(invocation, check).await,
@@ -91,6 +96,9 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
             create::merge(invocation, &targets, message, splice, labels, rev_id)
         }
         Some(Command::Edit { target }) => create::edit(invocation, &target).await,
+        Some(Command::Admin { command: AdminCommand::ResetPassword { user, password_file } }) => {
+            admin::reset_password(invocation, &user, password_file.as_deref()).await
+        }
         Some(Command::Log { limit }) => log::run(invocation, limit).await,
         // Answered by `about_goc`.
         Some(Command::Completions { .. } | Command::Man { .. } | Command::Help { .. }) => Ok(()),

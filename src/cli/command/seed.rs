@@ -1,9 +1,6 @@
 //! `goc seed`.
 
-use std::io::{BufRead, Read};
-use std::path::{Path, PathBuf};
-
-use secrecy::SecretString;
+use std::path::PathBuf;
 
 use super::upgrade;
 use crate::cli::Ending;
@@ -11,19 +8,16 @@ use crate::cli::ask;
 use crate::cli::invocation::Invocation;
 use crate::cli::output::{Output, Style};
 use crate::cli::progress::events;
-use crate::cli::text::{CliProblem, Text};
+use crate::cli::questions::{self as cli_questions, ADMIN_PASSWORD};
+use crate::cli::secret;
+use crate::cli::text::Text;
 use crate::error::Error;
 use crate::i18n::{safe, suggestion};
-use crate::operations::password;
-use crate::operations::seed::{
-    self, Answers, LoadReport, Question, RowState, SeedProblem, Seeds, SetDifference, questions,
-};
+use crate::operations::seed::{self, Answers, LoadReport, RowState, SeedProblem, Seeds, SetDifference, questions};
+use crate::operations::{admin, password};
 
-/// The question that `--admin-password-file` answers.
-const ADMIN_PASSWORD: &str = "admin_password";
-
-/// A password file is a line.
-const LONGEST_FILE: u64 = 64 * 1024;
+/// Answers that everybody in the shop knows, so that they are no password.
+const KNOWN_NAMES: [&str; 3] = ["company_name", "store_name", "store_code"];
 
 /// Rows of a set that are shown.
 const SHOWN_ROWS: usize = 50;
@@ -41,7 +35,7 @@ pub struct Choice {
 pub async fn run(invocation: &Invocation, choice: Choice) -> Result<(), Ending> {
     let output = invocation.output;
     let seeds = invocation.seeds();
-    let mut answers = given(&seeds, &choice)?;
+    let mut answers = given(output, &seeds, &choice)?;
     let context = upgrade::context(invocation, events(output, invocation.is_verbose())).await?;
     let difference = || seed::difference(&context, &seeds, &choice.sets, &answers);
     if choice.list || choice.dry_run {
@@ -59,7 +53,8 @@ pub async fn run(invocation: &Invocation, choice: Choice) -> Result<(), Ending> 
 }
 
 /// The answers of the command line.
-fn given(seeds: &Seeds, choice: &Choice) -> Result<Answers, Ending> {
+fn given(output: Output, seeds: &Seeds, choice: &Choice) -> Result<Answers, Ending> {
+    cli_questions::refuse_passwords(&choice.answers, seeds)?;
     let asked = questions(seeds);
     let mut answers = Answers::default();
     for (key, value) in &choice.answers {
@@ -71,35 +66,13 @@ fn given(seeds: &Seeds, choice: &Choice) -> Result<Answers, Ending> {
             let problem = SeedProblem::UnknownAnswer { key: safe(key).into_owned(), nearest, known };
             return Err(Error::from(seed::SeedError::from(problem)).into());
         };
-        if question.secret {
-            return Err(CliProblem::SecretArgument { key: safe(key).into_owned() }.into());
-        }
         question.check(value).map_err(Error::from)?;
         answers.set(key.as_str(), value.as_str());
     }
     if let Some(file) = &choice.password_file {
-        answers.set(ADMIN_PASSWORD, password_from(file)?);
+        answers.set(ADMIN_PASSWORD, secret::read_file(output, file)?);
     }
     Ok(answers)
-}
-
-/// The first line of a file, or of standard input.
-fn password_from(file: &Path) -> Result<SecretString, CliProblem> {
-    let failed = |reason: String| CliProblem::PasswordFile {
-        file: safe(&file.to_string_lossy()).into_owned(),
-        reason: safe(&reason).into_owned(),
-    };
-    let mut line = String::new();
-    let read = if file == Path::new("-") {
-        std::io::stdin().lock().take(LONGEST_FILE).read_line(&mut line)
-    } else {
-        let open = std::fs::File::open(file).map_err(|error| failed(error.to_string()))?;
-        std::io::BufReader::new(open.take(LONGEST_FILE)).read_line(&mut line)
-    };
-    read.map_err(|error| failed(error.to_string()))?;
-    let password = SecretString::from(line);
-    let text = secrecy::ExposeSecret::expose_secret(&password).trim_end_matches(['\n', '\r']);
-    if text.is_empty() { Err(failed("0".to_owned())) } else { Ok(SecretString::from(text.to_owned())) }
 }
 
 /// Asks what rows that are not there yet need, defaults included.
@@ -109,66 +82,17 @@ async fn ask_open(
     sets: &[SetDifference],
     answers: &mut Answers,
 ) -> Result<(), Ending> {
-    let output = invocation.output;
     for question in questions(seeds) {
         let needed = sets.iter().any(|set| set.asks.contains(&question.key));
         if !needed || answers.get(&question.key).is_some() {
             continue;
         }
-        if question.secret {
-            let answer = ask_password(invocation, &question, answers).await?;
-            answers.set(question.key.as_str(), answer);
-            continue;
-        }
-        let label = safe(question.label(output.lang)).into_owned();
-        loop {
-            let text = match question.default.as_deref() {
-                None | Some("") => Text::AskPlain { label: label.clone() },
-                Some(default) => Text::AskAnswer { label: label.clone(), default: safe(default).into_owned() },
-            };
-            let typed = ask::line(output, &invocation.stop, output.say(text)).await?;
-            let answer = if typed.is_empty() { question.default.clone().unwrap_or_default() } else { typed };
-            match question.check(&answer) {
-                Ok(()) => {
-                    answers.set(question.key.as_str(), answer);
-                    break;
-                }
-                Err(problem) => output.error(&problem),
-            }
-        }
+        let known: Vec<String> = KNOWN_NAMES.iter().filter_map(|key| answers.get(key)).map(str::to_owned).collect();
+        let names: Vec<&str> = known.iter().map(String::as_str).chain([admin::DEFAULT_USER]).collect();
+        let answer = cli_questions::answer(invocation, &question, |typed| password::check(typed, &names)).await?;
+        answers.set(question.key.as_str(), answer);
     }
     Ok(())
-}
-
-/// Asks twice, and again until the password is accepted.
-async fn ask_password(invocation: &Invocation, question: &Question, answers: &Answers) -> Result<SecretString, Ending> {
-    let output = invocation.output;
-    let label = safe(question.label(output.lang)).into_owned();
-    let known: Vec<&str> = ["company_name", "store_name", "store_code"]
-        .iter()
-        .filter_map(|key| answers.get(key))
-        .chain(["admin"])
-        .collect();
-    loop {
-        let first = output.say(Text::AskPlain { label: label.clone() });
-        let Some(first) = ask::password(output, &invocation.stop, first).await? else {
-            let problem = SeedProblem::Unanswered { keys: vec![question.key.clone()] };
-            return Err(Error::from(seed::SeedError::from(problem)).into());
-        };
-        if let Err(problem) = password::check(&first, &known) {
-            output.error(&problem);
-            continue;
-        }
-        let again = output.say(Text::AskAgain { label: label.clone() });
-        let second = ask::password(output, &invocation.stop, again).await?;
-        let same = |second: &SecretString| {
-            secrecy::ExposeSecret::expose_secret(second) == secrecy::ExposeSecret::expose_secret(&first)
-        };
-        if second.as_ref().is_some_and(same) {
-            return Ok(first);
-        }
-        output.note(output.say(Text::PasswordsDiffer));
-    }
 }
 
 fn print_difference(output: Output, sets: &[SetDifference], rows: bool) {

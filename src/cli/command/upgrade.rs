@@ -20,7 +20,11 @@ use crate::revision::{self, Direction, Engine, Plan, RevisionError, TargetRange}
 
 /// What an operation needs, with the password asked for when the server wants one and somebody is there to type it.
 pub async fn context(invocation: &Invocation, events: Events) -> Result<Context, Ending> {
-    let mut context = invocation.context(events)?;
+    with_password(invocation, invocation.context(events)?).await
+}
+
+/// Asks for the database's password if the server wants one that was not found.
+pub async fn with_password(invocation: &Invocation, mut context: Context) -> Result<Context, Ending> {
     let Some(target) = context.database.postgres() else { return Ok(context) };
     if target.password.is_some() || !ask::can_ask() {
         return Ok(context);

@@ -1,7 +1,7 @@
 //! What is wrong with one file, or with the place that files come from.
 
-use super::{nearest, shell};
-use crate::i18n::problems;
+use super::nearest;
+use crate::i18n::{problems, shell};
 
 problems! {
     /// A revision file that cannot be used, with its name and, where one is to blame, its line.

@@ -114,16 +114,6 @@ fn few(names: &[String]) -> String {
     }
 }
 
-/// A name as one word of a shell command.
-fn shell(name: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '@' | '+' | ':' | ',');
-    if !name.is_empty() && !name.starts_with('-') && name.chars().all(plain) {
-        name.to_owned()
-    } else {
-        format!("'{}'", name.replace('\'', r"'\''"))
-    }
-}
-
 /// The name between two pieces of a sentence, or nothing when there is none.
 fn nearest(name: &Option<String>, before: &str, after: &str) -> String {
     name.as_ref().map(|name| format!("{before}`{name}`{after}")).unwrap_or_default()
@@ -132,12 +122,6 @@ fn nearest(name: &Option<String>, before: &str, after: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_hint_quotes_what_a_shell_would_split() {
-        assert_eq!(shell("003_ürün.sql"), "003_ürün.sql");
-        assert_eq!(shell("a b'c$.sql"), r"'a b'\''c$.sql'");
-    }
 
     #[test]
     fn a_long_list_is_cut() {

@@ -1,7 +1,6 @@
 //! Why a new revision file is not written.
 
-use super::shell;
-use crate::i18n::problems;
+use crate::i18n::{problems, shell};
 
 problems! {
     /// Why `revision` and `merge` wrote nothing.
