@@ -8,6 +8,7 @@ use crate::config::ConfigError;
 use crate::database::DatabaseError;
 use crate::i18n::{Lang, Problem, Say};
 use crate::operations::MigrationError;
+use crate::operations::backup::{BackupError, BackupProblem};
 use crate::revision::RevisionError;
 
 /// Why something could not be done: what happened, on what, and what to do next.
@@ -19,6 +20,8 @@ pub enum Error {
     Database(DatabaseError),
     /// A revision, the graph, a target or a run.
     Migration(MigrationError),
+    /// A backup could not be made, or is not fit to be restored.
+    Backup(BackupProblem),
 }
 
 impl Error {
@@ -27,6 +30,7 @@ impl Error {
             Error::Config(error) => error,
             Error::Database(error) => error,
             Error::Migration(error) => error,
+            Error::Backup(problem) => problem,
         }
     }
 
@@ -50,7 +54,7 @@ impl Error {
         match self {
             Error::Migration(error) => error.is_stop(),
             Error::Database(error) => *error == DatabaseError::Cancelled,
-            Error::Config(_) => false,
+            Error::Config(_) | Error::Backup(_) => false,
         }
     }
 }
@@ -113,6 +117,15 @@ impl From<MigrationError> for Error {
             // However deep it came up, a fault of the database is one.
             MigrationError::Database(error) => Error::Database(error),
             other => Error::Migration(other),
+        }
+    }
+}
+
+impl From<BackupError> for Error {
+    fn from(error: BackupError) -> Error {
+        match error {
+            BackupError::Problem(problem) => Error::Backup(problem),
+            BackupError::Database(error) => Error::Database(error),
         }
     }
 }

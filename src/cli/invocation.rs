@@ -9,6 +9,7 @@ use crate::config::{Config, ConnectionSettings};
 use crate::database::{Database, Stop};
 use crate::error::Error;
 use crate::i18n::safe;
+use crate::operations::backup::BackupPolicy;
 use crate::operations::{Context, Events, Revisions};
 
 /// One call of the program.
@@ -61,12 +62,14 @@ impl Invocation {
 
     /// Everything that an operation needs.
     pub fn context(&self, events: Events) -> Result<Context, Error> {
+        let connection = self.connection()?;
         Ok(Context {
-            database: Database::new(&self.connection()?)?,
+            database: Database::new(&connection)?,
             revisions: Arc::new(self.revisions()),
             events,
             stop: self.stop.clone(),
             patience: self.global.wait.unwrap_or_default(),
+            backup: BackupPolicy::new(&connection),
         })
     }
 }

@@ -3,6 +3,7 @@
 //! Operations combine `revision` and `database`, report progress as [`Event`]s, and look at a
 //! [`Stop`](crate::database::Stop) token. They print nothing, ask nothing and know no language: what they return is data.
 
+pub mod backup;
 mod context;
 pub mod doctor;
 mod error;
@@ -14,7 +15,7 @@ mod random;
 mod revisions;
 
 pub use context::Context;
-pub use error::{Doubt, MigrationError, RunProblem, StepFailure, StepProblem};
-pub use event::{Event, Events};
+pub use error::{BackupFailure, Doubt, MigrationError, RunBackup, RunProblem, StepFailure, StepProblem};
+pub use event::{BackupPhase, Event, Events};
 pub use finding::{Finding, FindingProblem, Severity, StateProblem};
 pub use revisions::{BUILTIN, Revisions};

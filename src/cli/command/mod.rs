@@ -1,5 +1,6 @@
 //! One thin file a command: arguments in, an operation run, its result printed.
 
+mod backup;
 mod completions;
 mod create;
 mod current;
@@ -11,6 +12,7 @@ mod man;
 mod ping;
 mod plan;
 mod repair;
+mod restore;
 mod show;
 mod stamp;
 mod status;
@@ -28,9 +30,14 @@ use crate::revision::RevisionId;
 /// What a signal has to wait for while the command runs.
 pub(super) fn patience(command: Option<&Command>) -> Patience {
     match command {
-        Some(Command::Upgrade { .. } | Command::Downgrade { .. } | Command::Stamp { .. } | Command::Repair { .. }) => {
-            Patience::Rollback
-        }
+        Some(
+            Command::Upgrade { .. }
+            | Command::Downgrade { .. }
+            | Command::Stamp { .. }
+            | Command::Repair { .. }
+            | Command::Backup { list: false, .. }
+            | Command::Restore { .. },
+        ) => Patience::Rollback,
         Some(Command::Edit { .. }) => Patience::Editor,
         _ => Patience::None,
     }
@@ -75,6 +82,9 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Repair { go_on, retry, mark_done, mark_undone }) => {
             repair::run(invocation, go_on, retry, mark_done, mark_undone).await
         }
+        Some(Command::Backup { list: true, .. }) => backup::list(invocation),
+        Some(Command::Backup { to, keep, keep_days, .. }) => backup::run(invocation, to, keep, keep_days).await,
+        Some(Command::Restore { file, yes }) => restore::run(invocation, &file, yes).await,
         Some(Command::Revision { message, head, splice, labels, depends_on, rev_id }) => {
             create::revision(invocation, message, head, splice, labels, depends_on, rev_id)
         }

@@ -12,9 +12,11 @@ use serde::Serialize;
 use super::status::joined;
 use super::step_script::check_steps;
 use crate::database::journal::{self, NewRun, Outcome, StepRecord};
+use crate::database::probe::shown;
 use crate::database::{Access, Catalog, Connection, DatabaseError, Urgency, WriterLock};
 use crate::i18n::{Problem, safe};
-use crate::operations::{Context, Event, MigrationError, RunProblem, random};
+use crate::operations::backup::{self, BackupOptions, Reason};
+use crate::operations::{BackupFailure, Context, Event, MigrationError, RunBackup, RunProblem, random};
 use crate::revision::{Direction, Graph, Plan, RevisionError, RevisionId, Step, Target, plan};
 
 /// How a run is to be done.
@@ -161,17 +163,18 @@ async fn run(
         not_tried: Vec::new(),
         total: 0,
         interrupted: Vec::new(),
+        backup: None,
     };
     run.execute(&target).await
 }
 
 /// Sorts by time, and is unique.
-pub(super) fn new_run_id() -> String {
+pub(in crate::operations) fn new_run_id() -> String {
     format!("{}-{:08x}", now(), random::bits() as u32)
 }
 
 /// The time as the journal has it: ISO 8601 in UTC with milliseconds.
-pub(super) fn now() -> String {
+pub(in crate::operations) fn now() -> String {
     let time = jiff::Timestamp::now();
     jiff::fmt::strtime::format("%Y-%m-%dT%H:%M:%S.%3fZ", time).unwrap_or_else(|_| time.to_string())
 }
@@ -206,6 +209,8 @@ pub(super) struct Run<'a> {
     pub(super) not_tried: Vec<NotTried>,
     pub(super) total: usize,
     pub(super) interrupted: Vec<StepRecord>,
+    /// The state before this run, if its settings ask for that.
+    pub(super) backup: Option<RunBackup>,
 }
 
 impl Run<'_> {
@@ -225,6 +230,7 @@ impl Run<'_> {
         }
         self.total = plan.steps.len();
         self.rows = plan.from.iter().cloned().collect();
+        self.back_up().await?;
         self.context.events.send(Event::Planned {
             direction: self.direction,
             steps: plan.steps.iter().map(|step| step.revision.clone()).collect(),
@@ -241,6 +247,28 @@ impl Run<'_> {
             not_tried: std::mem::take(&mut self.not_tried),
             run_id: (!self.options.dry_run).then(|| self.id.clone()),
         })
+    }
+
+    /// Makes the backup that the settings ask for. The run holds the lock and has written its row, and nothing else was changed.
+    async fn back_up(&mut self) -> Result<(), MigrationError> {
+        if !self.context.backup.before_upgrade || self.options.dry_run {
+            return Ok(());
+        }
+        let options = BackupOptions { reason: Reason::BeforeRun, ..BackupOptions::default() };
+        match backup::backup(self.context, options).await {
+            Ok(report) => {
+                self.backup = Some(RunBackup {
+                    file: shown(&report.file),
+                    database: shown(std::path::Path::new(&self.context.database.name)),
+                });
+                Ok(())
+            }
+            Err(error) => {
+                let failure = MigrationError::Backup(Box::new(BackupFailure { direction: self.direction, error }));
+                self.write_end(run_outcome(&failure), None, &failure.to_string()).await;
+                Err(failure)
+            }
+        }
     }
 
     /// Makes the final plan and writes the run's row, in one transaction. An empty plan leaves no row.
