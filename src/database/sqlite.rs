@@ -131,6 +131,12 @@ impl SqliteSession {
         }
     }
 
+    pub(super) async fn begin_reading(&mut self, stop: &Stop) -> Result<(), DatabaseError> {
+        self.query("BEGIN".to_owned()).await?;
+        self.in_transaction = true;
+        self.patiently("SELECT count(*) FROM sqlite_schema", stop).await
+    }
+
     pub(super) async fn begin(&mut self, first: &str, stop: &Stop) -> Result<Vec<Row>, DatabaseError> {
         self.patiently("BEGIN IMMEDIATE", stop).await?;
         self.in_transaction = true;

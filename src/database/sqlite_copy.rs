@@ -136,20 +136,33 @@ impl Handle {
 
     /// Begins a transaction that reads; the copy uses the one that is open.
     fn hold_snapshot(&self) -> Result<(), DatabaseError> {
-        self.execute(c"BEGIN; SELECT count(*) FROM sqlite_schema", &self.path)
+        self.execute(c"BEGIN", &self.path)?;
+        self.execute(c"SELECT count(*) FROM sqlite_schema", &self.path)
     }
 
+    /// Runs a statement, waiting for a lock as long as everybody else does.
     fn execute(&self, sql: &CStr, path: &Path) -> Result<(), DatabaseError> {
-        // SAFETY: the handle is open, the text ends with a NUL, and without a callback no other pointer is used.
-        let code = unsafe {
-            ffi::sqlite3_busy_timeout(self.raw, LOCK_PATIENCE.as_millis() as c_int);
-            ffi::sqlite3_exec(self.raw, sql.as_ptr(), None, std::ptr::null_mut(), std::ptr::null_mut())
-        };
-        if code == ffi::SQLITE_OK { Ok(()) } else { Err(self.error(code, path)) }
+        let started = Instant::now();
+        loop {
+            // SAFETY: the handle is open, the text ends with a NUL, and without a callback no other pointer is used.
+            let code =
+                unsafe { ffi::sqlite3_exec(self.raw, sql.as_ptr(), None, std::ptr::null_mut(), std::ptr::null_mut()) };
+            match code & 0xff {
+                ffi::SQLITE_OK => return Ok(()),
+                ffi::SQLITE_BUSY if started.elapsed() < LOCK_PATIENCE => std::thread::sleep(BUSY_PAUSE),
+                ffi::SQLITE_BUSY => {
+                    let (holder, seconds) = (holders(path), started.elapsed().as_secs());
+                    return Err(DatabaseError::Locked { holder, seconds });
+                }
+                _ => return Err(self.error(code, path)),
+            }
+        }
     }
 
     /// Bytes in a page of the source.
     fn page_size(&self) -> Result<u64, DatabaseError> {
+        // Known only when the header was read, which waits for a writer here.
+        self.execute(c"SELECT count(*) FROM sqlite_schema", &self.path)?;
         let mut statement = std::ptr::null_mut();
         // SAFETY: the handle is open; the statement is finalised on every way out, and read only behind a row.
         unsafe {

@@ -256,7 +256,8 @@ const KEPT_SCHEMA: &str =
 
 fn not_of_an_extension(class: &str, object: &str) -> String {
     format!(
-        "NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = {}::regclass AND d.objid = {object} AND d.deptype IN ('e', 'i'))",
+        "NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = {}::regclass AND d.objid = {object} \
+         AND d.objsubid = 0 AND d.deptype IN ('e', 'i'))",
         literal(&format!("pg_catalog.{class}"))
     )
 }

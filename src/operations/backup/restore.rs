@@ -133,7 +133,10 @@ async fn check(context: &Context, file: &Path) -> Result<(RestorePlan, Checked),
 async fn sqlite_loss(context: &Context) -> Result<Loss, BackupError> {
     let look = async {
         let mut connection = context.connect(Access::Read).await?;
-        let contents = sqlite::contents(&mut connection).await;
+        let contents = match connection.begin_reading(&context.stop).await {
+            Ok(()) => sqlite::contents(&mut connection).await,
+            Err(error) => Err(error),
+        };
         connection.close().await;
         contents
     };

@@ -31,6 +31,7 @@ impl Source {
             return Err(BackupProblem::NothingToBackUp { file: shown(&path) }.into());
         }
         let mut connection = context.connect(Access::Read).await?;
+        connection.begin_reading(&context.stop).await?;
         let version = connection.version().await?;
         let journal_mode = pragma(&mut connection, "journal_mode").await?;
         let pages: u64 = pragma(&mut connection, "page_count").await?.parse().unwrap_or_default();
