@@ -86,7 +86,7 @@ fn a_restore_brings_back_every_row_and_nothing_else() {
     on_both(|database| {
         let env = TestEnv::new();
         two_revisions(&env);
-        filled(&env, database, 20_000);
+        filled(&env, database, 5_000);
         let (before, schema) = (rows(database), database.schema());
         let file = make(&env, database);
 
@@ -329,23 +329,36 @@ fn a_failed_backup_stops_the_upgrade() {
     });
 }
 
+/// Sends a signal to a backup while it is being written, and returns its exit code; a backup that was done before is tried again.
+fn interrupted(env: &TestEnv, database: &TestDatabase, signal: &str) -> Option<i32> {
+    let folder = env.path("backups");
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while Instant::now() < deadline {
+        let url = database.url();
+        let mut child =
+            env.goc().args(["-d", &url, "backup"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        while child.try_wait().unwrap().is_none() && !(folder.is_dir() && !files(&folder).is_empty()) {
+            std::thread::yield_now();
+        }
+        env.command("kill").args([signal, &child.id().to_string()]).stderr(Stdio::null()).status().unwrap();
+        let status = child.wait().unwrap();
+        if !status.success() {
+            return status.code();
+        }
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    panic!("no backup was caught in the act");
+}
+
 #[test]
 fn a_killed_backup_leaves_a_temporary_name_that_the_next_one_clears_away() {
     on_both(|database| {
         let env = TestEnv::new();
         two_revisions(&env);
-        filled(&env, database, 100_000);
-        let url = database.url();
-        let mut child = env.goc().args(["-d", &url, "backup"]).stderr(Stdio::null()).spawn().unwrap();
+        filled(&env, database, 20_000);
+        assert_eq!(interrupted(&env, database, "-KILL"), None);
         let folder = env.path("backups");
-        let deadline = Instant::now() + Duration::from_secs(20);
-        let temporary = || folder.is_dir() && files(&folder).iter().any(|name| name.ends_with(".goc-tmp"));
-        while !temporary() {
-            assert!(Instant::now() < deadline && child.try_wait().unwrap().is_none(), "no backup was seen running");
-            std::thread::yield_now();
-        }
-        child.kill().unwrap();
-        child.wait().unwrap();
+        assert!(!files(&folder).is_empty(), "it was killed while it wrote");
         assert!(files(&folder).iter().all(|name| name.contains(".goc-tmp")), "{:?}", files(&folder));
         let file = make(&env, database);
         assert_eq!(files(&folder).len(), 2, "{:?}", files(&folder));
@@ -358,17 +371,35 @@ fn a_cancelled_backup_leaves_nothing() {
     on_both(|database| {
         let env = TestEnv::new();
         two_revisions(&env);
-        filled(&env, database, 100_000);
+        filled(&env, database, 20_000);
+        assert_eq!(interrupted(&env, database, "-INT"), Some(130));
+        assert_eq!(files(&env.path("backups")), [""; 0]);
+    });
+}
+
+#[test]
+fn a_killed_restore_leaves_the_old_rows_or_the_new_ones() {
+    on_both(|database| {
+        let env = TestEnv::new();
+        two_revisions(&env);
+        filled(&env, database, 5_000);
+        let new = rows(database);
+        let file = make(&env, database);
+        database.execute("DELETE FROM stok WHERE adet % 3 = 0");
+        let old = rows(database);
         let url = database.url();
-        let mut child = env.goc().args(["-d", &url, "backup"]).stderr(Stdio::null()).spawn().unwrap();
-        let folder = env.path("backups");
-        let deadline = Instant::now() + Duration::from_secs(20);
-        while !(folder.is_dir() && !files(&folder).is_empty()) {
-            assert!(Instant::now() < deadline && child.try_wait().unwrap().is_none(), "no backup was seen running");
+        let mut child = env.goc().args(["-d", &url, "restore", &file, "--yes"]).stderr(Stdio::null()).spawn().unwrap();
+        // The safety backup is there: now the database is being changed.
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while files(&env.path("backups")).iter().filter(|name| name.ends_with(".json")).count() < 2 {
+            assert!(Instant::now() < deadline, "no safety backup was seen");
             std::thread::yield_now();
         }
-        env.command("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-        assert_eq!(child.wait().unwrap().code(), Some(130));
-        assert_eq!(files(&folder), [""; 0]);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = rows(database);
+        assert!(found == old || found == new, "neither the old rows nor the new ones");
+        run(&env, database, &["restore", &file, "--yes"]).success();
+        assert!(rows(database) == new);
     });
 }

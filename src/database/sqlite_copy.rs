@@ -86,7 +86,7 @@ pub fn copy_sqlite(
                     held = true;
                 }
             }
-            ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => {
+            code if matches!(code & 0xff, ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED) => {
                 let since = *waiting_since.get_or_insert_with(Instant::now);
                 if since.elapsed() >= LOCK_PATIENCE {
                     let mut holder = holders(target);
