@@ -1,5 +1,7 @@
 //! `goc backup` and `goc restore`: what goes in comes out, and what is no sound backup is refused.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
 mod support;
 
 use std::fs;

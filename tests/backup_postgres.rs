@@ -1,5 +1,7 @@
 //! What only PostgreSQL has: objects of every kind, rights, client programs, passwords.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
 mod support;
 
 use std::fs;

@@ -1,5 +1,7 @@
 //! What only a SQLite file has: other programs that have it open, a write-ahead log, damage.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
 mod support;
 
 use std::fs;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::{ids, upgrade, when};
+use super::{ids, upgrade};
 use crate::cli::Ending;
 use crate::cli::invocation::Invocation;
 use crate::cli::output::Style;
@@ -11,7 +11,7 @@ use crate::cli::progress::{events, size, time};
 use crate::cli::text::Text;
 use crate::database::probe::shown;
 use crate::error::Error;
-use crate::i18n::safe;
+use crate::i18n::{local_time, safe};
 use crate::operations::Events;
 use crate::operations::backup::{self, BackupOptions, Keep};
 
@@ -62,7 +62,7 @@ pub fn list(invocation: &Invocation) -> Result<(), Ending> {
     }
     for backup in &backups {
         let line = output.say(Text::BackupLine {
-            time: when(&backup.manifest.created),
+            time: local_time(&backup.manifest.created, output.lang),
             file: shown(&backup.path),
             size: size(backup.manifest.size, output.lang),
             revision: ids(output, &backup.manifest.revisions),

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::time::Instant;
 
-use super::{ids, upgrade, when};
+use super::{ids, upgrade};
 use crate::cli::Ending;
-use crate::cli::ask;
+use crate::cli::ask::{self, Question};
 use crate::cli::invocation::Invocation;
 use crate::cli::output::{Output, Style};
 use crate::cli::progress::{events, time};
@@ -13,7 +13,7 @@ use crate::cli::text::{CliProblem, Text};
 use crate::config::Environment;
 use crate::database::probe::shown;
 use crate::error::Error;
-use crate::i18n::{list, safe};
+use crate::i18n::{list, local_time, safe};
 use crate::operations::Context;
 use crate::operations::backup::{self, RestoreOptions, RestorePlan, RestoreReport};
 
@@ -49,7 +49,10 @@ async fn confirm(invocation: &Invocation, context: &Context, plan: &RestorePlan)
     if !ask::can_ask() {
         return Err(CliProblem::RestoreNeedsConfirmation { database, tables, rows, revision: from }.into());
     }
-    let made = plan.manifest.as_ref().map_or_else(|| output.say(Text::UnknownTime), |it| when(&it.created));
+    let made =
+        plan.manifest.as_ref().map_or_else(|| output.say(Text::UnknownTime), |it| local_time(&it.created, output.lang));
+    let (typed, to_look) =
+        (invocation.retyped(&format!("restore {}", shown(&plan.file))), invocation.retyped("backup --list"));
     let (file, to) = (shown(&plan.file), ids(output, &plan.revisions));
     let question = match &plan.loses.damaged {
         Some(reason) => Text::AskRestoreDamaged { database, file, made, to, reason: reason.clone() },
@@ -65,8 +68,9 @@ async fn confirm(invocation: &Invocation, context: &Context, plan: &RestorePlan)
         }
     };
     let connection = invocation.connection()?;
-    let production = (connection.options.environment == Environment::Production).then_some(connection.name.as_str());
-    Ok(ask::confirm(output, "restore", question, production).await?)
+    let production = (connection.options.environment == Environment::Production).then_some(connection.name);
+    let question = Question { command: typed, plan: to_look, text: question, production };
+    Ok(ask::confirm(output, &invocation.stop, question).await?)
 }
 
 fn print(output: Output, context: &Context, report: &RestoreReport, started: Instant) {
