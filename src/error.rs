@@ -8,6 +8,7 @@ use crate::config::ConfigError;
 use crate::database::DatabaseError;
 use crate::i18n::{Lang, Problem, Say};
 use crate::operations::MigrationError;
+use crate::operations::backup::{BackupError, BackupProblem};
 use crate::operations::seed::SeedError;
 use crate::revision::RevisionError;
 
@@ -22,6 +23,8 @@ pub enum Error {
     Migration(MigrationError),
     /// Seeds: a file, a row, an answer, or the load.
     Seed(SeedError),
+    /// A backup could not be made, or is not fit to be restored.
+    Backup(BackupProblem),
 }
 
 impl Error {
@@ -31,6 +34,7 @@ impl Error {
             Error::Database(error) => error,
             Error::Migration(error) => error,
             Error::Seed(error) => error,
+            Error::Backup(problem) => problem,
         }
     }
 
@@ -55,7 +59,7 @@ impl Error {
             Error::Migration(error) => error.is_stop(),
             Error::Database(error) => *error == DatabaseError::Cancelled,
             Error::Seed(error) => error.is_stop(),
-            Error::Config(_) => false,
+            Error::Config(_) | Error::Backup(_) => false,
         }
     }
 }
@@ -129,6 +133,15 @@ impl From<SeedError> for Error {
             SeedError::Database(error) => Error::Database(error),
             SeedError::Migration(error) => Error::Migration(error),
             other => Error::Seed(other),
+        }
+    }
+}
+
+impl From<BackupError> for Error {
+    fn from(error: BackupError) -> Error {
+        match error {
+            BackupError::Problem(problem) => Error::Backup(problem),
+            BackupError::Database(error) => Error::Database(error),
         }
     }
 }

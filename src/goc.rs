@@ -1,6 +1,6 @@
 //! The library's face: what the command line can do, as calls.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use crate::database::probe::{Diagnosis, diagnose};
 use crate::database::{Database, Stop};
 use crate::error::Error;
 use crate::i18n::{Lang, Problem, Say};
+use crate::operations::backup::{self, BackupOptions, BackupPolicy, BackupReport, RestoreOptions, RestoreReport};
 use crate::operations::migration::{
     AppliedRevisions, Created, HistoryEntry, NewRevision, RunOptions, RunReport, StampReport, Status, create_merge,
     describe, downgrade, stamp, status, upgrade,
@@ -120,6 +121,7 @@ impl Goc {
                 events: options.events,
                 stop: options.stop,
                 patience: options.wait,
+                backup: BackupPolicy::new(&connection),
             },
         })
     }
@@ -192,6 +194,24 @@ impl Goc {
     /// the sets' questions; the administrator's password (`admin_password`) is needed when there is none yet.
     pub async fn load_seeds(&self, answers: &Answers) -> Result<LoadReport, Error> {
         Ok(seed::load(&self.context, &self.seeds, &[], answers, false).await?)
+    }
+
+    /// Makes a verified backup: into the file `to`, or into the folder of the connection's backups.
+    pub async fn backup(&self, to: Option<PathBuf>) -> Result<BackupReport, Error> {
+        Ok(backup::backup(&self.context, BackupOptions { to, ..BackupOptions::default() }).await?)
+    }
+
+    /// Restores a backup into an empty database.
+    ///
+    /// # Errors
+    /// `not_empty` when there is anything in the database; [`Goc::restore_over`] replaces it.
+    pub async fn restore(&self, file: &Path) -> Result<RestoreReport, Error> {
+        Ok(backup::restore(&self.context, file, RestoreOptions { overwrite: false }).await?)
+    }
+
+    /// As [`Goc::restore`], replacing whatever the database holds, of which a backup is made first. Asks nobody.
+    pub async fn restore_over(&self, file: &Path) -> Result<RestoreReport, Error> {
+        Ok(backup::restore(&self.context, file, RestoreOptions { overwrite: true }).await?)
     }
 
     /// Writes a revision that joins several heads (`heads` for all of them).

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
 
@@ -160,6 +160,24 @@ pub enum Command {
         mark_done: bool,
         #[arg(long, group = "choice", help = help(Help::RepairMarkUndone))]
         mark_undone: bool,
+    },
+    #[command(about = help(Help::Backup))]
+    Backup {
+        #[arg(long, value_name = "FILE", help = help(Help::BackupTo), value_hint = ValueHint::FilePath)]
+        to: Option<PathBuf>,
+        #[arg(long, value_name = "N", help = help(Help::BackupKeep))]
+        keep: Option<u32>,
+        #[arg(long, value_name = "D", help = help(Help::BackupKeepDays))]
+        keep_days: Option<u32>,
+        #[arg(long, conflicts_with_all = ["to", "keep", "keep_days"], help = help(Help::BackupList))]
+        list: bool,
+    },
+    #[command(about = help(Help::Restore))]
+    Restore {
+        #[arg(value_name = "FILE", help = help(Help::RestoreFile), value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        #[arg(short, long, help = help(Help::Yes))]
+        yes: bool,
     },
     #[command(about = help(Help::Revision))]
     Revision {

@@ -82,6 +82,13 @@ sentences! {
         RepairRetry => { en: ("Run the whole step again"), tr: ("Adımın tamamını yeniden çalıştır") }
         RepairMarkDone => { en: ("Record the step as done; run nothing"), tr: ("Adımı bitmiş say; hiçbir şey çalıştırma") }
         RepairMarkUndone => { en: ("Record the step as never begun; run nothing"), tr: ("Adımı hiç başlamamış say; hiçbir şey çalıştırma") }
+        Backup => { en: ("Make a verified backup of the database"), tr: ("Veritabanının doğrulanmış bir yedeğini al") }
+        BackupTo => { en: ("Write it to this file, which must not be there yet; else into the folder backups, or backup_folder of goc.toml"), tr: ("Henüz var olmayan bu dosyaya yaz; verilmezse backups klasörüne ya da goc.toml içindeki backup_folder klasörüne yazılır") }
+        BackupKeep => { en: ("Then remove older backups of this connection, except the newest N"), tr: ("Ardından bu bağlantının en yeni N yedeği dışındakileri sil") }
+        BackupKeepDays => { en: ("Then remove backups of this connection that are older than D days; the newest one always stays"), tr: ("Ardından bu bağlantının D günden eski yedeklerini sil; en yenisi her zaman kalır") }
+        BackupList => { en: ("Show the backups of this connection, newest first"), tr: ("Bu bağlantının yedeklerini en yenisinden başlayarak göster") }
+        Restore => { en: ("Put a backup into the place of what the database holds"), tr: ("Yedeği geri yükle: veritabanındakilerin yerine geçer") }
+        RestoreFile => { en: ("The backup; see goc backup --list"), tr: ("Yedek dosyası; bakmak için goc backup --list") }
         Revision => { en: ("Write a new revision file"), tr: ("Yeni bir versiyon dosyası yaz") }
         Message => { en: ("What it does, in a few words"), tr: ("Ne yaptığı, birkaç sözcükle") }
         Head => { en: ("The revision that it follows; head if not given, base for a new root"), tr: ("İzleyeceği versiyon; verilmezse head, yeni bir kök için base") }

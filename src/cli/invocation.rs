@@ -9,6 +9,7 @@ use crate::config::{Config, ConnectionSettings};
 use crate::database::{Database, Stop};
 use crate::error::Error;
 use crate::i18n::safe;
+use crate::operations::backup::BackupPolicy;
 use crate::operations::seed::Seeds;
 use crate::operations::{Context, Events, Revisions};
 
@@ -86,6 +87,7 @@ impl Invocation {
             events,
             stop: self.stop.clone(),
             patience: self.global.wait.unwrap_or_default(),
+            backup: BackupPolicy::new(&connection),
         })
     }
 }

@@ -4,12 +4,12 @@ use std::io::IsTerminal;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 
 use super::output::{Output, Style};
 use super::text::Text;
 use crate::i18n::{Lang, local_time, safe};
-use crate::operations::{Event, Events};
+use crate::operations::{BackupPhase, Event, Events};
 use crate::revision::Direction;
 
 /// Prints events as they come.
@@ -26,6 +26,22 @@ fn print(output: Output, verbose: bool, bar: &mut Option<ProgressBar>, event: Ev
     match &event {
         Event::Planned { steps, .. } if std::io::stderr().is_terminal() && !output.json => {
             *bar = Some(new_bar(steps.len()));
+        }
+        Event::BackupProgress { phase, bytes, total } if std::io::stderr().is_terminal() && !output.json => {
+            let done = match total {
+                Some(total) => format!("{} / {}", size(*bytes, output.lang), size(*total, output.lang)),
+                None => size(*bytes, output.lang),
+            };
+            bar.get_or_insert_with(new_byte_line).set_message(output.say(match phase {
+                BackupPhase::Copying => Text::Copying { done },
+                BackupPhase::Verifying => Text::Verifying { done },
+                BackupPhase::Restoring => Text::Restoring { done },
+            }));
+        }
+        Event::BackupDone { .. } => {
+            if let Some(bar) = bar.take() {
+                bar.finish_and_clear();
+            }
         }
         Event::StepStarted { number, revision, message, .. } => {
             if let Some(bar) = bar {
@@ -68,6 +84,27 @@ fn new_bar(steps: usize) -> ProgressBar {
     bar
 }
 
+/// Bytes only: how many there will be is mostly not known. Gone with the last event, however the work ends.
+fn new_byte_line() -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(4));
+    if let Ok(style) = ProgressStyle::with_template("{wide_msg}") {
+        bar.set_style(style);
+    }
+    bar.with_finish(ProgressFinish::AndClear)
+}
+
+/// A size for people: `512 B`, `41.0 MB`; Turkish has a decimal comma.
+pub fn size(bytes: u64, lang: Lang) -> String {
+    let (unit, name) = match bytes {
+        0..1_000 => return format!("{bytes} B"),
+        1_000..1_000_000 => (1_000, "kB"),
+        1_000_000..1_000_000_000 => (1_000_000, "MB"),
+        _ => (1_000_000_000, "GB"),
+    };
+    let point = if lang == Lang::Tr { ',' } else { '.' };
+    format!("{}{point}{} {name}", bytes / unit, bytes % unit * 10 / unit)
+}
+
 /// What an event looks like; none for what only moves the bar.
 fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
     let arrow = |direction: &Direction| match direction {
@@ -75,7 +112,19 @@ fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
         Direction::Downgrade => "-",
     };
     Some(match event {
-        Event::Planned { .. } | Event::StepStarted { .. } | Event::SeedProgress { .. } => return None,
+        Event::Planned { .. }
+        | Event::StepStarted { .. }
+        | Event::SeedProgress { .. }
+        | Event::BackupProgress { .. } => return None,
+        Event::BackupDone { file, bytes } => {
+            output.say(Text::BackupMade { file: file.clone(), size: size(*bytes, output.lang) })
+        }
+        Event::NoManifest { file } => {
+            output.styled_note(Style::Warning, output.say(Text::NoManifest { file: file.clone() }))
+        }
+        Event::DamagedFileKept { file } => {
+            output.styled_note(Style::Warning, output.say(Text::DamagedFileKept { file: file.clone() }))
+        }
         Event::StatementDone { number, total, line, elapsed, rows } => {
             if !verbose {
                 return None;
@@ -140,6 +189,18 @@ pub fn time(duration: Duration, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_read_well_in_both_languages() {
+        for (bytes, en, tr) in [
+            (999, "999 B", "999 B"),
+            (1_000, "1.0 kB", "1,0 kB"),
+            (41_950_000, "41.9 MB", "41,9 MB"),
+            (u64::MAX, "18446744073.7 GB", "18446744073,7 GB"),
+        ] {
+            assert_eq!((size(bytes, Lang::En).as_str(), size(bytes, Lang::Tr).as_str()), (en, tr));
+        }
+    }
 
     #[test]
     fn durations_read_well_in_both_languages() {

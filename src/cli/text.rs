@@ -165,6 +165,56 @@ sentences! {
             tr: ("goc repair --continue      kalanları çalıştır, sonra adımı kaydet\ngoc repair --retry         adımı ilk deyiminden başlayarak yeniden çalıştır\ngoc repair --mark-done     bitmiş say; hiçbir şey çalışmaz (elle tamamladıysanız)\ngoc repair --mark-undone   hiç başlamamış say; hiçbir şey çalışmaz (elle geri aldıysanız)"),
         }
         Repaired => { en: ("recorded; see where it stands: goc status"), tr: ("kaydedildi; durum için: goc status") }
+        Copying { done: String } => { en: ("backing up: {done}"), tr: ("yedekleniyor: {done}") }
+        Verifying { done: String } => { en: ("verifying: {done}"), tr: ("doğrulanıyor: {done}") }
+        Restoring { done: String } => { en: ("restoring: {done}"), tr: ("geri yükleniyor: {done}") }
+        BackupMade { file: String, size: String } => { en: ("backup made and verified: {file} ({size})"), tr: ("yedek alındı ve doğrulandı: {file} ({size})") }
+        NoManifest { file: String } => {
+            en: ("{file} has no manifest (.json) beside it: whether it was changed since it was made cannot be known; only its inside was checked"),
+            tr: ("{file} yanında manifest (.json) yok: alındıktan sonra değişip değişmediği bilinemez; yalnızca içi denetlendi"),
+        }
+        DamagedFileKept { file: String } => {
+            en: ("the damaged database cannot be backed up; its file is kept as it is: {file}"),
+            tr: ("bozuk veritabanının yedeği alınamıyor; dosyası olduğu gibi saklandı: {file}"),
+        }
+        BackupHolds { revision: String, tables: usize, rows: u64, size: String, time: String } => {
+            en: ("revision: {revision}; {}, {}, {size}, {time}", count(*tables, "table"), count(*rows as usize, "row")),
+            tr: ("versiyon: {revision}; {tables} tablo, {rows} kayıt, {size}, {time}"),
+        }
+        BackupsRemoved { files: Vec<String> } => { en: ("older backups removed: {}", crate::i18n::list(files)), tr: ("silinen eski yedekler: {}", crate::i18n::list(files)) }
+        NoBackups { folder: String } => { en: ("there are no backups of this connection in {folder}"), tr: ("{folder} klasöründe bu bağlantının yedeği yok") }
+        BackupBroken => { en: ("missing or cut short"), tr: ("eksik ya da kesilmiş") }
+        BackupLine { time: String, file: String, size: String, revision: String } => {
+            en: ("{time}  {size:>9}  {file}  revision: {revision}"),
+            tr: ("{time}  {size:>9}  {file}  versiyon: {revision}"),
+        }
+        AskRestore { database: String, file: String, made: String, to: String, from: String, tables: usize, rows: u64, largest: String } => {
+            en: ("{file} ({made}, revision: {to}) will take the place of all that {database} holds.
+Lost will be {} with {}: {largest}; revision: {from}
+A backup of that is made first.
+Go on? [y/N] ", count(*tables, "table"), count(*rows as usize, "row")),
+            tr: ("{file} ({made}, versiyon: {to}), {database} veritabanındaki her şeyin yerine geçecek.
+Kaybolacak olan {tables} tablo ve içlerindeki {rows} kayıt: {largest}; versiyon: {from}
+Önce bunların yedeği alınır.
+Devam edilsin mi? [e/H] "),
+        }
+        AskRestoreDamaged { database: String, file: String, made: String, to: String, reason: String } => {
+            en: ("{file} ({made}, revision: {to}) will take the place of {database}, which is damaged: {reason}
+The damaged file is kept under another name.
+Go on? [y/N] "),
+            tr: ("{file} ({made}, versiyon: {to}), bozuk olan {database} veritabanının yerine geçecek: {reason}
+Bozuk dosya başka bir adla saklanır.
+Devam edilsin mi? [e/H] "),
+        }
+        UnknownTime => { en: ("made at an unknown time"), tr: ("ne zaman alındığı bilinmiyor") }
+        Restored { database: String, revision: String, tables: usize, rows: u64, time: String } => {
+            en: ("{database}: restored, now at {revision} ({}, {}, {time})", count(*tables, "table"), count(*rows as usize, "row")),
+            tr: ("{database}: geri yüklendi, mevcut versiyon: {revision} ({tables} tablo, {rows} kayıt, {time})"),
+        }
+        ReplacedIsIn { file: String } => { en: ("what was replaced is in {file}"), tr: ("yerine geçilen verinin yedeği: {file}") }
+        RestoredPending { count: usize, list: String } => { en: ("{count} pending: {list}; to run them: goc upgrade"), tr: ("{count} bekleyen migration: {list}; çalıştırmak için: goc upgrade") }
+        RestoredUnknown { list: String } => { en: ("no revision file has: {list}; this goc is older than the backup, or the migrations are others"), tr: ("hiçbir versiyon dosyasında yok: {list}; bu goc yedekten eski ya da migration'lar farklı") }
+        RestoredNotCompared => { en: ("what is pending cannot be said: see goc status"), tr: ("bekleyen migration bilinemiyor: goc status komutuna bakın") }
         NoFindings => { en: ("nothing wrong was found"), tr: ("sorun bulunmadı") }
         Findings { count: usize } => { en: ("{}", crate::i18n::count(*count, "finding")), tr: ("{count} bulgu") }
         Fix { text: String } => { en: ("fix: {text}"), tr: ("çözüm: {text}") }
@@ -211,6 +261,13 @@ problems! {
             tr: ("`goc {command}` önce sorar, ama soracak bir terminal yok"),
             hint_en: ("look first: goc {plan}\nthen, without a question: goc {command} --yes"),
             hint_tr: ("önce bakın: goc {plan}\nsonra sormadan: goc {command} --yes"),
+        }
+        /// A restore that nobody can confirm.
+        RestoreNeedsConfirmation { database: String, tables: usize, rows: u64, revision: String } = "confirmation_needed" {
+            en: ("{database} is not empty: {} with {} would be lost (revision: {revision}), and there is no terminal to ask on", count(*tables, "table"), count(*rows as usize, "row")),
+            tr: ("{database} boş değil: {tables} tablo ve içlerindeki {rows} kayıt kaybolur (versiyon: {revision}), ama soracak bir terminal yok"),
+            hint_en: ("say it with --yes: a backup of what is there is made first"),
+            hint_tr: ("--yes ile onaylayın: önce içindekilerin yedeği alınır"),
         }
         /// The answer was no.
         Declined { plan: String } = "declined" {

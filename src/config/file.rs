@@ -42,6 +42,12 @@ pub struct ConnectionConfig {
     pub quiet_hours: Option<String>,
     /// Whether a backup comes first.
     pub backup: Backup,
+    /// The folder of its backups, made absolute to this file's folder; `backups` beside the file when not given.
+    pub backup_folder: Option<PathBuf>,
+    /// How many backups are kept when a new one is made; all when not given.
+    pub backup_keep: Option<u32>,
+    /// For how many days backups are kept when a new one is made; for ever when not given.
+    pub backup_keep_days: Option<u32>,
     /// How long a statement waits for a lock before it gives way to the shop.
     pub lock_timeout: Duration,
     /// A shell command that prints the password.
@@ -106,6 +112,9 @@ impl Default for ConnectionConfig {
             group: None,
             quiet_hours: None,
             backup: Backup::default(),
+            backup_folder: None,
+            backup_keep: None,
+            backup_keep_days: None,
             lock_timeout: DEFAULT_LOCK_TIMEOUT,
             password_command: None,
         }
@@ -132,13 +141,26 @@ struct RawConnection {
     quiet_hours: Option<String>,
     #[serde(default)]
     backup: Backup,
+    backup_folder: Option<PathBuf>,
+    backup_keep: Option<u32>,
+    backup_keep_days: Option<u32>,
     lock_timeout: Option<String>,
     password_command: Option<String>,
 }
 
 const KEYS: [&str; 5] = ["default", "language", "migrations", "seeds", "connections"];
-const CONNECTION_KEYS: [&str; 7] =
-    ["url", "environment", "group", "quiet_hours", "backup", "lock_timeout", "password_command"];
+const CONNECTION_KEYS: [&str; 10] = [
+    "url",
+    "environment",
+    "group",
+    "quiet_hours",
+    "backup",
+    "backup_folder",
+    "backup_keep",
+    "backup_keep_days",
+    "lock_timeout",
+    "password_command",
+];
 
 impl ConfigFile {
     /// Reads and checks a file.
@@ -213,6 +235,9 @@ fn parse(path: &Path, text: &str) -> Result<ConfigFile, ConfigError> {
                 group: raw.group,
                 quiet_hours: raw.quiet_hours,
                 backup: raw.backup,
+                backup_folder: raw.backup_folder.map(|path| folder.join(path)),
+                backup_keep: raw.backup_keep,
+                backup_keep_days: raw.backup_keep_days,
                 lock_timeout,
                 password_command: raw.password_command,
             },

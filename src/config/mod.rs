@@ -13,7 +13,7 @@ mod url;
 use std::path::{Path, PathBuf};
 
 pub use error::ConfigError;
-pub use file::{Backup, ConfigFile, ConnectionConfig, Environment, parse_duration};
+pub use file::{Backup, ConfigFile, ConnectionConfig, DEFAULT_LOCK_TIMEOUT, Environment, parse_duration};
 pub use postgres::{PasswordSource, PostgresTarget, SslMode, resolve as resolve_postgres};
 pub use url::{DatabaseUrl, PostgresUrl};
 

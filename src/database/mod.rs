@@ -12,10 +12,12 @@ pub mod journal;
 mod lock;
 mod place;
 mod postgres;
+pub mod postgres_tools;
 pub mod probe;
 mod session;
 pub mod split;
 mod sqlite;
+mod sqlite_copy;
 mod stop;
 pub mod table;
 pub mod version_table;
@@ -30,6 +32,7 @@ pub use lock::{Holder, WriterLock, current_holder};
 pub use postgres::Blocker;
 pub use session::{Access, Connection, Observer, Row, Script, StatementDone, StatementFailure};
 pub use split::{Statement, split};
+pub use sqlite_copy::{CopyOptions, JournalMode, copy_sqlite};
 pub use stop::{Stop, Urgency};
 pub use table::{Column, ColumnKind, Grid, GridColumn, Table};
 pub use version_table::Catalog;
@@ -71,6 +74,12 @@ impl Database {
             }
         };
         Ok(Database { name: settings.name.clone(), target, lock_timeout: settings.options.lock_timeout })
+    }
+
+    /// A SQLite file that no configuration names, such as a backup.
+    pub fn sqlite(path: &std::path::Path) -> Database {
+        let name = crate::i18n::safe(&path.to_string_lossy()).into_owned();
+        Database { name, target: Target::Sqlite(path.to_owned()), lock_timeout: crate::config::DEFAULT_LOCK_TIMEOUT }
     }
 
     /// Which of the two kinds it is.

@@ -160,6 +160,17 @@ impl Connection {
         }
     }
 
+    /// Opens a transaction in which every query sees the same state; [`Connection::rollback`] ends it. On SQLite it waits for a
+    /// writer to finish, which queries outside a transaction do not.
+    pub async fn begin_reading(&mut self, stop: &Stop) -> Result<(), DatabaseError> {
+        match self {
+            Connection::Postgres(session) => {
+                session.begin("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").await.map(drop)
+            }
+            Connection::Sqlite(session) => session.begin_reading(stop).await,
+        }
+    }
+
     /// Runs `last` (goc's own SQL) and commits.
     pub async fn commit(&mut self, last: &str, stop: &Stop) -> Result<(), DatabaseError> {
         match self {

@@ -140,6 +140,12 @@ impl SqliteSession {
         }
     }
 
+    pub(super) async fn begin_reading(&mut self, stop: &Stop) -> Result<(), DatabaseError> {
+        self.query("BEGIN".to_owned()).await?;
+        self.in_transaction = true;
+        self.patiently("SELECT count(*) FROM sqlite_schema", stop).await
+    }
+
     pub(super) async fn begin(&mut self, first: &str, stop: &Stop) -> Result<Vec<Row>, DatabaseError> {
         self.patiently("BEGIN IMMEDIATE", stop).await?;
         self.in_transaction = true;
@@ -324,7 +330,13 @@ fn classify(error: sqlx::Error, path: &Path) -> DatabaseError {
         other => return DatabaseError::Driver { reason: reason(other) },
     };
     let extended: i32 = error.code().and_then(|code| code.parse().ok()).unwrap_or_default();
-    let said = || reason(error.message());
+    from_code(extended, error.message(), path)
+}
+
+/// What an extended result code of SQLite means, with SQLite's own words for it.
+pub(super) fn from_code(extended: i32, message: &str, path: &Path) -> DatabaseError {
+    let file = || crate::i18n::safe(&path.to_string_lossy()).into_owned();
+    let said = || reason(message);
     match extended & 0xff {
         5 | 6 => DatabaseError::Locked { holder: String::new(), seconds: 0 },
         8 => DatabaseError::ReadOnly { reason: said() },
@@ -334,7 +346,7 @@ fn classify(error: sqlx::Error, path: &Path) -> DatabaseError {
         11 => DatabaseError::Corrupt { file: file(), reason: said() },
         14 => DatabaseError::CannotOpen { file: file(), reason: said() },
         26 => DatabaseError::NotADatabase { file: file() },
-        code => statement(&format!("SQLITE_{code}"), error.message(), None),
+        code => statement(&format!("SQLITE_{code}"), message, None),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::backup::BackupPolicy;
 use super::{Events, MigrationError, Revisions};
 use crate::database::{Access, Connection, Database, DatabaseError, Stop};
 use crate::revision::Graph;
@@ -19,6 +20,8 @@ pub struct Context {
     pub stop: Stop,
     /// How long to wait for a server that is not there yet (`--wait`).
     pub patience: Duration,
+    /// What its settings say about backups.
+    pub backup: BackupPolicy,
 }
 
 impl Context {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
+use super::backup::BackupError;
 use crate::database::DatabaseError;
 use crate::i18n::{Lang, Problem, Say, count, list, problems};
 use crate::revision::{Direction, FileProblem, GraphProblem, IdError, NewError, RevisionError, TargetError};
@@ -23,6 +24,8 @@ pub enum MigrationError {
     Run(RunProblem),
     /// The database, outside any step.
     Database(DatabaseError),
+    /// The backup that has to come first could not be made; nothing was run.
+    Backup(Box<BackupFailure>),
 }
 
 problems! {
@@ -197,6 +200,50 @@ pub struct StepFailure {
     pub total: usize,
     /// Statements of this very step that are done and stay: only without a transaction.
     pub statements_kept: usize,
+    /// The backup that was made before the run.
+    pub backup: Option<RunBackup>,
+}
+
+/// A backup of the state before a run, and how to get it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunBackup {
+    /// The file, as a shell takes it.
+    pub file: String,
+    /// The database, as `-d` and a shell take it.
+    pub database: String,
+}
+
+/// Why a run never began.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BackupFailure {
+    /// Which way the run was to go.
+    pub direction: Direction,
+    /// Why there is no backup.
+    pub error: BackupError,
+}
+
+impl Say for BackupFailure {
+    fn say(&self, lang: Lang) -> String {
+        let (direction, reason) = (self.direction, self.error.say(lang));
+        match lang {
+            Lang::En => format!("nothing was run, since the backup before the {direction} failed: {reason}"),
+            Lang::Tr => format!("{direction} öncesindeki yedek alınamadığı için hiçbir şey çalıştırılmadı: {reason}"),
+        }
+    }
+}
+
+impl Problem for BackupFailure {
+    fn kind(&self) -> &'static str {
+        if self.error.is_stop() { self.error.kind() } else { "backup_failed" }
+    }
+
+    fn hint(&self, lang: Lang) -> String {
+        self.error.hint(lang)
+    }
+
+    fn facts(&self) -> Value {
+        json!({ "direction": self.direction, "backup_error": self.error.kind(), "backup": self.error.facts() })
+    }
 }
 
 impl StepFailure {
@@ -257,7 +304,16 @@ impl Problem for StepFailure {
             }
             (error, lang) => error.hint(lang),
         };
-        format!("{left}\n{next}")
+        let back = match (&self.backup, lang) {
+            (None, _) => String::new(),
+            (Some(RunBackup { file, database }), Lang::En) => {
+                format!("\nto bring back the state before this run: goc -d {database} restore {file}")
+            }
+            (Some(RunBackup { file, database }), Lang::Tr) => {
+                format!("\nbu çalıştırmadan önceki duruma dönmek için: goc -d {database} restore {file}")
+            }
+        };
+        format!("{left}\n{next}{back}")
     }
 
     fn facts(&self) -> Value {
@@ -270,6 +326,7 @@ impl Problem for StepFailure {
             "steps_done": self.kept,
             "steps": self.total,
             "database_error": self.error.facts(),
+            "backup": self.backup.as_ref().map(|backup| &backup.file),
         })
     }
 }
@@ -289,6 +346,7 @@ impl MigrationError {
             MigrationError::Failed(failure) => failure.as_ref(),
             MigrationError::Run(problem) => problem,
             MigrationError::Database(error) => error,
+            MigrationError::Backup(failure) => failure.as_ref(),
         })
     }
 
@@ -299,6 +357,7 @@ impl MigrationError {
                 true
             }
             MigrationError::Failed(failure) => failure.error == DatabaseError::Cancelled,
+            MigrationError::Backup(failure) => failure.error.is_stop(),
             _ => false,
         }
     }

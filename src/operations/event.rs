@@ -105,6 +105,32 @@ pub enum Event {
         /// Rows of the set that have to be written.
         total: usize,
     },
+    /// A backup or a restore came further.
+    BackupProgress {
+        /// What is being done.
+        phase: BackupPhase,
+        /// Bytes that are done.
+        bytes: u64,
+        /// Bytes in all, where that is known before the end.
+        total: Option<u64>,
+    },
+    /// A backup is made and verified.
+    BackupDone {
+        /// Where it is.
+        file: String,
+        /// Its size.
+        bytes: u64,
+    },
+    /// A backup to be restored has no manifest beside it, so only its inside could be checked.
+    NoManifest {
+        /// The backup.
+        file: String,
+    },
+    /// A damaged database file was set aside, since no backup can be made of it.
+    DamagedFileKept {
+        /// Where it is now.
+        file: String,
+    },
     /// A step is done.
     StepDone {
         /// Its place in the plan, from 1.
@@ -120,6 +146,17 @@ pub enum Event {
         /// Rows changed or returned.
         rows: u64,
     },
+}
+
+/// The parts of a backup or a restore.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BackupPhase {
+    /// The database is copied into a file.
+    Copying,
+    /// The file is read back.
+    Verifying,
+    /// The file is copied into the database.
+    Restoring,
 }
 
 /// Where events go. Cheap to clone.

@@ -4,6 +4,7 @@
 //! [`Stop`](crate::database::Stop) token. They print nothing, ask nothing and know no language: what they return is data.
 
 pub mod admin;
+pub mod backup;
 mod context;
 pub mod doctor;
 mod error;
@@ -17,7 +18,7 @@ mod revisions;
 pub mod seed;
 
 pub use context::Context;
-pub use error::{Doubt, MigrationError, RunProblem, StepFailure, StepProblem};
-pub use event::{Event, Events};
+pub use error::{BackupFailure, Doubt, MigrationError, RunBackup, RunProblem, StepFailure, StepProblem};
+pub use event::{BackupPhase, Event, Events};
 pub use finding::{Finding, FindingProblem, Severity, StateProblem};
 pub use revisions::{BUILTIN, Revisions};

@@ -1,6 +1,7 @@
 //! One thin file a command: arguments in, an operation run, its result printed.
 
 mod admin;
+mod backup;
 mod completions;
 mod create;
 mod current;
@@ -13,6 +14,7 @@ mod man;
 mod ping;
 mod plan;
 mod repair;
+mod restore;
 mod seed;
 mod show;
 mod stamp;
@@ -37,6 +39,8 @@ pub(super) fn patience(command: Option<&Command>) -> Patience {
             | Command::Stamp { .. }
             | Command::Seed { .. }
             | Command::Repair { .. }
+            | Command::Backup { list: false, .. }
+            | Command::Restore { .. }
             | Command::Admin { .. }
             | Command::Install(_),
         ) => Patience::Rollback,
@@ -89,6 +93,9 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Repair { go_on, retry, mark_done, mark_undone }) => {
             repair::run(invocation, go_on, retry, mark_done, mark_undone).await
         }
+        Some(Command::Backup { list: true, .. }) => backup::list(invocation),
+        Some(Command::Backup { to, keep, keep_days, .. }) => backup::run(invocation, to, keep, keep_days).await,
+        Some(Command::Restore { file, yes }) => restore::run(invocation, &file, yes).await,
         Some(Command::Revision { message, head, splice, labels, depends_on, rev_id }) => {
             create::revision(invocation, message, head, splice, labels, depends_on, rev_id)
         }

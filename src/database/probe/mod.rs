@@ -15,6 +15,7 @@ mod text;
 mod version;
 
 pub use check::{Check, CheckState, Diagnosis, Issue};
+pub(crate) use file::{folder_of, shown};
 pub use problem::ProbeProblem;
 pub use text::{CheckName, Detail};
 

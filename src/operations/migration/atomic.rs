@@ -307,6 +307,7 @@ impl Run<'_> {
             kept: if self.options.dry_run { 0 } else { kept },
             total: self.total,
             statements_kept: 0,
+            backup: self.backup.clone(),
         })
     }
 

@@ -12,9 +12,11 @@ use serde::Serialize;
 use super::status::joined;
 use super::step_script::{StepScript, check_steps};
 use crate::database::journal::{self, NewRun, Outcome, StepRecord};
+use crate::database::probe::shown;
 use crate::database::{Access, Catalog, Connection, DatabaseError, Urgency, WriterLock};
 use crate::i18n::{Problem, safe};
-use crate::operations::{Context, Event, MigrationError, RunProblem, random};
+use crate::operations::backup::{self, BackupOptions, Reason};
+use crate::operations::{BackupFailure, Context, Event, MigrationError, RunBackup, RunProblem, random};
 use crate::revision::{Direction, Graph, Plan, RevisionError, RevisionId, Step, Target, plan};
 
 /// How a run is to be done.
@@ -162,6 +164,7 @@ async fn run(
         total: 0,
         checked: first.steps,
         interrupted: Vec::new(),
+        backup: None,
     };
     run.execute(&target).await
 }
@@ -209,6 +212,8 @@ pub(super) struct Run<'a> {
     /// The steps whose files were looked at before the lock was taken.
     checked: Vec<Step>,
     pub(super) interrupted: Vec<StepRecord>,
+    /// The state before this run, if its settings ask for that.
+    pub(super) backup: Option<RunBackup>,
 }
 
 impl Run<'_> {
@@ -228,6 +233,7 @@ impl Run<'_> {
         }
         self.total = plan.steps.len();
         self.rows = plan.from.iter().cloned().collect();
+        self.back_up().await?;
         self.context.events.send(Event::Planned {
             direction: self.direction,
             steps: plan.steps.iter().map(|step| step.revision.clone()).collect(),
@@ -244,6 +250,28 @@ impl Run<'_> {
             not_tried: std::mem::take(&mut self.not_tried),
             run_id: (!self.options.dry_run).then(|| self.id.clone()),
         })
+    }
+
+    /// Makes the backup that the settings ask for. The run holds the lock and has written its row, and nothing else was changed.
+    async fn back_up(&mut self) -> Result<(), MigrationError> {
+        if !self.context.backup.before_upgrade || self.options.dry_run {
+            return Ok(());
+        }
+        let options = BackupOptions { reason: Reason::BeforeRun, ..BackupOptions::default() };
+        match backup::backup(self.context, options).await {
+            Ok(report) => {
+                self.backup = Some(RunBackup {
+                    file: shown(&report.file),
+                    database: shown(std::path::Path::new(&self.context.database.name)),
+                });
+                Ok(())
+            }
+            Err(error) => {
+                let failure = MigrationError::Backup(Box::new(BackupFailure { direction: self.direction, error }));
+                self.write_end(run_outcome(&failure), None, &failure.to_string()).await;
+                Err(failure)
+            }
+        }
     }
 
     /// Makes the final plan and writes the run's row, in one transaction. An empty plan leaves no row.

@@ -121,7 +121,7 @@ pub async fn status(context: &Context) -> Result<Status, MigrationError> {
 }
 
 /// Ids as one text; `None` for none.
-pub(super) fn joined(ids: &[RevisionId]) -> Option<String> {
+pub(in crate::operations) fn joined(ids: &[RevisionId]) -> Option<String> {
     (!ids.is_empty()).then(|| ids.iter().map(|id| &**id).collect::<Vec<_>>().join(", "))
 }
 
