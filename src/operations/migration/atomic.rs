@@ -106,7 +106,7 @@ impl Run<'_> {
     async fn try_unit(&mut self, steps: &[Step], scripts: &[StepScript], first: usize) -> Result<(), UnitFailure> {
         let rebuilds = scripts.iter().any(StepScript::rebuilds_tables);
         if rebuilds {
-            self.set_foreign_keys(false).await.map_err(|error| UnitFailure::new(error.into(), first, None))?;
+            self.set_foreign_keys(false).await.map_err(|error| UnitFailure::new(error, first, None))?;
         }
         let rows_before = self.rows.clone();
         let result = self.transaction(steps, scripts, first, rebuilds).await;
