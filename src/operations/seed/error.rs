@@ -15,7 +15,7 @@ pub enum SeedError {
     /// Files that cannot be used; every one of them, not only the first.
     Files(Vec<SeedFileProblem>),
     /// A set, a row or an answer.
-    Seed(SeedProblem),
+    Seed(Box<SeedProblem>),
     /// Where the database stands cannot be found out.
     Migration(MigrationError),
     /// The administrator's password.
@@ -298,11 +298,18 @@ pub(super) fn shown(text: &str) -> String {
     safe(&cut).into_owned() + if cut.len() < text.len() { "…" } else { "" }
 }
 
+impl SeedProblem {
+    /// Whether it only matters when the value is needed.
+    pub(super) fn is_lookup(&self) -> bool {
+        matches!(self, SeedProblem::LookupNothing { .. } | SeedProblem::LookupSeveral { .. })
+    }
+}
+
 impl SeedError {
     fn inner(&self) -> Option<&dyn Problem> {
         Some(match self {
             SeedError::Files(problems) => problems.first()?,
-            SeedError::Seed(problem) => problem,
+            SeedError::Seed(problem) => problem.as_ref(),
             SeedError::Migration(error) => error,
             SeedError::Password(problem) => problem,
             SeedError::Database(error) => error,
@@ -371,7 +378,7 @@ impl std::error::Error for SeedError {}
 
 impl From<SeedProblem> for SeedError {
     fn from(problem: SeedProblem) -> SeedError {
-        SeedError::Seed(problem)
+        SeedError::Seed(Box::new(problem))
     }
 }
 

@@ -277,9 +277,7 @@ impl<'a> Planner<'a> {
                 Ok(Cell::Known(Some(if has_zone { zoned } else { utc })))
             }
             Value::Lookup(lookup) => match Box::pin(self.look_up(lookup, place)).await {
-                Err(error @ SeedError::Seed(SeedProblem::LookupNothing { .. } | SeedProblem::LookupSeveral { .. })) => {
-                    Ok(Cell::Failed(error))
-                }
+                Err(SeedError::Seed(problem)) if problem.is_lookup() => Ok(Cell::Failed(SeedError::Seed(problem))),
                 result => result,
             },
         }
