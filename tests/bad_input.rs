@@ -1,5 +1,7 @@
 //! Input that is wrong, huge or absurd: one clear sentence, nothing applied, never a panic.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
 mod support;
 
 use std::ffi::{OsStr, OsString};

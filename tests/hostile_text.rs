@@ -1,5 +1,7 @@
 //! Text from files, databases and the command line never moves a cursor, sets a title or turns the direction of writing.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
 mod support;
 
 use support::{Migrations, Output, Sqlite, TestEnv};

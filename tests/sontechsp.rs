@@ -1,5 +1,7 @@
 //! The migrations of SONTECHSP that are built into the binary, on both databases, with the rows of a shop.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
 mod support;
 
 use std::collections::BTreeMap;

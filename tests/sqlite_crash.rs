@@ -1,5 +1,7 @@
 //! A till loses power or is killed at any moment: its database is always exactly what the version table says.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
 mod support;
 
 use std::collections::BTreeSet;

@@ -1,5 +1,7 @@
 //! Files that are no database, that cannot be written, or that have no room.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
 mod support;
 
 use std::fs;

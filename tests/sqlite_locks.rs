@@ -1,5 +1,7 @@
 //! Several programs at one file: other instances of goc, a till that writes, a report that reads.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
 mod support;
 
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! The power goes while goc works: what the disk had not confirmed is lost, in whole or in part.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
 mod support;
 
 use support::disk::Recording;

@@ -1,5 +1,7 @@
 //! `--sql` for SQLite: the shell `sqlite3` runs the script to what goc itself would have made.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
 mod support;
 
 use support::{Migrations, Output, Sqlite, TestEnv, till};

@@ -1,5 +1,7 @@
 //! Signals in the middle of a step on SQLite.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
 mod support;
 
 use std::time::Duration;

@@ -1,5 +1,7 @@
 //! Steps on SQLite that fail, or that want something special: what stays, and what the message says.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
 mod support;
 
 use support::{Migrations, Sqlite, TestEnv, till};
