@@ -177,8 +177,13 @@ impl Session {
         self.runtime.block_on(query).unwrap();
     }
 
+    /// The first column of a query whose values are text.
+    pub fn column(&mut self, sql: &str) -> Vec<String> {
+        let query = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_all(self.connection.as_mut().unwrap());
+        self.runtime.block_on(query).unwrap_or_else(|error| panic!("{error}\n{sql}"))
+    }
+
     pub fn pid(&mut self) -> i32 {
-        let query = sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(self.connection.as_mut().unwrap());
-        self.runtime.block_on(query).unwrap()
+        self.column("SELECT pg_backend_pid()::text")[0].parse().unwrap()
     }
 }
