@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::config::ConfigError;
 use crate::database::DatabaseError;
@@ -48,11 +48,6 @@ impl Error {
         self.inner().hint(Lang::En)
     }
 
-    /// The error as `--json` prints it: kind, message and hint, and the parameters of the message as fields of their own.
-    pub fn to_json(&self, lang: Lang) -> Value {
-        json!({ "error": problem_json(self.inner(), lang) })
-    }
-
     /// Whether a person or a signal ended the work.
     pub fn is_stop(&self) -> bool {
         match self {
@@ -62,17 +57,6 @@ impl Error {
             Error::Config(_) | Error::Backup(_) => false,
         }
     }
-}
-
-/// A problem as an object of `--json`.
-pub fn problem_json(problem: &dyn Problem, lang: Lang) -> Value {
-    let mut object = json!({ "kind": problem.kind(), "message": problem.say(lang), "hint": problem.hint(lang) });
-    if let (Some(object), Value::Object(facts)) = (object.as_object_mut(), problem.facts()) {
-        for (name, value) in facts {
-            object.entry(name).or_insert(value);
-        }
-    }
-    object
 }
 
 impl Say for Error {

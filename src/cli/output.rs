@@ -118,7 +118,7 @@ impl Output {
     /// An error: as JSON on standard output, or as text with its hints on standard error.
     pub fn error(&self, problem: &dyn Problem) {
         if self.json {
-            self.json(&serde_json::json!({ "error": crate::error::problem_json(problem, self.lang) }));
+            self.json(&serde_json::json!({ "error": problem.to_json(self.lang) }));
             return;
         }
         let (error, hint) = match self.lang {

@@ -18,6 +18,17 @@ pub trait Problem: Say {
 
     /// The parameters of the sentence as a JSON object, so that a script need not read the sentence.
     fn facts(&self) -> serde_json::Value;
+
+    /// What `--json` prints of it: kind, message and hint, and the facts as fields of their own.
+    fn to_json(&self, lang: Lang) -> serde_json::Value {
+        let mut object = serde_json::json!({ "kind": self.kind(), "message": self.say(lang), "hint": self.hint(lang) });
+        if let (Some(object), serde_json::Value::Object(facts)) = (object.as_object_mut(), self.facts()) {
+            for (name, value) in facts {
+                object.entry(name).or_insert(value);
+            }
+        }
+        object
+    }
 }
 
 /// Defines an enum with one variant a sentence, each with its English and its Turkish.

@@ -37,18 +37,11 @@ impl Finding {
         Finding { severity, problem: Box::new(problem) }
     }
 
-    /// As an object of `--json`: severity, kind, message, hint and the facts.
+    /// As an object of `--json`: that of the problem, with its severity.
     pub fn to_json(&self, lang: Lang) -> Value {
-        let mut object = json!({
-            "severity": self.severity,
-            "kind": self.problem.kind(),
-            "message": self.problem.say(lang),
-            "hint": self.problem.hint(lang),
-        });
-        if let (Some(object), Value::Object(facts)) = (object.as_object_mut(), self.problem.facts()) {
-            for (name, value) in facts {
-                object.entry(name).or_insert(value);
-            }
+        let mut object = self.problem.to_json(lang);
+        if let Some(object) = object.as_object_mut() {
+            object.insert("severity".to_owned(), json!(self.severity));
         }
         object
     }
