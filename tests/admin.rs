@@ -49,7 +49,7 @@ fn the_old_hash_is_replaced_and_the_journal_knows_by_whom_but_not_with_what() {
         let journal = database.query("SELECT * FROM goc_run");
         assert!(!format!("{journal:?}").contains("kirpi"));
         // The journal is in order: nothing is reported as broken.
-        env.run(["doctor"]).success();
+        env.run(["status", "--check"]).success();
     });
 }
 

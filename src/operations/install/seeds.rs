@@ -11,7 +11,9 @@ impl Installer {
         let sets = match seed::difference(&self.context, &self.seeds, &[], &self.answers).await {
             Ok(sets) => sets,
             // The tables come with the migrations.
-            Err(SeedError::Seed(problem)) if matches!(*problem, SeedProblem::Pending { .. }) => return Ok((self.seeds.sets.len(), all)),
+            Err(SeedError::Seed(problem)) if matches!(*problem, SeedProblem::Pending { .. }) => {
+                return Ok((self.seeds.sets.len(), all));
+            }
             Err(error) => return Err(error.into()),
         };
         let writes = |set: &&SetDifference| set.new > 0 || (set.on_existing == OnExisting::Update && set.different > 0);
