@@ -39,7 +39,7 @@ pub struct Global {
     pub database: Option<String>,
     #[arg(long, value_name = help(Help::NameFolder), global = true, help = help(Help::Migrations))]
     pub migrations: Option<PathBuf>,
-    #[arg(long, value_name = "DIR", global = true, help = help(Help::SeedsFolder))]
+    #[arg(long, value_name = help(Help::NameFolder), global = true, help = help(Help::SeedsFolder))]
     pub seeds: Option<PathBuf>,
     #[arg(long, global = true, help = help(Help::Json))]
     pub json: bool,
@@ -139,7 +139,7 @@ pub enum Command {
     },
     #[command(about = help(Help::Seed))]
     Seed {
-        #[arg(value_name = "SET", help = help(Help::SeedSets))]
+        #[arg(value_name = help(Help::NameSet), help = help(Help::SeedSets))]
         sets: Vec<String>,
         #[arg(long, conflicts_with_all = ["dry_run", "admin_password_file"], help = help(Help::SeedList))]
         list: bool,
@@ -235,7 +235,7 @@ pub enum Command {
     #[command(about = help(Help::HelpCommand))]
     Help {
         #[arg(value_name = help(Help::NameCommand), help = help(Help::HelpFor), add = ArgValueCandidates::new(complete::commands))]
-        command: Option<String>,
+        command: Vec<String>,
     },
 }
 
@@ -275,7 +275,7 @@ pub struct InstallArgs {
 pub enum AdminCommand {
     #[command(about = help(Help::ResetPassword))]
     ResetPassword {
-        #[arg(value_name = help(Help::NameUser), default_value = crate::operations::admin::DEFAULT_USER, help = help(Help::ResetUser))]
+        #[arg(value_name = help(Help::NameUser), default_value = crate::operations::admin::DEFAULT_USER, hide_default_value = true, help = help(Help::ResetUser))]
         user: String,
         #[arg(long, value_name = help(Help::NameFileOrInput), help = help(Help::PasswordFile))]
         password_file: Option<PathBuf>,

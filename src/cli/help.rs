@@ -101,7 +101,7 @@ sentences! {
         Edit => { en: ("Open a revision file in $VISUAL or $EDITOR"), tr: ("Versiyon dosyasını $VISUAL ya da $EDITOR ile aç") }
         Admin => { en: ("Look after the administrator's account"), tr: ("Yönetici hesabıyla ilgilen") }
         ResetPassword => { en: ("Give the administrator a new password, for the day it is forgotten"), tr: ("Yöneticiye yeni parola ver: unutulduğu gün için") }
-        ResetUser => { en: ("The user's name"), tr: ("Kullanıcı adı") }
+        ResetUser => { en: ("The user's name; admin if not given"), tr: ("Kullanıcı adı; verilmezse admin") }
         PasswordFile => { en: ("Read the password from the first line of this file, or of standard input (-), instead of asking for it"), tr: ("Parolayı sormak yerine bu dosyanın ya da standart girdinin (-) ilk satırından oku") }
         Log => { en: ("Show what was run on this database, by whom, and how it ended"), tr: ("Bu veritabanında neyin, kim tarafından çalıştırıldığını ve nasıl bittiğini göster") }
         LogLimit => { en: ("How many runs; 20 if not given"), tr: ("Kaç çalıştırma gösterilsin; verilmezse 20") }
@@ -134,6 +134,7 @@ sentences! {
         NameId => { en: ("ID"), tr: ("KİMLİK") }
         NameShell => { en: ("SHELL"), tr: ("KABUK") }
         NameCommand => { en: ("COMMAND"), tr: ("KOMUT") }
+        NameSet => { en: ("SET"), tr: ("KÜME") }
         NameOptions => { en: ("OPTIONS"), tr: ("SEÇENEKLER") }
     }
 }

@@ -6,8 +6,11 @@ use crate::i18n::sentences;
 pub fn topic(command: &str) -> Option<(Topic, Topic)> {
     Some(match command {
         "goc" => (Topic::Goc, Topic::GocExamples),
-        "install" => (Topic::Install, Topic::InstallExamples),
         "admin" => (Topic::Admin, Topic::AdminExamples),
+        "install" => (Topic::Install, Topic::InstallExamples),
+        "ping" => (Topic::Ping, Topic::PingExamples),
+        "doctor" => (Topic::Doctor, Topic::DoctorExamples),
+        "reset-password" => (Topic::ResetPassword, Topic::ResetPasswordExamples),
         "status" => (Topic::Status, Topic::StatusExamples),
         "history" => (Topic::History, Topic::HistoryExamples),
         "show" => (Topic::Show, Topic::ShowExamples),
@@ -43,8 +46,8 @@ sentences! {
             tr: ("Sorularını tek tek sorar ve bir özet gösterir; özet onaylanmadan hiçbir şey yazılmaz. Sonra eksik olanı oluşturur: veritabanı, goc.toml (parolasız), tablolar, ilk kayıtlar, yönetici. Var olan olduğu gibi kalır; yarıda kalan kurulum, komut yeniden çalıştırılınca sürer."),
         }
         InstallExamples => {
-            en: ("goc install                         step by step, on a terminal\ngoc -d postgres://sontechsp@localhost/sontechsp install\n                                    on this server\ngoc install --yes --admin-password-file - --set store_name=\"Çarşı Şubesi\" --set store_city=İzmir\n                                    in a script"),
-            tr: ("goc install                         terminalde, adım adım\ngoc -d postgres://sontechsp@localhost/sontechsp install\n                                    bu sunucuya\ngoc install --yes --admin-password-file - --set store_name=\"Çarşı Şubesi\" --set store_city=İzmir\n                                    betik içinde"),
+            en: ("goc install                         step by step, on a terminal\ngoc -d postgres://sontechsp@localhost/sontechsp install\n                                    on this server\ngoc install --yes --admin-password-file - --set store_name=\"Çarşı Şubesi\"\n                                    in a script"),
+            tr: ("goc install                         terminalde, adım adım\ngoc -d postgres://sontechsp@localhost/sontechsp install\n                                    bu sunucuya\ngoc install --yes --admin-password-file - --set store_name=\"Çarşı Şubesi\"\n                                    betik içinde"),
         }
         Admin => {
             en: ("The new password is asked twice, or read from the first line of a file; never from an argument. Only its hash is stored, and the journal says who changed it and when."),
@@ -53,6 +56,30 @@ sentences! {
         AdminExamples => {
             en: ("goc admin reset-password            the user admin\ngoc admin reset-password ayse       another user\ngoc admin reset-password --password-file password.txt"),
             tr: ("goc admin reset-password            admin kullanıcısı\ngoc admin reset-password ayse       başka bir kullanıcı\ngoc admin reset-password --password-file parola.txt"),
+        }
+        Ping => {
+            en: ("Name lookup, port, TLS, login, database and rights, one after the other. Exits with 1 if one fails; changes nothing."),
+            tr: ("Sırasıyla ad çözümleme, port, TLS, oturum açma, veritabanı ve yetkiler. Biri başarısız olursa 1 ile çıkar; hiçbir şeyi değiştirmez."),
+        }
+        PingExamples => {
+            en: ("goc ping                      the default connection\ngoc -d store ping --wait 60s  a server that is still starting"),
+            tr: ("goc ping                      varsayılan bağlantı\ngoc -d store ping --wait 60s  hâlâ açılmakta olan bir sunucu"),
+        }
+        Doctor => {
+            en: ("Each finding comes with a way to mend it. Exits with 3 if somebody has to do something; changes nothing."),
+            tr: ("Her bulgu çözümüyle birlikte gösterilir. Birinin bir şey yapması gerekiyorsa 3 ile çıkar; hiçbir şeyi değiştirmez."),
+        }
+        DoctorExamples => {
+            en: ("goc doctor\ngoc doctor --json             for scripts"),
+            tr: ("goc doctor\ngoc doctor --json             betikler için"),
+        }
+        ResetPassword => {
+            en: ("Asks for the new password twice, without showing it. There is no default password."),
+            tr: ("Yeni parolayı göstermeden iki kez sorar. Varsayılan bir parola yoktur."),
+        }
+        ResetPasswordExamples => {
+            en: ("goc admin reset-password\ngoc admin reset-password --password-file pw.txt"),
+            tr: ("goc admin reset-password\ngoc admin reset-password --password-file parola.txt"),
         }
         Status => {
             en: ("Changes nothing, and makes no table. Unknown versions, interrupted steps and changed files are shown with a way out."),

@@ -56,23 +56,24 @@ fn usage(built: &Command) -> String {
         .trim_start_matches("Usage: ")
         .replace("[OPTIONS]", &format!("[{}]", help(Help::NameOptions)))
         .replace("[COMMAND]", &format!("[{}]", help(Help::NameCommand)))
+        .replace("<COMMAND>", &format!("<{}>", help(Help::NameCommand)))
 }
 
-/// `help [COMMAND]`. Returns the exit code.
-pub fn print_help(output: Output, name: Option<&str>) -> u8 {
-    let mut command = command();
-    command.build();
-    let Some(name) = name else {
-        output.text(&command.render_help().to_string());
-        return DONE;
-    };
-    if let Some(subcommand) = command.find_subcommand_mut(name) {
-        output.text(&subcommand.render_help().to_string());
-        return DONE;
+/// `help [COMMAND…]`. Returns the exit code.
+pub fn print_help(output: Output, names: &[String]) -> u8 {
+    let mut root = command();
+    root.build();
+    let mut command = &mut root;
+    for name in names {
+        if command.find_subcommand(name).is_none() {
+            let nearest = suggestion(name, command.get_subcommands().map(Command::get_name)).map(str::to_owned);
+            output.error(&UsageProblem::UnknownCommand { given: safe(name).into_owned(), nearest });
+            return USAGE;
+        }
+        command = command.find_subcommand_mut(name).expect("it was there a line above");
     }
-    let nearest = suggestion(name, command.get_subcommands().map(Command::get_name)).map(str::to_owned);
-    output.error(&UsageProblem::UnknownCommand { given: safe(name).into_owned(), nearest });
-    USAGE
+    output.text(&command.render_help().to_string());
+    DONE
 }
 
 /// Prints what clap found wrong, or the help that was asked for. Returns the exit code.
@@ -199,6 +200,9 @@ fn problem(error: &clap::Error) -> UsageProblem {
             Some(other) if other != argument => UsageProblem::Conflict { argument, other, command },
             _ => UsageProblem::Twice { argument, command },
         },
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            UsageProblem::MissingArgument { arguments: vec![format!("<{}>", help(Help::NameCommand))], command }
+        }
         ErrorKind::InvalidUtf8 => UsageProblem::NotUtf8,
         _ => UsageProblem::Other { reason: safe(error.render().to_string().trim()).into_owned(), command },
     }

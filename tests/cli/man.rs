@@ -39,7 +39,7 @@ fn man_writes_a_page_for_every_command_in_both_languages() {
                 None => eprintln!("skipped: no groff"),
             }
         }
-        assert_eq!(pages, 21);
+        assert!(pages > 20, "only {pages} pages");
         assert_eq!(t.env.run(["man", "--lang", lang]).success().stdout, t.env.read(&format!("{lang}/goc.1")));
     }
 }

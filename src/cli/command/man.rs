@@ -25,7 +25,7 @@ pub fn run(output: Output, folder: Option<&Path>) -> Result<(), CliProblem> {
         reason: error.to_string(),
     };
     std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, error))?;
-    let pages: Vec<&Command> = std::iter::once(&command).chain(command.get_subcommands()).collect();
+    let pages = with_subcommands(&command);
     for command in &pages {
         let file = folder.join(format!("{}.1", name(command)));
         std::fs::write(&file, page(command, output.lang)).map_err(|error| cannot_write(&file, error))?;
@@ -33,6 +33,11 @@ pub fn run(output: Output, folder: Option<&Path>) -> Result<(), CliProblem> {
     let folder = safe(&folder.to_string_lossy()).into_owned();
     output.line(output.say(Text::PagesWritten { count: pages.len(), folder }));
     Ok(())
+}
+
+/// The command, then those below it.
+fn with_subcommands(command: &Command) -> Vec<&Command> {
+    std::iter::once(command).chain(command.get_subcommands().flat_map(with_subcommands)).collect()
 }
 
 /// `goc`, `goc-upgrade`.
@@ -49,16 +54,16 @@ fn page(command: &Command, lang: Lang) -> String {
     let _ = man.render_title(&mut page);
     let _ = man.render_name_section(&mut page);
     let _ = man.render_synopsis_section(&mut page);
-    let topic = topic(command.get_name());
-    if let Some((text, examples)) = topic {
+    let topic = || topic(command.get_name());
+    if let Some((text, _)) = topic() {
         page.extend(format!(".SH DESCRIPTION\n{}", escaped(&help(text), ".PP\n")).bytes());
-        let _ = man.render_options_section(&mut page);
-        if command.has_subcommands() {
-            let _ = man.render_subcommands_section(&mut page);
-        }
+    }
+    let _ = man.render_options_section(&mut page);
+    if command.has_subcommands() {
+        let _ = man.render_subcommands_section(&mut page);
+    }
+    if let Some((_, examples)) = topic() {
         page.extend(format!(".SH EXAMPLES\n.nf\n{}.fi\n", escaped(&help(examples), "")).bytes());
-    } else {
-        let _ = man.render_options_section(&mut page);
     }
     String::from_utf8_lossy(&page).lines().map(|line| heading(line, lang) + "\n").collect()
 }

@@ -53,7 +53,7 @@ pub(super) fn patience(command: Option<&Command>) -> Patience {
 /// exit with; `None` for the other commands.
 pub(super) fn about_goc(output: Output, command: Option<&Command>) -> Option<u8> {
     let written = match command? {
-        Command::Help { command } => return Some(usage::print_help(output, command.as_deref())),
+        Command::Help { command } => return Some(usage::print_help(output, command)),
         Command::Completions { shell } => completions::run(output, *shell),
         Command::Man { to } => man::run(output, to.as_deref()),
         _ => return None,
