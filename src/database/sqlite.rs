@@ -147,15 +147,32 @@ impl SqliteSession {
     }
 
     pub(super) async fn begin(&mut self, first: &str, stop: &Stop) -> Result<Vec<Row>, DatabaseError> {
-        self.patiently("BEGIN IMMEDIATE", stop).await?;
+        // In one go: the connection lives in a thread of its own, and every question wakes it and waits to be woken.
+        let rows = self.patiently(&format!("BEGIN IMMEDIATE; {first}"), stop).await?;
         self.in_transaction = true;
-        self.query(first.to_owned()).await
+        Ok(rows)
     }
 
     pub(super) async fn commit(&mut self, last: &str, stop: &Stop) -> Result<(), DatabaseError> {
-        self.query(last.to_owned()).await?;
-        // Somebody who reads keeps a commit out of the file; the transaction stays open, and may try again.
-        self.patiently("COMMIT", stop).await?;
+        // The row says that `last` is done, and that only the COMMIT may still fail.
+        let sql = format!("{last}; SELECT 1; COMMIT");
+        let mut written = false;
+        let mut answers = sqlx::raw_sql(AssertSqlSafe(sql)).fetch_many(&mut self.connection);
+        let error = loop {
+            match answers.next().await {
+                None => break None,
+                Some(Ok(Either::Left(_))) => {}
+                Some(Ok(Either::Right(_))) => written = true,
+                Some(Err(error)) => break Some(classify(error, &self.path)),
+            }
+        };
+        drop(answers);
+        match error {
+            None => {}
+            // Somebody who reads keeps a commit out of the file; the transaction stays open, and may try again.
+            Some(DatabaseError::Locked { .. }) if written => drop(self.patiently("COMMIT", stop).await?),
+            Some(error) => return Err(error),
+        }
         self.in_transaction = false;
         Ok(())
     }
@@ -199,12 +216,12 @@ impl SqliteSession {
     }
 
     /// Runs a statement that may find the file locked, again and again as long as the patience lasts.
-    async fn patiently(&mut self, sql: &str, stop: &Stop) -> Result<(), DatabaseError> {
+    async fn patiently(&mut self, sql: &str, stop: &Stop) -> Result<Vec<Row>, DatabaseError> {
         let started = Instant::now();
         loop {
             match self.query_once(sql).await {
                 Err(DatabaseError::Locked { .. }) => self.wait_for_lock(started, stop).await?,
-                result => return result.map(drop),
+                result => return result,
             }
         }
     }
