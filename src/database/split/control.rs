@@ -215,6 +215,29 @@ mod tests {
     }
 
     #[test]
+    fn what_lasts_longer_than_its_transaction_is_told_from_what_does_not() {
+        let sets = |text| sets_session(text, &only(text, Engine::Postgres), Engine::Postgres);
+        for text in [
+            "SET search_path = crm",
+            "/* */ set Session role x",
+            "RESET ALL",
+            "SET TIME ZONE 'UTC'",
+            "SELECT pg_catalog.set_config('search_path', '', false)",
+        ] {
+            assert!(sets(text), "{text}");
+        }
+        for text in [
+            "SET LOCAL role x",
+            "set transaction read only",
+            "SET CONSTRAINTS ALL DEFERRED",
+            "SELECT 1",
+            "UPDATE t SET a = 1",
+        ] {
+            assert!(!sets(text), "{text}");
+        }
+    }
+
+    #[test]
     fn what_ends_the_transaction_is_named_however_it_is_written() {
         for (text, command) in [
             ("begin", "BEGIN"),
