@@ -339,7 +339,7 @@ fn interrupted(env: &TestEnv, database: &TestDatabase, signal: &str) -> Option<i
         let url = database.url();
         let mut child =
             env.goc().args(["-d", &url, "backup"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        while child.try_wait().unwrap().is_none() && !(folder.is_dir() && !files(&folder).is_empty()) {
+        while child.try_wait().unwrap().is_none() && (!folder.is_dir() || files(&folder).is_empty()) {
             std::thread::yield_now();
         }
         env.command("kill").args([signal, &child.id().to_string()]).stderr(Stdio::null()).status().unwrap();

@@ -1,5 +1,7 @@
 //! `goc seed`: the eight sets of SONTECHSP and the ways a load can go wrong.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
 mod support;
 
 use std::fmt::Write as _;

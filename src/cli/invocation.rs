@@ -87,7 +87,7 @@ impl Invocation {
             events,
             stop: self.stop.clone(),
             patience: self.global.wait.unwrap_or_default(),
-            backup: BackupPolicy::new(&connection),
+            backup: BackupPolicy::new(connection),
         })
     }
 }

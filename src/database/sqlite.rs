@@ -143,7 +143,7 @@ impl SqliteSession {
     pub(super) async fn begin_reading(&mut self, stop: &Stop) -> Result<(), DatabaseError> {
         self.query("BEGIN".to_owned()).await?;
         self.in_transaction = true;
-        self.patiently("SELECT count(*) FROM sqlite_schema", stop).await
+        self.patiently("SELECT count(*) FROM sqlite_schema", stop).await.map(drop)
     }
 
     pub(super) async fn begin(&mut self, first: &str, stop: &Stop) -> Result<Vec<Row>, DatabaseError> {
