@@ -148,7 +148,8 @@ fn rows_that_somebody_else_wrote_into_the_version_table_and_the_journal_are_harm
     let start = start.rsplit_once(") ").unwrap().1.split_whitespace().nth(19).unwrap().to_owned();
     let host = rustix::system::uname().nodename().to_string_lossy().into_owned();
     db.execute(&format!(
-        "INSERT INTO goc_run SELECT 'z' || id, command, target, plan, operator, client, '{host}', {}, {start}, goc_version, started, NULL, NULL, NULL FROM goc_run LIMIT 1",
+        "INSERT INTO goc_run (id, command, target, plan, operator, client, host, pid, process_started, goc_version, started) \
+         SELECT 'z' || id, command, target, plan, operator, client, '{host}', {}, {start}, goc_version, started FROM goc_run LIMIT 1",
         std::process::id()
     ))
     .unwrap();
