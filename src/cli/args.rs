@@ -163,7 +163,7 @@ pub enum Command {
     },
     #[command(about = help(Help::Backup))]
     Backup {
-        #[arg(long, value_name = "FILE", help = help(Help::BackupTo), value_hint = ValueHint::FilePath)]
+        #[arg(long, value_name = help(Help::NameFile), help = help(Help::BackupTo), value_hint = ValueHint::FilePath)]
         to: Option<PathBuf>,
         #[arg(long, value_name = "N", help = help(Help::BackupKeep))]
         keep: Option<u32>,
@@ -174,7 +174,7 @@ pub enum Command {
     },
     #[command(about = help(Help::Restore))]
     Restore {
-        #[arg(value_name = "FILE", help = help(Help::RestoreFile), value_hint = ValueHint::FilePath)]
+        #[arg(value_name = help(Help::NameFile), help = help(Help::RestoreFile), value_hint = ValueHint::FilePath)]
         file: PathBuf,
         #[arg(short, long, help = help(Help::Yes))]
         yes: bool,

@@ -18,6 +18,8 @@ pub fn topic(command: &str) -> Option<(Topic, Topic)> {
         "upgrade" => (Topic::Upgrade, Topic::UpgradeExamples),
         "downgrade" => (Topic::Downgrade, Topic::DowngradeExamples),
         "stamp" => (Topic::Stamp, Topic::StampExamples),
+        "backup" => (Topic::Backup, Topic::BackupExamples),
+        "restore" => (Topic::Restore, Topic::RestoreExamples),
         "seed" => (Topic::Seed, Topic::SeedExamples),
         "repair" => (Topic::Repair, Topic::RepairExamples),
         "revision" => (Topic::Revision, Topic::RevisionExamples),
@@ -80,6 +82,22 @@ sentences! {
         ResetPasswordExamples => {
             en: ("goc admin reset-password\ngoc admin reset-password --password-file pw.txt"),
             tr: ("goc admin reset-password\ngoc admin reset-password --password-file parola.txt"),
+        }
+        Backup => {
+            en: ("The copy is consistent while the shop goes on working, and it is verified before it gets its name."),
+            tr: ("Kopya, mağaza çalışmayı sürdürürken de tutarlıdır ve adını almadan önce doğrulanır."),
+        }
+        BackupExamples => {
+            en: ("goc backup                              into the folder of backups\ngoc backup --to /mnt/usb/shop.backup    into this file\ngoc backup --keep 7                     and remove all but the newest seven\ngoc backup --list                       what there is"),
+            tr: ("goc backup                                yedek klasörüne\ngoc backup --to /mnt/usb/magaza.backup    bu dosyaya\ngoc backup --keep 7                       en yeni yedi tanesi kalsın\ngoc backup --list                         var olan yedekler"),
+        }
+        Restore => {
+            en: ("Into an empty database it goes at once. Otherwise it shows what will be lost and asks first; in production the connection's name has to be typed. Without a terminal it needs --yes."),
+            tr: ("Boş bir veritabanına hemen yüklenir. Boş değilse neyin kaybolacağını gösterir ve önce sorar; üretim ortamında bağlantının adı da yazılır. Terminal yoksa --yes gerekir."),
+        }
+        RestoreExamples => {
+            en: ("goc backup --list                       which one\ngoc restore /mnt/usb/shop.backup"),
+            tr: ("goc backup --list                         hangisi\ngoc restore /mnt/usb/magaza.backup"),
         }
         Status => {
             en: ("Changes nothing, and makes no table. Unknown versions, interrupted steps and changed files are shown with a way out."),
