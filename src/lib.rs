@@ -23,6 +23,8 @@ pub mod i18n;
 pub mod operations;
 pub mod operator;
 pub mod revision;
+pub mod tui;
+pub mod worker;
 
 pub use error::Error;
 pub use goc::{Conflicts, Goc, Options};

@@ -1,0 +1,1 @@
+//! Copying to the clipboard of the terminal that the person sits at.

@@ -1,0 +1,1 @@
+//! The async core behind channels: commands in, events out.
