@@ -4,6 +4,8 @@
 //! the run, so that a whole run costs one transaction more than its steps. A run without an end whose process is gone has
 //! crashed; its last step's row tells how far it came.
 
+use std::collections::HashMap;
+
 use memchr::memchr;
 use serde::Serialize;
 
@@ -364,6 +366,18 @@ pub async fn read_runs(
     }
     let newest = format!("SELECT id FROM {} ORDER BY id DESC LIMIT {limit}", catalog.table("goc_run"));
     read_chosen_runs(connection, catalog, &newest).await
+}
+
+/// Who started each run, by the run's id.
+pub async fn read_operators(
+    connection: &mut Connection,
+    catalog: &Catalog,
+) -> Result<HashMap<String, String>, DatabaseError> {
+    if !catalog.has_journal {
+        return Ok(HashMap::new());
+    }
+    let rows = connection.query(format!("SELECT id, operator FROM {}", catalog.table("goc_run"))).await?;
+    Ok(rows.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned())).collect())
 }
 
 /// The newest run with its steps, unless it ended well.

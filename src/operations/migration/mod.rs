@@ -10,6 +10,7 @@ mod run;
 mod stamp;
 mod status;
 mod step_script;
+mod survey;
 
 pub use create::{Created, NewRevision, create_merge, create_revision};
 pub use history::{AppliedRevisions, HistoryEntry, describe};
@@ -20,3 +21,4 @@ pub(super) use run::{new_run_id, now};
 pub use stamp::{StampReport, stamp};
 pub(super) use status::joined;
 pub use status::{AppliedStep, ChangedFile, Status, status};
+pub use survey::{Survey, survey};

@@ -1,0 +1,160 @@
+//! What a front end can ask the worker for.
+
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+
+use crate::database::Urgency;
+use crate::operations::backup::BackupOptions;
+use crate::operations::migration::{Choice, NewRevision, RunOptions};
+use crate::operations::seed::Answers;
+use crate::revision::Direction;
+
+/// A job, numbered by the front end; its events carry the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct JobId(pub u64);
+
+/// What travels to the worker.
+#[derive(Debug)]
+pub enum Command {
+    /// Begins a job.
+    Start {
+        /// Its number.
+        job: JobId,
+        /// What to do.
+        request: Request,
+    },
+    /// Asks a job to end; asking again can only make it more urgent.
+    Stop {
+        /// Which.
+        job: JobId,
+        /// How soon.
+        urgency: Urgency,
+    },
+    /// Asks every job to end; the events end with the last of them.
+    Shutdown {
+        /// How soon.
+        urgency: Urgency,
+    },
+}
+
+/// What a job does.
+#[derive(Debug, Clone)]
+pub enum Request {
+    /// It only reads: any number of these run side by side.
+    Look(Look),
+    /// It changes something: one at a time.
+    Work(Work),
+}
+
+impl Request {
+    /// Whether the job changes something.
+    pub fn is_writing(&self) -> bool {
+        matches!(self, Request::Work(_))
+    }
+
+    /// The connection that it works on.
+    pub fn connection(&self) -> Option<&str> {
+        match self {
+            Request::Look(look) => look.connection(),
+            Request::Work(work) => work.connection(),
+        }
+    }
+}
+
+impl From<Look> for Request {
+    fn from(look: Look) -> Request {
+        Request::Look(look)
+    }
+}
+
+impl From<Work> for Request {
+    fn from(work: Work) -> Request {
+        Request::Work(work)
+    }
+}
+
+/// What can be looked at. `connection` is a name that [`Report::Opened`](super::Report::Opened) has listed.
+#[derive(Debug, Clone)]
+pub enum Look {
+    /// Which databases there are, and which one is meant.
+    Open,
+    /// The revisions, and where the database stands among them.
+    Survey { connection: String },
+    /// The connection, check by check.
+    Diagnose { connection: String },
+    /// Everything that can be found wrong.
+    Examine { connection: String },
+    /// The text of a revision's file.
+    ReadRevision { revision: String },
+    /// The newest runs of the journal.
+    Journal { connection: String, limit: u32 },
+    /// The script that `--sql` prints, from where the database stands.
+    Script { connection: String, direction: Direction, target: String },
+    /// The seed sets against the database.
+    CompareSeeds { connection: String, answers: Answers },
+    /// The backups of the connection.
+    ListBackups { connection: String },
+    /// What restoring a file would do.
+    InspectBackup { connection: String, file: PathBuf },
+    /// Keeps a password in memory for the connection, until goc ends.
+    UsePassword { connection: String, password: SecretString },
+}
+
+/// What can be done. `connection` is a name that [`Report::Opened`](super::Report::Opened) has listed.
+#[derive(Debug, Clone)]
+pub enum Work {
+    /// An upgrade or a downgrade.
+    Run { connection: String, direction: Direction, target: String, options: RunOptions },
+    /// Sets the current revision without running anything.
+    Stamp { connection: String, targets: Vec<String>, purge: bool },
+    /// Deals with an interrupted step.
+    Repair { connection: String, choice: Choice },
+    /// Loads seed sets; all without names.
+    LoadSeeds { connection: String, sets: Vec<String>, answers: Answers },
+    /// Makes a backup.
+    Backup { connection: String, options: BackupOptions },
+    /// Restores one.
+    Restore { connection: String, file: PathBuf, overwrite: bool },
+    /// Gives an administrator a new password.
+    ResetPassword { connection: String, user: String, password: SecretString },
+
+    /// Writes a text into a new file: an exported script.
+    SaveText { file: PathBuf, text: String },
+    /// Writes a revision that joins heads.
+    Merge { targets: Vec<String>, new: NewRevision },
+}
+
+impl Look {
+    /// The connection that is looked at.
+    pub fn connection(&self) -> Option<&str> {
+        match self {
+            Look::Survey { connection }
+            | Look::Diagnose { connection }
+            | Look::Examine { connection }
+            | Look::Journal { connection, .. }
+            | Look::Script { connection, .. }
+            | Look::CompareSeeds { connection, .. }
+            | Look::ListBackups { connection }
+            | Look::InspectBackup { connection, .. }
+            | Look::UsePassword { connection, .. } => Some(connection),
+            Look::Open | Look::ReadRevision { .. } => None,
+        }
+    }
+}
+
+impl Work {
+    /// The connection that is worked on.
+    pub fn connection(&self) -> Option<&str> {
+        match self {
+            Work::Run { connection, .. }
+            | Work::Stamp { connection, .. }
+            | Work::Repair { connection, .. }
+            | Work::LoadSeeds { connection, .. }
+            | Work::Backup { connection, .. }
+            | Work::Restore { connection, .. }
+            | Work::ResetPassword { connection, .. } => Some(connection),
+            Work::SaveText { .. } | Work::Merge { .. } => None,
+        }
+    }
+}

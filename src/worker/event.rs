@@ -1,0 +1,101 @@
+//! What the worker tells: what happens while a job runs, and how it ended.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Failure, JobId};
+use crate::config::ConnectionSettings;
+use crate::database::RunRecord;
+use crate::database::probe::{Check, Diagnosis};
+use crate::operations::backup::{BackupReport, Kept, RestorePlan, RestoreReport};
+use crate::operations::migration::{Created, OfflineScript, RunReport, StampReport, Survey};
+use crate::operations::seed::{LoadReport, Question, Seeds, SetDifference};
+use crate::operations::{Finding, Revisions};
+
+/// Something that happened, past tense. Every job that was started ends with exactly one `Finished`.
+#[derive(Debug)]
+pub enum Event {
+    /// A job came further.
+    Happened {
+        /// Which.
+        job: JobId,
+        /// What happened.
+        what: Happening,
+        /// How many statements and progress marks before this one were left out, since the front end did not keep up.
+        left_out: usize,
+    },
+    /// A job ended; nothing more comes of it.
+    Finished {
+        /// Which.
+        job: JobId,
+        /// What came of it.
+        outcome: Result<Report, Failure>,
+    },
+}
+
+/// What happens while a job runs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Happening {
+    /// An operation came further: the same events that the command line prints.
+    Operation(crate::operations::Event),
+    /// A check of a diagnosis is done.
+    Checked(Check),
+}
+
+/// What came of a job that went well.
+#[derive(Debug)]
+pub enum Report {
+    /// Of [`Look::Open`](super::Look::Open).
+    Opened(Opened),
+    /// Of [`Look::Survey`](super::Look::Survey): the revisions are there even when the database is not.
+    Surveyed { connection: String, revisions: Arc<Revisions>, survey: Result<Survey, Failure> },
+    /// Of [`Look::Diagnose`](super::Look::Diagnose).
+    Diagnosed { connection: String, diagnosis: Diagnosis },
+    /// Of [`Look::Examine`](super::Look::Examine): the gravest first.
+    Examined { connection: String, diagnosis: Diagnosis, findings: Vec<Arc<Finding>> },
+    /// Of [`Look::ReadRevision`](super::Look::ReadRevision).
+    RevisionText { revision: String, text: String },
+    /// Of [`Look::Journal`](super::Look::Journal): the newest first.
+    Journal { connection: String, runs: Vec<RunRecord> },
+    /// Of [`Look::Script`](super::Look::Script).
+    Script(OfflineScript),
+    /// Of [`Look::CompareSeeds`](super::Look::CompareSeeds).
+    SeedsCompared { connection: String, seeds: Arc<Seeds>, questions: Vec<Question>, sets: Vec<SetDifference> },
+    /// Of [`Look::ListBackups`](super::Look::ListBackups): the newest first.
+    Backups { connection: String, backups: Vec<Kept> },
+    /// Of [`Look::InspectBackup`](super::Look::InspectBackup).
+    BackupInspected { connection: String, plan: Box<RestorePlan> },
+    /// Of [`Look::UsePassword`](super::Look::UsePassword).
+    PasswordKept { connection: String },
+    /// Of [`Work::Run`](super::Work::Run), and of a repair that ran something.
+    Ran { connection: String, report: RunReport },
+    /// Of [`Work::Stamp`](super::Work::Stamp).
+    Stamped { connection: String, report: StampReport },
+    /// Of [`Work::Repair`](super::Work::Repair) when an interrupted step was only marked.
+    Marked { connection: String },
+    /// Of [`Work::LoadSeeds`](super::Work::LoadSeeds).
+    SeedsLoaded { connection: String, report: LoadReport },
+    /// Of [`Work::Backup`](super::Work::Backup).
+    BackedUp { connection: String, report: BackupReport },
+    /// Of [`Work::Restore`](super::Work::Restore).
+    Restored { connection: String, report: Box<RestoreReport> },
+    /// Of [`Work::ResetPassword`](super::Work::ResetPassword).
+    PasswordReset { connection: String, user: String },
+    /// Of [`Work::SaveText`](super::Work::SaveText).
+    Saved { file: PathBuf },
+    /// Of [`Work::Merge`](super::Work::Merge).
+    RevisionCreated(Created),
+}
+
+/// Which databases there are.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// Those of the configuration, of the environment, and the one that was named on the command line.
+    pub connections: Vec<ConnectionSettings>,
+    /// The one that is meant; `None` when there are several and none is the default.
+    pub chosen: Option<String>,
+    /// The configuration file that was read.
+    pub config_file: Option<PathBuf>,
+    /// Nothing says which database is meant, and the embedded one is not there: a first installation.
+    pub is_unconfigured: bool,
+}

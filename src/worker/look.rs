@@ -1,0 +1,98 @@
+//! Jobs that only read. They may be dropped at any moment.
+
+use std::sync::Arc;
+
+use super::{Failure, Happening, JobDesk, JobProblem, Look, Report};
+use crate::database::probe::diagnose;
+use crate::database::{Access, Catalog, journal};
+use crate::error::Error;
+use crate::i18n::safe;
+use crate::operations::doctor::examine;
+use crate::operations::{backup, migration, seed};
+
+pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure> {
+    match look {
+        Look::Open => {
+            let workspace = desk.workspace.clone();
+            desk.blocking(move || workspace.open()).await.map(Report::Opened)
+        }
+        Look::Survey { connection } => survey(&desk, connection).await,
+        Look::Diagnose { connection } => {
+            let context = desk.context(connection.clone()).await?;
+            let sink = desk.sink.clone();
+            let mut tell = |check: &_| sink.tell(Happening::Checked(Clone::clone(check)));
+            let diagnosis = diagnose(&context.database, &mut tell).await;
+            Ok(Report::Diagnosed { connection, diagnosis })
+        }
+        Look::Examine { connection } => {
+            let context = desk.context(connection.clone()).await?;
+            let health = examine(&context).await;
+            let findings = health.findings.into_iter().map(Arc::new).collect();
+            Ok(Report::Examined { connection, diagnosis: health.diagnosis, findings })
+        }
+        Look::ReadRevision { revision } => {
+            let workspace = desk.workspace.clone();
+            desk.blocking(move || {
+                let revisions = workspace.revisions();
+                let unknown = || JobProblem::UnknownRevision { revision: safe(&revision).into_owned() };
+                let node = revisions.graph.by_id(&revision).ok_or_else(unknown)?;
+                let text = revisions.source.read_text(revisions.graph.file(node))?;
+                Ok(Report::RevisionText { revision, text })
+            })
+            .await
+        }
+        Look::Journal { connection, limit } => {
+            let context = desk.context(connection.clone()).await?;
+            let mut session = context.connect(Access::Read).await?;
+            let catalog = Catalog::read(&mut session).await?;
+            let runs = journal::read_runs(&mut session, &catalog, limit).await?;
+            session.close().await;
+            Ok(Report::Journal { connection, runs })
+        }
+        Look::Script { connection, direction, target } => {
+            let context = desk.context(connection).await?;
+            let plan = migration::plan_run(&context, direction, &target).await?;
+            let script = migration::script(&context.revisions, &plan, context.database.engine())?;
+            Ok(Report::Script(script))
+        }
+        Look::CompareSeeds { connection, answers } => {
+            let context = desk.context(connection.clone()).await?;
+            let workspace = desk.workspace.clone();
+            let seeds = desk.blocking(move || Ok(workspace.seeds())).await?;
+            let sets = seed::difference(&context, &seeds, &[], &answers).await.map_err(Error::from)?;
+            let questions = seed::questions(&seeds);
+            Ok(Report::SeedsCompared { connection, seeds, questions, sets })
+        }
+        Look::ListBackups { connection } => {
+            let context = desk.context(connection.clone()).await?;
+            let backups = desk.blocking(move || Ok(backup::list(&context))).await?;
+            Ok(Report::Backups { connection, backups })
+        }
+        Look::InspectBackup { connection, file } => {
+            let context = desk.context(connection.clone()).await?;
+            let plan = backup::inspect(&context, &file).await.map_err(Error::from)?;
+            Ok(Report::BackupInspected { connection, plan: Box::new(plan) })
+        }
+        Look::UsePassword { connection, password } => {
+            desk.workspace.keep_password(&connection, password);
+            Ok(Report::PasswordKept { connection })
+        }
+    }
+}
+
+/// The revisions are worth showing even when the database does not answer.
+async fn survey(desk: &JobDesk, connection: String) -> Result<Report, Failure> {
+    let workspace = desk.workspace.clone();
+    let revisions = desk
+        .blocking(move || {
+            // Somebody may have edited files beside goc.
+            workspace.forget_files();
+            Ok(workspace.revisions())
+        })
+        .await?;
+    let survey = match desk.context(connection.clone()).await {
+        Ok(context) => migration::survey(&context).await.map_err(Failure::from),
+        Err(failure) => Err(failure),
+    };
+    Ok(Report::Surveyed { connection, revisions, survey })
+}

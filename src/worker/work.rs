@@ -1,0 +1,78 @@
+//! Jobs that write. They are never dropped half way unless the database stops answering: they are asked to end, and end themselves.
+
+use super::{Failure, JobDesk, JobProblem, Report, Work};
+use crate::error::Error;
+use crate::i18n::safe;
+use crate::operations::backup::{self, RestoreOptions};
+use crate::operations::{admin, migration, seed};
+use crate::revision::Direction;
+
+pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure> {
+    match work {
+        Work::Run { connection, direction, target, options } => {
+            let context = desk.context(connection.clone()).await?;
+            let report = match direction {
+                Direction::Upgrade => migration::upgrade(&context, &target, options).await,
+                Direction::Downgrade => migration::downgrade(&context, &target, options).await,
+            };
+            Ok(Report::Ran { connection, report: report? })
+        }
+        Work::Stamp { connection, targets, purge } => {
+            let context = desk.context(connection.clone()).await?;
+            let report = migration::stamp(&context, &targets, purge).await?;
+            Ok(Report::Stamped { connection, report })
+        }
+        Work::Repair { connection, choice } => {
+            let context = desk.context(connection.clone()).await?;
+            Ok(match migration::repair(&context, choice).await? {
+                Some(report) => Report::Ran { connection, report },
+                None => Report::Marked { connection },
+            })
+        }
+        Work::LoadSeeds { connection, sets, answers } => {
+            let context = desk.context(connection.clone()).await?;
+            let workspace = desk.workspace.clone();
+            let seeds = desk.blocking(move || Ok(workspace.seeds())).await?;
+            let report = seed::load(&context, &seeds, &sets, &answers, false).await.map_err(Error::from)?;
+            Ok(Report::SeedsLoaded { connection, report })
+        }
+        Work::Backup { connection, options } => {
+            let context = desk.context(connection.clone()).await?;
+            let report = backup::backup(&context, options).await.map_err(Error::from)?;
+            Ok(Report::BackedUp { connection, report })
+        }
+        Work::Restore { connection, file, overwrite } => {
+            let context = desk.context(connection.clone()).await?;
+            let report = backup::restore(&context, &file, RestoreOptions { overwrite }).await.map_err(Error::from)?;
+            Ok(Report::Restored { connection, report: Box::new(report) })
+        }
+        Work::ResetPassword { connection, user, password } => {
+            let context = desk.context(connection.clone()).await?;
+            let account = admin::reset_password(&context, &user, &password).await?;
+            Ok(Report::PasswordReset { connection, user: account.user })
+        }
+        Work::SaveText { file, text } => {
+            desk.blocking(move || {
+                let refused = |error: std::io::Error| JobProblem::CannotWrite {
+                    file: safe(&file.to_string_lossy()).into_owned(),
+                    reason: safe(&error.to_string()).into_owned(),
+                };
+                // Never over a file that is there.
+                std::fs::File::create_new(&file)
+                    .and_then(|mut new| std::io::Write::write_all(&mut new, text.as_bytes()))
+                    .map_err(refused)?;
+                Ok(Report::Saved { file })
+            })
+            .await
+        }
+        Work::Merge { targets, new } => {
+            let workspace = desk.workspace.clone();
+            desk.blocking(move || {
+                let created = migration::create_merge(&workspace.revisions(), &targets, &new)?;
+                workspace.forget_files();
+                Ok(Report::RevisionCreated(created))
+            })
+            .await
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What jobs work with: the settings, the revisions and the seed sets, each read when it is first needed.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+use super::event::Opened;
+use super::{Failure, JobProblem};
+use crate::config::{Config, ConnectionSettings, EMBEDDED_DATABASE};
+use crate::database::{Database, Stop};
+use crate::error::Error;
+use crate::i18n::safe;
+use crate::operations::backup::BackupPolicy;
+use crate::operations::seed::Seeds;
+use crate::operations::{Context, Events, Revisions};
+
+/// What goc was started with.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The configuration as it was read at the start.
+    pub config: Config,
+    /// The file that was named for it.
+    pub config_file: Option<PathBuf>,
+    /// The connection or address that was named.
+    pub database: Option<String>,
+    /// The folder of revisions that was named.
+    pub migrations: Option<PathBuf>,
+    /// The folder of seed sets that was named.
+    pub seeds: Option<PathBuf>,
+    /// How long to wait for a server that is not there yet.
+    pub patience: Duration,
+}
+
+/// Shared by all jobs.
+#[derive(Debug)]
+pub(super) struct Workspace {
+    settings: Settings,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    config: Config,
+    revisions: Option<Arc<Revisions>>,
+    seeds: Option<Arc<Seeds>>,
+    passwords: HashMap<String, SecretString>,
+}
+
+impl Workspace {
+    pub(super) fn new(settings: Settings) -> Workspace {
+        let config = settings.config.clone();
+        let state = State { config, revisions: None, seeds: None, passwords: HashMap::new() };
+        Workspace { settings, state: Mutex::new(state) }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A job that panicked left whole values behind.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The configuration as it was read last.
+    pub(super) fn config(&self) -> Config {
+        self.state().config.clone()
+    }
+
+    /// Reads the configuration again.
+    pub(super) fn reload_config(&self) -> Result<(), Failure> {
+        let config = Config::load(self.settings.config_file.as_deref())?;
+        self.state().config = config;
+        Ok(())
+    }
+
+    /// The revision files, and the seed files, are to be read again when they are next needed.
+    pub(super) fn forget_files(&self) {
+        let mut state = self.state();
+        state.revisions = None;
+        state.seeds = None;
+    }
+
+    /// The revisions; reads their files the first time, so it may block.
+    pub(super) fn revisions(&self) -> Arc<Revisions> {
+        let config = {
+            let state = self.state();
+            if let Some(revisions) = &state.revisions {
+                return revisions.clone();
+            }
+            state.config.clone()
+        };
+        let revisions = Arc::new(Revisions::load(Revisions::source(self.settings.migrations.clone(), &config)));
+        self.state().revisions.get_or_insert(revisions).clone()
+    }
+
+    /// The seed sets; reads their files the first time, so it may block.
+    pub(super) fn seeds(&self) -> Arc<Seeds> {
+        let config = {
+            let state = self.state();
+            if let Some(seeds) = &state.seeds {
+                return seeds.clone();
+            }
+            state.config.clone()
+        };
+        let seeds = Arc::new(Seeds::load(Seeds::source(self.settings.seeds.clone(), &config)));
+        self.state().seeds.get_or_insert(seeds).clone()
+    }
+
+    /// Which databases there are, and which one is meant.
+    pub(super) fn open(&self) -> Result<Opened, Failure> {
+        let config = self.config();
+        let mut connections = config.connections()?;
+        let chosen = match config.connection(self.settings.database.as_deref()) {
+            Ok(chosen) => Some(chosen),
+            // Somebody named one that does not exist: that has to be said. Several without a default can be chosen from.
+            Err(error) if self.settings.database.is_some() || connections.is_empty() => return Err(error.into()),
+            Err(_) => None,
+        };
+        let name = chosen.as_ref().map(|chosen| chosen.name.clone());
+        if let Some(chosen) = chosen
+            && !connections.iter().any(|known| known.name == chosen.name)
+        {
+            connections.push(chosen);
+        }
+        let embedded = std::path::Path::new(EMBEDDED_DATABASE).exists();
+        let is_unconfigured = config.is_empty() && self.settings.database.is_none() && !embedded;
+        let config_file = config.file.map(|file| file.path);
+        Ok(Opened { connections, chosen: name, config_file, is_unconfigured })
+    }
+
+    /// The settings of a connection that [`Workspace::open`] lists.
+    pub(super) fn connection(&self, name: &str) -> Result<ConnectionSettings, Failure> {
+        let unknown = || JobProblem::UnknownConnection { name: safe(name).into_owned() };
+        let opened = self.open()?;
+        Ok(opened.connections.into_iter().find(|known| known.name == name).ok_or_else(unknown)?)
+    }
+
+    /// Everything that an operation on a connection needs. Reads files and may run a password command, so it may block.
+    pub(super) fn context(&self, name: &str, events: Events, stop: Stop) -> Result<Context, Failure> {
+        let settings = self.connection(name)?;
+        self.context_of(&settings, events, stop)
+    }
+
+    /// The same for settings that no configuration has.
+    pub(super) fn context_of(
+        &self,
+        settings: &ConnectionSettings,
+        events: Events,
+        stop: Stop,
+    ) -> Result<Context, Failure> {
+        let mut database = Database::new(settings).map_err(Error::from)?;
+        if let Some(password) = self.state().passwords.get(&settings.name) {
+            database.set_password(password.clone());
+        }
+        Ok(Context {
+            database,
+            revisions: self.revisions(),
+            events,
+            stop,
+            patience: self.settings.patience,
+            backup: BackupPolicy::new(settings),
+        })
+    }
+
+    /// Keeps a password in memory for a connection.
+    pub(super) fn keep_password(&self, name: &str, password: SecretString) {
+        self.state().passwords.insert(name.to_owned(), password);
+    }
+}
