@@ -1,0 +1,248 @@
+//! Jobs: starting them, and what their events change.
+
+use std::mem::Discriminant;
+use std::sync::Arc;
+
+use super::{App, Order};
+use crate::i18n::safe;
+use crate::operations::Event as OperationEvent;
+use crate::revision::Direction;
+use crate::tui::dialog::Password;
+use crate::tui::job::{Ended, JobView};
+use crate::tui::notice::{Entry, Notice, Tone};
+use crate::tui::tab::TabName;
+use crate::tui::text::UiText;
+use crate::worker::{Event, Failure, Happening, JobId, Look, Opened, Report, Request, Work};
+
+/// Looks that answer the same question: the newest one counts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Slot(Discriminant<Look>, Option<String>);
+
+impl Slot {
+    fn of(look: &Look) -> Slot {
+        Slot(std::mem::discriminant(look), look.connection().map(str::to_owned))
+    }
+}
+
+impl App {
+    /// Starts a job. An older look for the same answer is called off, and a second job that writes is refused.
+    pub(super) fn start_job(&mut self, request: Request) {
+        if request.is_writing() && self.is_writing() {
+            let text = self.shared.say(UiText::Busy);
+            return self.notify(Notice::new(Tone::Warning, text));
+        }
+        self.next_job += 1;
+        let job = JobId(self.next_job);
+        match &request {
+            Request::Look(look) => {
+                if let Some(older) = self.newest.insert(Slot::of(look), job)
+                    && self.jobs.contains_key(&older)
+                {
+                    self.orders.push(Order::Stop { job: older, urgency: crate::database::Urgency::Now });
+                }
+            }
+            Request::Work(work) => {
+                if work.is_worth_watching() {
+                    self.shared.job = Some(JobView::new(job, work.clone(), self.shared.now));
+                }
+            }
+        }
+        self.jobs.insert(job, request.clone());
+        self.orders.push(Order::Start { job, request: Box::new(request) });
+        self.is_dirty = true;
+    }
+
+    pub(super) fn on_event(&mut self, event: Event) {
+        match event {
+            Event::Happened { job, what, left_out } => self.on_happening(job, &what, left_out),
+            Event::Finished { job, outcome } => self.on_finished(job, outcome),
+        }
+    }
+
+    fn on_happening(&mut self, job: JobId, what: &Happening, left_out: usize) {
+        let Some(request) = self.jobs.get(&job) else { return };
+        if left_out > 0 {
+            self.log.push(self.clock.clone(), Entry::LeftOut(left_out));
+        }
+        if let Some(view) = self.shared.job.as_mut().filter(|view| view.job == job) {
+            view.apply(what, self.shared.now);
+            if let Happening::Operation(OperationEvent::StatementDone { elapsed, rows, .. }) = what {
+                let revision = view.current_step().map(|step| safe(&step.revision).into_owned()).unwrap_or_default();
+                let sql = view.statement.as_ref().map(|(_, sql)| sql.clone()).unwrap_or_default();
+                let entry = Entry::Statement { revision, sql, elapsed: *elapsed, rows: *rows };
+                self.log.push(self.clock.clone(), entry);
+            }
+        }
+        self.is_dirty = true;
+        for name in TabName::ALL {
+            self.tabs.get_mut(name).on_happening(job, request, what, &self.shared);
+        }
+        for dialog in &mut self.dialogs {
+            dialog.on_happening(job, request, what, &self.shared);
+        }
+    }
+
+    fn on_finished(&mut self, job: JobId, outcome: Result<Report, Failure>) {
+        let Some(request) = self.jobs.remove(&job) else { return };
+        if let Request::Look(look) = &request {
+            let slot = Slot::of(look);
+            if self.newest.get(&slot) != Some(&job) {
+                return;
+            }
+            self.newest.remove(&slot);
+        }
+        self.is_dirty = true;
+        if let Some(view) = self.shared.job.as_mut().filter(|view| view.job == job) {
+            let ended = match &outcome {
+                Ok(_) => Ended::Well,
+                Err(failure) => Ended::Badly(failure.clone()),
+            };
+            view.end(ended, self.shared.now);
+        }
+        match outcome {
+            Ok(report) => self.on_report(report),
+            Err(failure) => self.on_failure(&request, &failure),
+        }
+        // Whatever a job wrote, or did not, everything that was known may be different now.
+        if request.is_writing() && !self.is_quitting {
+            self.refresh();
+        }
+    }
+
+    fn on_report(&mut self, report: Report) {
+        let changed = self.absorb(&report);
+        if let Some(notice) = self.notice_of(&report) {
+            self.notify(notice);
+        }
+        for index in (0..self.dialogs.len()).rev() {
+            let reply = self.dialogs[index].on_report(&report, &self.shared);
+            self.reply(reply, index);
+        }
+        for name in TabName::ALL {
+            let effects = self.tabs.get_mut(name).on_report(&report, &self.shared);
+            self.carry_out(effects);
+        }
+        match report {
+            Report::Opened(opened) => self.opened(&opened),
+            Report::Surveyed { survey: Err(failure), connection, .. } => self.ask_password(&failure, &connection),
+            Report::PasswordKept { .. } => self.refresh(),
+            _ => {}
+        }
+        if changed {
+            self.changed();
+        }
+    }
+
+    /// Keeps what everybody reads. Returns whether that changed.
+    fn absorb(&mut self, report: &Report) -> bool {
+        let is_at_hand = |connection: &String| self.shared.connection.as_ref() == Some(connection);
+        match report {
+            Report::Opened(opened) => self.shared.opened = Some(opened.clone()),
+            Report::Surveyed { connection, revisions, survey } if is_at_hand(connection) => {
+                self.shared.revisions = Some(revisions.clone());
+                self.shared.survey = Some(survey.clone().map(Arc::new));
+            }
+            Report::Examined { connection, diagnosis, findings } if is_at_hand(connection) => {
+                self.shared.findings = Some(findings.clone());
+                self.shared.diagnosis = Some(Arc::new(diagnosis.clone()));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// The databases are known: works on the one that is meant, or lets a person choose.
+    fn opened(&mut self, opened: &Opened) {
+        let known = |name: &String| opened.connections.iter().any(|known| known.name == *name);
+        let at_hand = self.shared.connection.take().filter(known);
+        match at_hand.or_else(|| opened.chosen.clone()) {
+            Some(connection) => self.choose(connection),
+            None => self.show(TabName::Connections),
+        }
+        if std::mem::take(&mut self.wants_install) || opened.is_unconfigured {
+            self.open_install();
+        }
+    }
+
+    fn on_failure(&mut self, request: &Request, failure: &Failure) {
+        if let Some(connection) = request.connection() {
+            let connection = connection.to_owned();
+            if failure.kind() == "password_missing" {
+                self.ask_password(failure, &connection);
+            }
+        }
+        let mut shown = false;
+        for index in (0..self.dialogs.len()).rev() {
+            let (reply, shows) = self.dialogs[index].on_failure(request, failure, &self.shared);
+            shown |= shows;
+            self.reply(reply, index);
+        }
+        for name in TabName::ALL {
+            shown |= self.tabs.get_mut(name).on_failure(request, failure, &self.shared);
+        }
+        let notice = Notice::failure(failure, self.shared.lang);
+        match shown {
+            // It stands where it belongs; the log has it all the same.
+            true => self.log.push(self.clock.clone(), Entry::Notice(notice)),
+            false => self.notify(notice),
+        }
+    }
+
+    /// Asks for a password that the server wants and nobody has given, once.
+    fn ask_password(&mut self, failure: &Failure, connection: &str) {
+        let refused = self.refused_passwords.iter().any(|known| known == connection);
+        if failure.kind() != "password_missing" || refused || self.shared.connection.as_deref() != Some(connection) {
+            return;
+        }
+        self.refused_passwords.push(connection.to_owned());
+        let user = failure.facts()["user"].as_str().unwrap_or_default().to_owned();
+        let question = UiText::AskPassword { user, database: safe(connection).into_owned() };
+        let dialog = Password::new(self.shared.say(question), connection.to_owned());
+        self.dialogs.push(Box::new(dialog));
+    }
+
+    /// What to say about work that is done.
+    fn notice_of(&self, report: &Report) -> Option<Notice> {
+        let to = |revision: &Option<String>| match revision {
+            Some(revision) => safe(revision).into_owned(),
+            None => self.shared.say(UiText::Base),
+        };
+        let path = |file: &std::path::Path| safe(&file.to_string_lossy()).into_owned();
+        let text = match report {
+            Report::Ran { report, .. } if report.steps.is_empty() => UiText::NothingToRun,
+            Report::Ran { report, .. } if report.dry_run => UiText::DryRunDone { steps: report.steps.len() },
+            Report::Ran { report, .. } => {
+                let (to, steps) = (to(&report.current_revision), report.steps.len());
+                match report.steps[0].direction {
+                    Direction::Upgrade => UiText::Upgraded { to, steps },
+                    Direction::Downgrade => UiText::Downgraded { to, steps },
+                }
+            }
+            Report::Stamped { report, .. } => UiText::Stamped { to: to(&report.current_revision) },
+            Report::Marked { .. } => UiText::MarkedDone,
+            Report::SeedsLoaded { report, .. } => {
+                let sum = |rows: fn(&crate::operations::seed::LoadedSet) -> usize| {
+                    report.loaded_data.iter().map(rows).sum::<usize>()
+                };
+                UiText::SeedsLoaded { new: sum(|set| set.new), updated: sum(|set| set.updated) }
+            }
+            Report::BackedUp { report, .. } => UiText::BackedUp { file: path(&report.file) },
+            Report::Restored { report, .. } => UiText::Restored { file: path(&report.file) },
+            Report::PasswordReset { user, .. } => UiText::PasswordReset { user: safe(user).into_owned() },
+            Report::Saved { file } => UiText::FileSaved { file: path(file) },
+            Report::RevisionCreated(created) => UiText::RevisionCreated {
+                revision: safe(&created.revision).into_owned(),
+                file: path(&created.file),
+            },
+            _ => return None,
+        };
+        Some(Notice::new(Tone::Good, self.shared.say(text)))
+    }
+}
+
+impl Work {
+    /// Whether it takes long enough to be watched, and whether its result is worth keeping on the screen.
+    fn is_worth_watching(&self) -> bool {
+        !matches!(self, Work::SaveText { .. } | Work::Merge { .. } | Work::ResetPassword { .. })
+    }
+}

@@ -1,0 +1,62 @@
+//! One record a key: footer, help, palette and dispatch all read the same one.
+
+use crossterm::event::KeyEvent;
+
+use super::action::Action;
+use super::key::Key;
+use super::shared::Shared;
+use crate::i18n::Say;
+
+/// What a key does in a screen whose state is `S`.
+pub struct Binding<S: 'static> {
+    /// Any of these; the first one is shown in the footer.
+    pub keys: &'static [Key],
+    /// What they mean.
+    pub action: Action,
+    /// What footer, help and palette call it.
+    pub text: &'static (dyn Say + Sync),
+    /// Its place in the footer: the smaller, the longer it stays when there is little room; 0 keeps it out.
+    pub footer: u8,
+    /// Why it does nothing now, for a person to read; `None` when it does.
+    pub off: fn(&S, &Shared) -> Option<String>,
+}
+
+/// For a key that always does something.
+pub fn always<S>(_: &S, _: &Shared) -> Option<String> {
+    None
+}
+
+/// A binding as it is right now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hint {
+    pub keys: &'static [Key],
+    pub action: Action,
+    pub text: String,
+    pub footer: u8,
+    pub off: Option<String>,
+}
+
+impl Hint {
+    /// Whether one of its keys is this one.
+    pub fn has(&self, key: Key) -> bool {
+        self.keys.contains(&key)
+    }
+}
+
+/// The bindings of a screen as they are right now.
+pub fn hints<S>(bindings: &'static [Binding<S>], state: &S, shared: &Shared) -> Vec<Hint> {
+    let hint = |binding: &'static Binding<S>| Hint {
+        keys: binding.keys,
+        action: binding.action,
+        text: binding.text.say(shared.lang),
+        footer: binding.footer,
+        off: (binding.off)(state, shared),
+    };
+    bindings.iter().map(hint).collect()
+}
+
+/// What a key means among `hints`: the first that has it.
+pub fn find<'a>(hints: &'a [Hint], event: &KeyEvent) -> Option<&'a Hint> {
+    let key = Key::of(event)?;
+    hints.iter().find(|hint| hint.has(key))
+}

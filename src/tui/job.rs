@@ -1,0 +1,261 @@
+//! The job that writes, as far as it has come: the sum of its events.
+
+use std::time::{Duration, Instant};
+
+use crate::database::{Blocker, Holder, Urgency};
+use crate::operations::{BackupPhase, Event};
+use crate::revision::{Direction, RevisionId};
+use crate::worker::{Failure, Happening, JobId, Work};
+
+/// How far a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepState {
+    /// Its turn has not come.
+    Waiting,
+    /// It runs since then.
+    Running(Instant),
+    /// It is done, and took this long and changed so many rows.
+    Done(Duration, u64),
+    /// The run ended in it.
+    Failed,
+}
+
+/// A step of the run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepView {
+    pub revision: RevisionId,
+    pub direction: Direction,
+    pub state: StepState,
+    /// Statements that are done, and in all.
+    pub statements: (usize, usize),
+}
+
+/// How a job ended.
+#[derive(Debug, Clone)]
+pub enum Ended {
+    /// It did what it was asked for.
+    Well,
+    /// It did not.
+    Badly(Failure),
+}
+
+/// A job that writes, or has written.
+#[derive(Debug)]
+pub struct JobView {
+    pub job: JobId,
+    pub work: Work,
+    pub started: Instant,
+    /// How it ended and when; `None` while it runs.
+    pub ended: Option<(Instant, Ended)>,
+    /// What somebody asked of it.
+    pub asked: Urgency,
+    /// The steps of its plan, once it has one.
+    pub steps: Vec<StepView>,
+    /// The statement that runs now or ran last: its line in the file and its beginning.
+    pub statement: Option<(u32, String)>,
+    /// Another goc that it waits for.
+    pub waits_for: Option<Holder>,
+    /// Sessions that hold what its statement waits for.
+    pub blockers: Vec<Blocker>,
+    /// The attempt at a lock that failed last, and since when it pauses how long.
+    pub retry: Option<(u32, Instant, Duration)>,
+    /// Of a backup or a restore: the part, the bytes, and all bytes where that is known.
+    pub bytes: Option<(BackupPhase, u64, Option<u64>)>,
+    /// Of seeds: the set, the rows, and all rows of the set.
+    pub seeds: Option<(String, usize, usize)>,
+}
+
+impl JobView {
+    pub fn new(job: JobId, work: Work, now: Instant) -> JobView {
+        JobView {
+            job,
+            work,
+            started: now,
+            ended: None,
+            asked: Urgency::None,
+            steps: Vec::new(),
+            statement: None,
+            waits_for: None,
+            blockers: Vec::new(),
+            retry: None,
+            bytes: None,
+            seeds: None,
+        }
+    }
+
+    pub fn is_running(&self) -> bool {
+        self.ended.is_none()
+    }
+
+    /// How long it has taken, or took.
+    pub fn elapsed(&self, now: Instant) -> Duration {
+        self.ended.as_ref().map_or(now, |(ended, _)| *ended).saturating_duration_since(self.started)
+    }
+
+    /// Steps that are done.
+    pub fn steps_done(&self) -> usize {
+        self.steps.iter().filter(|step| matches!(step.state, StepState::Done(..))).count()
+    }
+
+    /// The step that runs, or in which the run ended.
+    pub fn current_step(&self) -> Option<&StepView> {
+        self.steps.iter().find(|step| matches!(step.state, StepState::Running(_) | StepState::Failed))
+    }
+
+    /// Takes in what happened.
+    pub fn apply(&mut self, what: &Happening, now: Instant) {
+        let Happening::Operation(event) = what else { return };
+        // Whatever happens, it is not waiting any more.
+        if !matches!(event, Event::Waiting { .. }) {
+            self.waits_for = None;
+        }
+        match event {
+            Event::Waiting { holder } => self.waits_for = Some(holder.clone()),
+            Event::Planned { direction, steps } => {
+                let step = |revision: &RevisionId| StepView {
+                    revision: revision.clone(),
+                    direction: *direction,
+                    state: StepState::Waiting,
+                    statements: (0, 0),
+                };
+                self.steps = steps.iter().map(step).collect();
+                // A backup may have come first.
+                self.bytes = None;
+            }
+            Event::StepStarted { number, statements, .. } => {
+                self.unblock();
+                self.statement = None;
+                if let Some(step) = self.step(*number) {
+                    step.state = StepState::Running(now);
+                    step.statements = (0, *statements);
+                }
+            }
+            Event::StatementDone { number, total, .. } => {
+                self.unblock();
+                let running = self.steps.iter_mut().find(|step| matches!(step.state, StepState::Running(_)));
+                if let Some(step) = running {
+                    step.statements = (*number, *total);
+                }
+            }
+            Event::Blocked { by } => self.blockers = by.clone(),
+            Event::Retrying { attempt, pause, .. } => {
+                self.retry = Some((*attempt, now, *pause));
+                self.reset_running();
+            }
+            Event::CommitLost { .. } => self.reset_running(),
+            Event::StepDone { number, elapsed, rows, .. } => {
+                self.unblock();
+                if let Some(step) = self.step(*number) {
+                    step.state = StepState::Done(*elapsed, *rows);
+                    step.statements.0 = step.statements.1;
+                }
+            }
+            Event::SeedProgress { set, done, total } => self.seeds = Some((set.clone(), *done, *total)),
+            Event::BackupProgress { phase, bytes, total } => self.bytes = Some((*phase, *bytes, *total)),
+            Event::Resuming { .. }
+            | Event::InvalidIndexDropped { .. }
+            | Event::CommitConfirmed { .. }
+            | Event::NotTried { .. }
+            | Event::BackupDone { .. }
+            | Event::NoManifest { .. }
+            | Event::DamagedFileKept { .. } => {}
+        }
+    }
+
+    /// It ended.
+    pub fn end(&mut self, ended: Ended, now: Instant) {
+        if matches!(ended, Ended::Badly(_)) {
+            for step in &mut self.steps {
+                if matches!(step.state, StepState::Running(_)) {
+                    step.state = StepState::Failed;
+                }
+            }
+        }
+        self.unblock();
+        self.waits_for = None;
+        self.ended = Some((now, ended));
+    }
+
+    fn step(&mut self, number: usize) -> Option<&mut StepView> {
+        self.steps.get_mut(number.checked_sub(1)?)
+    }
+
+    /// A step that was rolled back and will run again.
+    fn reset_running(&mut self) {
+        self.blockers.clear();
+        for step in &mut self.steps {
+            if matches!(step.state, StepState::Running(_)) {
+                step.statements.0 = 0;
+            }
+        }
+    }
+
+    fn unblock(&mut self) {
+        self.blockers.clear();
+        self.retry = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operations::migration::RunOptions;
+    use crate::worker::JobProblem;
+
+    fn upgrade() -> JobView {
+        let work = Work::Run {
+            connection: "store".to_owned(),
+            direction: Direction::Upgrade,
+            target: "head".to_owned(),
+            options: RunOptions::default(),
+        };
+        let mut job = JobView::new(JobId(1), work, Instant::now());
+        let steps = ["a", "b", "c"].map(RevisionId::unchecked).to_vec();
+        job.apply(&Happening::Operation(Event::Planned { direction: Direction::Upgrade, steps }), job.started);
+        job
+    }
+
+    fn step_started(number: usize) -> Happening {
+        Happening::Operation(Event::StepStarted {
+            number,
+            total: 3,
+            revision: RevisionId::unchecked("a"),
+            direction: Direction::Upgrade,
+            message: String::new(),
+            statements: 4,
+        })
+    }
+
+    #[test]
+    fn a_run_is_the_sum_of_its_events() {
+        let mut job = upgrade();
+        let now = job.started;
+        job.apply(&step_started(1), now);
+        let done = Event::StepDone {
+            number: 1,
+            total: 3,
+            revision: RevisionId::unchecked("a"),
+            direction: Direction::Upgrade,
+            elapsed: Duration::from_millis(5),
+            rows: 7,
+        };
+        job.apply(&Happening::Operation(done), now);
+        job.apply(&step_started(2), now);
+        assert_eq!(job.steps[0].state, StepState::Done(Duration::from_millis(5), 7));
+        assert_eq!(job.steps[0].statements, (4, 4));
+        assert_eq!(job.current_step().map(|step| &*step.revision), Some("b"));
+        assert_eq!((job.steps_done(), job.is_running()), (1, true));
+        job.end(Ended::Badly(JobProblem::Cancelled.into()), now + Duration::from_secs(2));
+        assert_eq!(job.steps[1].state, StepState::Failed);
+        assert_eq!(job.steps[2].state, StepState::Waiting);
+        assert_eq!(job.elapsed(now + Duration::from_secs(9)), Duration::from_secs(2));
+    }
+
+    #[test]
+    fn events_that_do_not_fit_a_plan_change_nothing() {
+        let mut job = upgrade();
+        job.apply(&step_started(0), job.started);
+        job.apply(&step_started(9), job.started);
+        assert!(job.steps.iter().all(|step| step.state == StepState::Waiting));
+    }
+}
