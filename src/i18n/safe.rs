@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// Whether a character only prints: no control (C0, DEL, C1) and none that reorders or hides text
 /// (the bidirectional controls of Unicode UAX #9, zero-width characters, line and paragraph separators).
@@ -49,19 +50,19 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
-/// Cuts a text that is wider than `cells` and ends it with `…`; characters that take no cell stay with the one before them.
+/// Cuts a text that is wider than `cells` and ends it with `…`, never inside what a person sees as one character.
 pub fn cut(text: &str, cells: usize) -> Cow<'_, str> {
     if width(text) <= cells {
         return Cow::Borrowed(text);
     }
     let mut room = cells.saturating_sub(1);
-    let fits = |c: &char| {
-        let needed = c.width().unwrap_or_default();
+    let fits = |grapheme: &&str| {
+        let needed = grapheme.width();
         let fits = needed <= room;
         room = room.saturating_sub(needed);
         fits
     };
-    Cow::Owned(text.chars().take_while(fits).chain((cells > 0).then_some('…')).collect())
+    Cow::Owned(text.graphemes(true).take_while(fits).chain((cells > 0).then_some("…")).collect())
 }
 
 #[cfg(test)]
@@ -79,6 +80,8 @@ mod tests {
         assert_eq!(cut("Müşteri", 4), "Müş…");
         assert_eq!(cut("漢字漢字", 4), "漢…");
         assert_eq!(cut("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
+        assert_eq!(cut("👍🏽👍🏽👍🏽", 4), "👍🏽…");
+        assert_eq!(cut("🇹🇷🇹🇷", 3), "🇹🇷…");
         assert_eq!(cut("abc", 0), "");
     }
 
