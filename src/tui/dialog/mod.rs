@@ -3,6 +3,7 @@
 mod confirm;
 mod help;
 mod input;
+mod list;
 mod log;
 mod message;
 mod palette;
@@ -18,7 +19,7 @@ pub use confirm::Confirm;
 pub use help::Help;
 pub use input::Input;
 pub use log::LogView;
-pub use message::Message;
+pub use message::{Message, motion};
 pub use palette::{Command, Palette};
 pub use password::Password;
 

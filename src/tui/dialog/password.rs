@@ -1,0 +1,73 @@
+//! The database's password, kept in memory until goc ends.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::input::BINDINGS;
+use super::{Dialog, Reply};
+use crate::tui::action::Action;
+use crate::tui::binding::{Hint, find, hints};
+use crate::tui::effect::Effect;
+use crate::tui::shared::Shared;
+use crate::tui::text::UiText;
+use crate::tui::theme::Role;
+use crate::tui::widget::dialog::DialogBox;
+use crate::tui::widget::field::Field;
+use crate::tui::widget::put::put_text;
+use crate::worker::Look;
+
+/// Asks for a password.
+#[derive(Debug)]
+pub struct Password {
+    title: String,
+    connection: String,
+    field: Field,
+}
+
+impl Password {
+    pub fn new(title: String, connection: String) -> Password {
+        Password { title, connection, field: Field::password() }
+    }
+}
+
+impl Dialog for Password {
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        hints(BINDINGS, &(), shared)
+    }
+
+    fn takes_text(&self) -> bool {
+        true
+    }
+
+    fn on_key(&mut self, key: &KeyEvent, shared: &Shared) -> Reply {
+        match find(&self.hints(shared), key).map(|hint| hint.action) {
+            Some(Action::Accept) => {
+                let (connection, password) = (self.connection.clone(), self.field.secret());
+                Reply::close_with(vec![Effect::start(Look::UsePassword { connection, password })])
+            }
+            Some(_) => Reply::close(),
+            None => {
+                self.field.on_key(key);
+                Reply::stay()
+            }
+        }
+    }
+
+    fn on_paste(&mut self, text: &str, _: &Shared) -> Reply {
+        self.field.paste(text);
+        Reply::stay()
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, shared: &Shared) {
+        let theme = &shared.theme;
+        let cells = 60.min(area.width.saturating_sub(8));
+        let dialog = DialogBox { theme, title: &self.title, cells, lines: 3, danger: false, buttons: &[] };
+        let inner = dialog.draw(area, frame.buffer_mut());
+        self.field.draw(frame, Rect { height: inner.height.min(1), ..inner }, theme, true);
+        if inner.height > 2 {
+            let text = shared.say(UiText::PasswordKept);
+            put_text(frame.buffer_mut(), inner.x, inner.y + 2, inner.width, &text, theme.style(Role::Dim));
+        }
+    }
+}
