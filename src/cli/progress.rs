@@ -112,8 +112,10 @@ fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
         Direction::Downgrade => "-",
     };
     Some(match event {
-        Event::Planned { .. }
+        Event::RunStarted { .. }
+        | Event::Planned { .. }
         | Event::StepStarted { .. }
+        | Event::StatementStarted { .. }
         | Event::SeedProgress { .. }
         | Event::BackupProgress { .. } => return None,
         Event::BackupDone { file, bytes } => {
@@ -125,7 +127,7 @@ fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
         Event::DamagedFileKept { file } => {
             output.styled_note(Style::Warning, output.say(Text::DamagedFileKept { file: file.clone() }))
         }
-        Event::StatementDone { number, total, line, elapsed, rows } => {
+        Event::StatementDone { number, total, line, elapsed, rows, .. } => {
             if !verbose {
                 return None;
             }

@@ -371,6 +371,7 @@ impl PostgresSession {
         let mut started = Instant::now();
         let mut rows_seen = 0;
         let mut cancelling = false;
+        observer.started(next, message.end - 1);
         let give_up = tokio::time::sleep(Duration::MAX / 4);
         tokio::pin!(give_up);
         let mut answers = sqlx::raw_sql(AssertSqlSafe(message.text())).fetch_many(&mut self.connection);
@@ -387,6 +388,9 @@ impl PostgresSession {
                         observer.done(StatementDone { index: next, rows, elapsed: started.elapsed() });
                         next += 1;
                         rows_seen = 0;
+                        if next < message.end {
+                            observer.started(next, message.end - 1);
+                        }
                         started = Instant::now();
                         watcher = None;
                     }
@@ -449,6 +453,7 @@ impl PostgresSession {
         stop: &Stop,
         observer: &mut dyn Observer,
     ) -> Result<(), StatementFailure> {
+        observer.started(index, index);
         let started = Instant::now();
         let data = script.statements[index].copy_data.clone().map_or("", |range| &script.text[range]);
         let (target, pid) = (self.target.clone(), self.pid);
@@ -564,6 +569,10 @@ struct Shifted<'a> {
 }
 
 impl Observer for Shifted<'_> {
+    fn started(&mut self, index: usize, last: usize) {
+        self.observer.started(index + self.by, last + self.by);
+    }
+
     fn done(&mut self, done: StatementDone) {
         self.observer.done(StatementDone { index: done.index + self.by, ..done });
     }

@@ -105,6 +105,11 @@ pub struct StatementFailure {
 
 /// Is told what happens while a script runs.
 pub trait Observer: Send {
+    /// A statement begins, and with it those that travel in the same message: up to `last`, itself if it travels alone.
+    ///
+    /// PostgreSQL keeps its answers to a message until all of it is done, so which one of them runs is not known before.
+    fn started(&mut self, index: usize, last: usize);
+
     /// A statement is done.
     fn done(&mut self, done: StatementDone);
 

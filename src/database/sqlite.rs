@@ -245,6 +245,7 @@ impl SqliteSession {
         observer: &mut dyn Observer,
     ) -> Result<(), StatementFailure> {
         for index in 0..script.statements.len() {
+            observer.started(index, index);
             let started = Instant::now();
             match self.run_patiently(script.statement(index), stop).await {
                 Ok(rows) => observer.done(StatementDone { index, rows, elapsed: started.elapsed() }),
@@ -395,6 +396,7 @@ mod tests {
     struct Nobody;
 
     impl Observer for Nobody {
+        fn started(&mut self, _: usize, _: usize) {}
         fn done(&mut self, _: StatementDone) {}
         fn blocked(&mut self, _: &[super::super::Blocker]) {}
     }

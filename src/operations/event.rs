@@ -14,12 +14,17 @@ pub enum Event {
         /// Who it is.
         holder: Holder,
     },
+    /// The run stands in the journal: from here on it leaves a trace, however it ends.
+    RunStarted {
+        /// Its id there.
+        run_id: String,
+    },
     /// These steps will run.
     Planned {
         /// Which way.
         direction: Direction,
         /// In order.
-        steps: Vec<RevisionId>,
+        steps: Vec<PlannedStep>,
     },
     /// An interrupted step goes on where it stopped.
     Resuming {
@@ -45,6 +50,20 @@ pub enum Event {
         /// Statements in it.
         statements: usize,
     },
+    /// A statement begins.
+    StatementStarted {
+        /// Its place in the step, from 1.
+        number: usize,
+        /// The last one that was sent together with it: on PostgreSQL small statements travel together, and the server only
+        /// tells when all of them are done. Until then any of `number` to `last` may be the one that runs.
+        last: usize,
+        /// Statements in the step.
+        total: usize,
+        /// Where it stands in the file.
+        line: u32,
+        /// Its beginning on one line, harmless to draw.
+        sql: Arc<str>,
+    },
     /// A statement is done.
     StatementDone {
         /// Its place in the step, from 1.
@@ -53,6 +72,8 @@ pub enum Event {
         total: usize,
         /// Where it stands in the file.
         line: u32,
+        /// Its beginning on one line, harmless to draw.
+        sql: Arc<str>,
         /// How long it took.
         elapsed: Duration,
         /// Rows changed or returned.
@@ -146,6 +167,15 @@ pub enum Event {
         /// Rows changed or returned.
         rows: u64,
     },
+}
+
+/// A step of a plan that is about to run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedStep {
+    /// Its revision.
+    pub revision: RevisionId,
+    /// The revision's message, as written.
+    pub message: String,
 }
 
 /// The parts of a backup or a restore.

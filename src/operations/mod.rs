@@ -19,6 +19,6 @@ pub mod seed;
 
 pub use context::Context;
 pub use error::{BackupFailure, Doubt, MigrationError, RunBackup, RunProblem, StepFailure, StepProblem};
-pub use event::{BackupPhase, Event, Events};
+pub use event::{BackupPhase, Event, Events, PlannedStep};
 pub use finding::{Finding, FindingProblem, Severity, StateProblem};
 pub use revisions::{BUILTIN, Revisions};

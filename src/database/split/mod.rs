@@ -8,6 +8,7 @@
 //! SQLite's `sqlite3_complete`. `control.rs` reads the first words of a statement.
 
 mod control;
+mod one_line;
 mod postgres;
 mod sqlite;
 
@@ -16,8 +17,10 @@ use std::ops::Range;
 use crate::revision::Engine;
 
 pub use control::{
-    creates_index_concurrently, drops_table, meta_command, refused_in_transaction, sets_session, transaction_control,
+    creates_index_concurrently, drops_table, meta_command, refused_in_transaction, sets_session, tokens,
+    transaction_control,
 };
+pub use one_line::one_line;
 
 /// One statement of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! One transaction: a step's statements, its version row and its journal row; or several steps' for `--single-transaction`.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::run::{NotTried, Run, journal_outcome, milliseconds, run_outcome};
@@ -28,16 +29,40 @@ impl UnitFailure {
 /// How often a unit is run whose COMMIT gets lost. A line that breaks at every COMMIT needs a person.
 const COMMIT_ATTEMPTS: u32 = 3;
 
+/// How much of a statement an event shows: more than a terminal's line.
+const EVENT_CELLS: usize = 200;
+
 /// Turns what a connection reports into events, and adds the rows up.
 pub(super) struct Progress<'a> {
     pub(super) events: &'a Events,
     pub(super) script: &'a StepScript,
     /// The statements before these, when only a part of the script runs.
-    pub(super) offset: usize,
+    offset: usize,
     pub(super) rows: u64,
+    /// The beginning of the statement that runs.
+    sql: Arc<str>,
+}
+
+impl<'a> Progress<'a> {
+    /// Of a part of `script` that begins at statement `offset`.
+    pub(super) fn new(events: &'a Events, script: &'a StepScript, offset: usize) -> Progress<'a> {
+        Progress { events, script, offset, rows: 0, sql: Arc::default() }
+    }
 }
 
 impl Observer for Progress<'_> {
+    fn started(&mut self, index: usize, last: usize) {
+        let (index, last) = (index + self.offset, last + self.offset);
+        self.sql = self.script.one_line(index, EVENT_CELLS).into();
+        self.events.send(Event::StatementStarted {
+            number: index + 1,
+            last: last + 1,
+            total: self.script.len(),
+            line: self.script.line(index, None),
+            sql: self.sql.clone(),
+        });
+    }
+
     fn done(&mut self, done: StatementDone) {
         self.rows += done.rows;
         let index = done.index + self.offset;
@@ -45,6 +70,7 @@ impl Observer for Progress<'_> {
             number: index + 1,
             total: self.script.len(),
             line: self.script.line(index, None),
+            sql: self.sql.clone(),
             elapsed: done.elapsed,
             rows: done.rows,
         });
@@ -145,7 +171,7 @@ impl Run<'_> {
                 written
                     .map_err(|error| UnitFailure::new(self.failed(step, script, None, error, first), index, None))?;
             }
-            let mut progress = Progress { events: &self.context.events, script, offset: 0, rows: 0 };
+            let mut progress = Progress::new(&self.context.events, script, 0);
             let result = self.connection.run(script.script(), &self.context.stop, &mut progress).await;
             let rows = progress.rows;
             if let Err(failure) = result {
@@ -245,7 +271,7 @@ impl Run<'_> {
             self.step_started(step, index, script.len());
             let mut rows = 0;
             for range in self.triable(step, script) {
-                let mut progress = Progress { events: &self.context.events, script, offset: range.start, rows: 0 };
+                let mut progress = Progress::new(&self.context.events, script, range.start);
                 let part = script.part(range.clone());
                 let result = self.connection.run(part, &self.context.stop, &mut progress).await;
                 rows += progress.rows;

@@ -197,7 +197,7 @@ impl Run<'_> {
         record: &mut StepRecord,
     ) -> Result<u64, StatementFailure> {
         self.connection.begin("", &self.context.stop).await.map_err(|error| without_place(index, error))?;
-        let mut progress = Progress { events: &self.context.events, script, offset: index, rows: 0 };
+        let mut progress = Progress::new(&self.context.events, script, index);
         let part = script.part(index..index + 1);
         let result = self.connection.run(part, &self.context.stop, &mut progress).await;
         let rows = progress.rows;
@@ -228,7 +228,7 @@ impl Run<'_> {
             // `IF NOT EXISTS` would be content with an index that an earlier attempt left invalid.
             self.drop_if_invalid(name).await.map_err(|error| without_place(index, error))?;
         }
-        let mut progress = Progress { events: &self.context.events, script, offset: index, rows: 0 };
+        let mut progress = Progress::new(&self.context.events, script, index);
         let part = script.part(index..index + 1);
         let result = self.connection.run(part, &self.context.stop, &mut progress).await;
         let rows = progress.rows;

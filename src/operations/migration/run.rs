@@ -16,7 +16,7 @@ use crate::database::probe::shown;
 use crate::database::{Access, Catalog, Connection, DatabaseError, Urgency, WriterLock};
 use crate::i18n::{Problem, safe};
 use crate::operations::backup::{self, BackupOptions, Reason};
-use crate::operations::{BackupFailure, Context, Event, MigrationError, RunBackup, RunProblem, random};
+use crate::operations::{BackupFailure, Context, Event, MigrationError, PlannedStep, RunBackup, RunProblem, random};
 use crate::revision::{Direction, Graph, Plan, RevisionError, RevisionId, Step, Target, plan};
 
 /// How a run is to be done.
@@ -233,10 +233,13 @@ impl Run<'_> {
         }
         self.total = plan.steps.len();
         self.rows = plan.from.iter().cloned().collect();
+        if !self.options.dry_run {
+            self.context.events.send(Event::RunStarted { run_id: self.id.clone() });
+        }
         self.back_up().await?;
         self.context.events.send(Event::Planned {
             direction: self.direction,
-            steps: plan.steps.iter().map(|step| step.revision.clone()).collect(),
+            steps: plan.steps.iter().map(|step| self.planned(step)).collect(),
         });
         self.run_steps(&plan.steps).await?;
         Ok(RunReport {
@@ -491,16 +494,21 @@ impl Run<'_> {
     }
 
     pub(super) fn step_started(&self, step: &Step, index: usize, statements: usize) {
-        let graph = &self.context.revisions.graph;
-        let message = graph.by_id(&step.revision).map(|node| graph.file(node).header.message.clone());
+        let PlannedStep { revision, message } = self.planned(step);
         self.context.events.send(Event::StepStarted {
             number: index + 1,
             total: self.total,
-            revision: step.revision.clone(),
+            revision,
             direction: step.direction,
-            message: message.unwrap_or_default(),
+            message,
             statements,
         });
+    }
+
+    fn planned(&self, step: &Step) -> PlannedStep {
+        let graph = &self.context.revisions.graph;
+        let message = graph.by_id(&step.revision).map(|node| graph.file(node).header.message.clone());
+        PlannedStep { revision: step.revision.clone(), message: message.unwrap_or_default() }
     }
 
     pub(super) fn step_done(&mut self, step: &Step, index: usize, elapsed: Duration, rows: u64) {

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::database::Script;
 use crate::database::split::{
-    Statement, drops_table, line_of, meta_command, refused_in_transaction, sets_session, split, transaction_control,
+    Statement, drops_table, line_of, meta_command, one_line, refused_in_transaction, sets_session, split, transaction_control,
 };
 use crate::i18n::safe;
 use crate::operations::{MigrationError, Revisions, StepProblem};
@@ -164,13 +164,13 @@ impl StepScript {
 
     /// The beginning of a statement, on one line, for messages.
     pub fn excerpt(&self, index: usize) -> String {
-        const CHARACTERS: usize = 120;
-        let text = self.script().statement(index);
-        let one_line: Vec<&str> = text.split_whitespace().take(CHARACTERS).collect();
-        let one_line = one_line.join(" ");
-        let short: String = one_line.chars().take(CHARACTERS).collect();
-        let dots = if short.len() < one_line.len() { "…" } else { "" };
-        format!("{}{dots}", safe(&short))
+        const CELLS: usize = 120;
+        self.one_line(index, CELLS)
+    }
+
+    /// The beginning of a statement, on one line of at most so many cells, harmless to draw.
+    pub fn one_line(&self, index: usize, cells: usize) -> String {
+        self.statements.get(index).map_or_else(String::new, |one| one_line(self.sql(), one, self.engine, cells))
     }
 
     /// What the engine would refuse inside a transaction, by name.
