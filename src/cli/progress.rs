@@ -8,7 +8,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 
 use super::output::{Output, Style};
 use super::text::Text;
-use crate::i18n::{Lang, local_time, safe};
+pub use crate::i18n::{duration as time, size};
+use crate::i18n::{local_time, safe};
 use crate::operations::{BackupPhase, Event, Events};
 use crate::revision::Direction;
 
@@ -93,18 +94,6 @@ fn new_byte_line() -> ProgressBar {
     bar.with_finish(ProgressFinish::AndClear)
 }
 
-/// A size for people: `512 B`, `41.0 MB`; Turkish has a decimal comma.
-pub fn size(bytes: u64, lang: Lang) -> String {
-    let (unit, name) = match bytes {
-        0..1_000 => return format!("{bytes} B"),
-        1_000..1_000_000 => (1_000, "kB"),
-        1_000_000..1_000_000_000 => (1_000_000, "MB"),
-        _ => (1_000_000_000, "GB"),
-    };
-    let point = if lang == Lang::Tr { ',' } else { '.' };
-    format!("{}{point}{} {name}", bytes / unit, bytes % unit * 10 / unit)
-}
-
 /// What an event looks like; none for what only moves the bar.
 fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
     let arrow = |direction: &Direction| match direction {
@@ -174,43 +163,4 @@ fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
 pub fn time_and_rows(output: Output, elapsed: Duration, rows: u64) -> String {
     let time = time(elapsed, output.lang);
     if rows == 0 { time } else { format!("{time}, {}", output.say(Text::Rows { rows })) }
-}
-
-/// A duration for people: `41 ms`, `1.3 s`, `2 min 5 s`; Turkish has a decimal comma.
-pub fn time(duration: Duration, lang: Lang) -> String {
-    let milliseconds = duration.as_millis();
-    match (milliseconds, lang) {
-        (..1_000, _) => format!("{milliseconds} ms"),
-        (..60_000, Lang::En) => format!("{}.{} s", milliseconds / 1_000, milliseconds % 1_000 / 100),
-        (..60_000, Lang::Tr) => format!("{},{} sn", milliseconds / 1_000, milliseconds % 1_000 / 100),
-        (_, Lang::En) => format!("{} min {} s", milliseconds / 60_000, milliseconds / 1_000 % 60),
-        (_, Lang::Tr) => format!("{} dk {} sn", milliseconds / 60_000, milliseconds / 1_000 % 60),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_read_well_in_both_languages() {
-        for (bytes, en, tr) in [
-            (999, "999 B", "999 B"),
-            (1_000, "1.0 kB", "1,0 kB"),
-            (41_950_000, "41.9 MB", "41,9 MB"),
-            (u64::MAX, "18446744073.7 GB", "18446744073,7 GB"),
-        ] {
-            assert_eq!((size(bytes, Lang::En).as_str(), size(bytes, Lang::Tr).as_str()), (en, tr));
-        }
-    }
-
-    #[test]
-    fn durations_read_well_in_both_languages() {
-        for (milliseconds, en, tr) in
-            [(41, "41 ms", "41 ms"), (1_390, "1.3 s", "1,3 sn"), (125_000, "2 min 5 s", "2 dk 5 sn")]
-        {
-            let duration = Duration::from_millis(milliseconds);
-            assert_eq!((time(duration, Lang::En).as_str(), time(duration, Lang::Tr).as_str()), (en, tr));
-        }
-    }
 }

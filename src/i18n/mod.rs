@@ -7,12 +7,14 @@
 //!
 //! Machine output (JSON keys, kinds, revision ids, SQL) is never translated.
 
+mod amount;
 mod fold;
 mod language;
 mod safe;
 mod sentence;
 mod time;
 
+pub use amount::{duration, elapsed, size};
 pub use fold::{fold, suggestion};
 pub use language::Lang;
 pub use safe::{cut, printable, safe, shell, width};

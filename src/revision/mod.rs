@@ -10,6 +10,7 @@ pub mod file;
 pub mod graph;
 pub mod history;
 pub mod id;
+pub mod lanes;
 pub mod new;
 mod order;
 pub mod plan;
@@ -22,6 +23,7 @@ pub use file::{Batch, Checksum, Direction, Engine, RevisionFile, RevisionHeader,
 pub use graph::{Entry, Graph, Node, NodeSet, Through};
 pub use history::{Current, current, history, show};
 pub use id::RevisionId;
+pub use lanes::draw_lanes;
 pub use new::{NewMerge, NewRevision};
 pub use plan::{Action, Plan, Step, downgrade, range, stamp, upgrade};
 pub use target::{HistoryRange, Target, TargetRange};

@@ -1,8 +1,5 @@
 //! `goc history`: the graph, newest first.
 
-use std::collections::HashSet;
-
-use renderdag::{Ancestor, GraphRowRenderer, Renderer};
 use serde_json::json;
 
 use super::{current, upgrade};
@@ -71,38 +68,20 @@ fn note_without_database(output: Output, problem: &dyn Problem) {
     output.note(output.styled_note(Style::Warning, Text::HistoryWithoutDatabase { reason }.say(output.lang)));
 }
 
-/// The lanes come from the library that draws them for Sapling and jj.
 fn draw(output: Output, graph: &Graph, nodes: &[Node], known: Option<&AppliedRevisions>, ascii: bool) {
     let applied = known.map(|known| known.nodes(graph));
-    let shown: HashSet<Node> = nodes.iter().copied().collect();
-    let rows = GraphRowRenderer::<Node>::new();
-    let mut renderer: Box<dyn Renderer<Node, Output = String>> = if ascii {
-        Box::new(rows.output().with_min_row_height(0).build_ascii())
-    } else {
-        Box::new(rows.output().with_min_row_height(0).build_box_drawing())
-    };
     let columns = output.columns();
-    for &node in nodes {
-        let parents: Vec<_> = graph
-            .below(node)
-            .iter()
-            .map(|parent| match shown.contains(parent) {
-                true => Ancestor::Parent(*parent),
-                // What lies outside the range is hinted at, never drawn as a neighbour.
-                false => Ancestor::Anonymous,
-            })
-            .collect();
+    let entry = |node: Node, lanes: usize| {
         let glyph = match (applied.as_ref().map(|applied| applied.contains(&node)), ascii) {
             (Some(true), false) => "●",
             (Some(true), true) => "*",
             (_, false) => "○",
             (_, true) => "o",
         };
-        let lanes = renderer.width(Some(&node), Some(&parents)) as usize;
         let room = columns.map(|columns| columns.saturating_sub(lanes + 1));
-        let text = renderer.next_row(node, parents, glyph.to_owned(), label(output, graph, node, known, room));
-        output.text(&text);
-    }
+        (glyph.to_owned(), label(output, graph, node, known, room))
+    };
+    revision::draw_lanes(graph, nodes, ascii, entry, |_, lines| output.text(&lines));
 }
 
 /// What stands beside the graph, in one line of at most `room` cells: the message gives way.

@@ -364,4 +364,4 @@ impl NodeSet {
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+pub(crate) mod tests;

@@ -7,10 +7,14 @@
 //! Every text passes through `i18n::safe` on its way into the buffer.
 
 pub mod ascii;
+pub mod code_line;
 pub mod cursor;
+pub mod highlight;
+pub mod lanes;
 pub mod pane;
 pub mod put;
 pub mod scroll_bar;
+pub mod sql;
 pub mod table;
 pub mod text;
 
