@@ -47,6 +47,8 @@ pub struct Global {
     pub lang: Option<String>,
     #[arg(long, global = true, help = help(Help::NoColor))]
     pub no_color: bool,
+    #[arg(long, global = true, help = help(Help::Ascii))]
+    pub ascii: bool,
     #[arg(short, long, global = true, help = help(Help::Verbose))]
     pub verbose: bool,
     #[arg(long, value_name = help(Help::NameDuration), global = true, help = help(Help::Wait), value_parser = duration)]
@@ -89,8 +91,6 @@ pub enum Command {
         range: Option<String>,
         #[arg(long, value_name = help(Help::NameRevisions), help = help(Help::From), value_parser = revision_list, add = ArgValueCompleter::new(complete::revision_list))]
         from: Option<RevisionList>,
-        #[arg(long, help = help(Help::Ascii))]
-        ascii: bool,
     },
     #[command(about = help(Help::Heads))]
     Heads,

@@ -12,6 +12,7 @@ use crate::i18n::safe;
 use crate::operations::backup::BackupPolicy;
 use crate::operations::seed::Seeds;
 use crate::operations::{Context, Events, Revisions};
+use crate::worker::Settings;
 
 /// One call of the program.
 #[derive(Debug)]
@@ -33,6 +34,33 @@ impl Invocation {
     /// Whether to tell about every statement.
     pub fn is_verbose(&self) -> bool {
         self.global.verbose
+    }
+
+    /// Whether only ASCII is wanted.
+    pub fn is_ascii(&self) -> bool {
+        self.global.ascii
+    }
+
+    /// What a worker is started with.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            config: self.config.clone(),
+            config_file: self.global.config.clone(),
+            database: self.global.database.clone(),
+            migrations: self.global.migrations.clone(),
+            seeds: self.global.seeds.clone(),
+            patience: self.global.wait.unwrap_or_default(),
+        }
+    }
+
+    /// Whether the language was asked for by name.
+    pub fn names_language(&self) -> bool {
+        self.global.lang.is_some()
+    }
+
+    /// Whether colours were declined by name.
+    pub fn declines_colour(&self) -> bool {
+        self.global.no_color
     }
 
     /// The revisions at hand.

@@ -47,6 +47,8 @@ pub(crate) enum Ending {
     Failed,
     /// Everything is said: something was found.
     NotClean,
+    /// A signal, or a terminal that went away, ended it.
+    Stopped,
 }
 
 impl<P: Problem + Send + 'static> From<P> for Ending {
@@ -104,6 +106,8 @@ enum Patience {
     Rollback,
     /// The editor, to which Ctrl-C belongs while it is there.
     Editor,
+    /// The terminal UI, which ends what runs and puts the terminal back.
+    Screen,
 }
 
 /// As long as a server may need to cancel a statement and to roll back.
@@ -141,6 +145,8 @@ async fn run(cli: Cli, output: Output) -> u8 {
         Ok(()) => DONE,
         Err(Ending::Failed) => ERROR,
         Err(Ending::NotClean) => NOT_CLEAN,
+        // A terminal that goes away sends SIGHUP, sometimes too late to be heard.
+        Err(Ending::Stopped) => signals.exit_code().unwrap_or(128 + signals::SIGHUP),
         Err(Ending::Problem(problem)) => {
             output.error(problem.as_ref());
             let stopped = matches!(problem.kind(), "cancelled" | "stopped");
@@ -157,6 +163,6 @@ async fn ended_by_signal(stop: &Stop, patience: Patience) {
             stop.now().await;
             tokio::time::sleep(GRACE).await;
         }
-        Patience::Editor => std::future::pending().await,
+        Patience::Editor | Patience::Screen => std::future::pending().await,
     }
 }

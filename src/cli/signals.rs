@@ -11,7 +11,7 @@ use crate::database::{Stop, Urgency};
 #[derive(Debug, Clone, Default)]
 pub struct Signals(Arc<AtomicU8>);
 
-const SIGHUP: u8 = 1;
+pub const SIGHUP: u8 = 1;
 const SIGINT: u8 = 2;
 const SIGTERM: u8 = 15;
 

@@ -21,6 +21,12 @@ pub struct Binding<S: 'static> {
     pub off: fn(&S, &Shared) -> Option<String>,
 }
 
+impl<S> std::fmt::Debug for Binding<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Binding").field("keys", &self.keys).field("action", &self.action).finish_non_exhaustive()
+    }
+}
+
 /// For a key that always does something.
 pub fn always<S>(_: &S, _: &Shared) -> Option<String> {
     None

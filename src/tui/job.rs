@@ -1,9 +1,10 @@
 //! The job that writes, as far as it has come: the sum of its events.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::database::{Blocker, Holder, Urgency};
-use crate::operations::{BackupPhase, Event};
+use crate::operations::{BackupPhase, Event, PlannedStep};
 use crate::revision::{Direction, RevisionId};
 use crate::worker::{Failure, Happening, JobId, Work};
 
@@ -24,10 +25,26 @@ pub enum StepState {
 #[derive(Debug, Clone, PartialEq)]
 pub struct StepView {
     pub revision: RevisionId,
+    /// The revision's message, as written.
+    pub message: String,
     pub direction: Direction,
     pub state: StepState,
     /// Statements that are done, and in all.
     pub statements: (usize, usize),
+}
+
+/// A statement of the step that runs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatementView {
+    /// Its place in the step, and the last one that was sent together with it; from 1.
+    pub number: usize,
+    pub last: usize,
+    /// Where it stands in the file.
+    pub line: u32,
+    /// Its beginning on one line, harmless to draw.
+    pub sql: Arc<str>,
+    /// Since when it runs.
+    pub started: Instant,
 }
 
 /// How a job ended.
@@ -49,10 +66,12 @@ pub struct JobView {
     pub ended: Option<(Instant, Ended)>,
     /// What somebody asked of it.
     pub asked: Urgency,
+    /// Its row in the journal, once it is there.
+    pub run_id: Option<String>,
     /// The steps of its plan, once it has one.
     pub steps: Vec<StepView>,
-    /// The statement that runs now or ran last: its line in the file and its beginning.
-    pub statement: Option<(u32, String)>,
+    /// The statement that runs now or ran last.
+    pub statement: Option<StatementView>,
     /// Another goc that it waits for.
     pub waits_for: Option<Holder>,
     /// Sessions that hold what its statement waits for.
@@ -73,6 +92,7 @@ impl JobView {
             started: now,
             ended: None,
             asked: Urgency::None,
+            run_id: None,
             steps: Vec::new(),
             statement: None,
             waits_for: None,
@@ -112,8 +132,9 @@ impl JobView {
         match event {
             Event::Waiting { holder } => self.waits_for = Some(holder.clone()),
             Event::Planned { direction, steps } => {
-                let step = |revision: &RevisionId| StepView {
-                    revision: revision.clone(),
+                let step = |step: &PlannedStep| StepView {
+                    revision: step.revision.clone(),
+                    message: step.message.clone(),
                     direction: *direction,
                     state: StepState::Waiting,
                     statements: (0, 0),
@@ -152,6 +173,11 @@ impl JobView {
             }
             Event::SeedProgress { set, done, total } => self.seeds = Some((set.clone(), *done, *total)),
             Event::BackupProgress { phase, bytes, total } => self.bytes = Some((*phase, *bytes, *total)),
+            Event::StatementStarted { number, last, line, sql, .. } => {
+                let (number, last, line, sql) = (*number, *last, *line, sql.clone());
+                self.statement = Some(StatementView { number, last, line, sql, started: now });
+            }
+            Event::RunStarted { run_id } => self.run_id = Some(run_id.clone()),
             Event::Resuming { .. }
             | Event::InvalidIndexDropped { .. }
             | Event::CommitConfirmed { .. }
@@ -210,7 +236,8 @@ mod tests {
             options: RunOptions::default(),
         };
         let mut job = JobView::new(JobId(1), work, Instant::now());
-        let steps = ["a", "b", "c"].map(RevisionId::unchecked).to_vec();
+        let step = |id| PlannedStep { revision: RevisionId::unchecked(id), message: String::new() };
+        let steps = ["a", "b", "c"].map(step).to_vec();
         job.apply(&Happening::Operation(Event::Planned { direction: Direction::Upgrade, steps }), job.started);
         job
     }

@@ -9,7 +9,7 @@ use super::binding::Hint;
 use super::effect::{Ask, Effect};
 use super::shared::Shared;
 use crate::i18n::sentences;
-use crate::worker::{Failure, JobId, Happening, Report, Request};
+use crate::worker::{Failure, Happening, JobId, Report, Request};
 
 sentences! {
     /// The tabs, in their order.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::i18n::{Lang, Problem, Say, problems};
+use crate::i18n::{Lang, problems};
 use crate::operations::FindingProblem;
 
 /// A problem that can travel and be kept: any error of the layers below.

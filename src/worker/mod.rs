@@ -36,43 +36,25 @@ const EVENTS: usize = 1024;
 /// How long a server has to cancel a statement and roll back before its connection is given up; as long as the command line waits.
 const GRACE: Duration = Duration::from_secs(4);
 
-/// The way to the worker.
-#[derive(Debug)]
+/// The way to the worker. It ends when this is gone and its jobs have ended.
+#[derive(Debug, Clone)]
 pub struct Worker {
     // Commands come from a person's keys, and the loop that takes them never waits, so their number needs no bound.
     commands: UnboundedSender<Command>,
-    next: u64,
 }
 
 impl Worker {
-    /// Starts a worker on the current tokio runtime. It ends when the handle is gone and its jobs have ended.
+    /// Starts a worker on the current tokio runtime.
     pub fn spawn(settings: Settings) -> (Worker, Receiver<Event>) {
         let (commands, inbox) = mpsc::unbounded_channel();
         let (events, outbox) = mpsc::channel(EVENTS);
         tokio::spawn(Desk::new(settings, events).run(inbox));
-        (Worker { commands, next: 0 }, outbox)
+        (Worker { commands }, outbox)
     }
 
-    /// Starts a job.
-    pub fn start(&mut self, request: impl Into<Request>) -> JobId {
-        self.next += 1;
-        let job = JobId(self.next);
-        self.send(Command::Start { job, request: request.into() });
-        job
-    }
-
-    /// Asks a job to end.
-    pub fn stop(&self, job: JobId, urgency: Urgency) {
-        self.send(Command::Stop { job, urgency });
-    }
-
-    /// Asks every job to end; the events end with the last of them.
-    pub fn shutdown(&self, urgency: Urgency) {
-        self.send(Command::Shutdown { urgency });
-    }
-
-    fn send(&self, command: Command) {
-        // The other end only goes after a shutdown, when there is nothing left to ask for.
+    /// Sends a command; never waits.
+    pub fn send(&self, command: Command) {
+        // The other end only goes after its last job, when there is nothing left to ask for.
         let _ = self.commands.send(command);
     }
 }

@@ -73,7 +73,8 @@ fn is_passing(what: &Happening) -> bool {
     matches!(
         what,
         Happening::Operation(
-            OperationEvent::StatementDone { .. }
+            OperationEvent::StatementStarted { .. }
+                | OperationEvent::StatementDone { .. }
                 | OperationEvent::SeedProgress { .. }
                 | OperationEvent::BackupProgress { .. }
         )
@@ -88,8 +89,8 @@ mod tests {
     use crate::revision::RevisionId;
 
     fn statement(number: usize) -> Happening {
-        let elapsed = Duration::ZERO;
-        Happening::Operation(OperationEvent::StatementDone { number, total: 9, line: 1, elapsed, rows: 0 })
+        let (elapsed, sql) = (Duration::ZERO, "SELECT 1".into());
+        Happening::Operation(OperationEvent::StatementDone { number, total: 9, line: 1, sql, elapsed, rows: 0 })
     }
 
     fn lost(revision: &str) -> Happening {

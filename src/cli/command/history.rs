@@ -15,12 +15,7 @@ use crate::operations::migration::{AppliedRevisions, describe};
 use crate::revision::{self, Graph, HistoryRange, Node};
 
 /// `history [-r A:B] [--from REV,…]`.
-pub async fn run(
-    invocation: &Invocation,
-    range: Option<String>,
-    from: Option<RevisionList>,
-    ascii: bool,
-) -> Result<(), Ending> {
+pub async fn run(invocation: &Invocation, range: Option<String>, from: Option<RevisionList>) -> Result<(), Ending> {
     let output = invocation.output;
     let revisions = invocation.revisions();
     let graph = revisions.checked().map_err(crate::Error::from)?;
@@ -53,7 +48,7 @@ pub async fn run(
     } else if nodes.is_empty() {
         output.line(output.say(Text::NoRevisions));
     } else {
-        draw(output, graph, &nodes, known.as_ref(), ascii || !is_utf8());
+        draw(output, graph, &nodes, known.as_ref(), invocation.is_ascii() || !is_utf8());
     }
     Ok(())
 }

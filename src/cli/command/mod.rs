@@ -19,6 +19,7 @@ mod seed;
 mod show;
 mod stamp;
 mod status;
+mod ui;
 mod upgrade;
 
 use super::args::{AdminCommand, Command};
@@ -45,6 +46,7 @@ pub(super) fn patience(command: Option<&Command>) -> Patience {
             | Command::Install(_),
         ) => Patience::Rollback,
         Some(Command::Edit { .. }) => Patience::Editor,
+        None => Patience::Screen,
         _ => Patience::None,
     }
 }
@@ -70,13 +72,14 @@ pub(super) fn about_goc(output: Output, command: Option<&Command>) -> Option<u8>
 /// Runs a command; without one it shows where the database stands.
 pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<(), Ending> {
     match command {
+        None if ui::is_possible(invocation) => ui::run(invocation).await,
         None => status::overview(invocation).await,
         Some(Command::Install(args)) => install::run(invocation, &args).await,
         Some(Command::Ping) => ping::run(invocation).await,
         Some(Command::Doctor) => doctor::run(invocation).await,
         Some(Command::Status { check }) => status::run(invocation, check).await,
         Some(Command::Current { from }) => current::run(invocation, from).await,
-        Some(Command::History { range, from, ascii }) => history::run(invocation, range, from, ascii).await,
+        Some(Command::History { range, from }) => history::run(invocation, range, from).await,
         Some(Command::Heads) => graph::heads(invocation),
         Some(Command::Branches) => graph::branches(invocation),
         Some(Command::Show { target }) => show::run(invocation, &target).await,

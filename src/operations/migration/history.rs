@@ -49,6 +49,11 @@ impl AppliedRevisions {
         AppliedRevisions { rows, steps: HashMap::new() }
     }
 
+    /// Knows these rows, and these steps by their revision.
+    pub fn of(rows: Vec<RevisionId>, steps: HashMap<RevisionId, AppliedStep>) -> AppliedRevisions {
+        AppliedRevisions { rows, steps }
+    }
+
     /// The revisions that the rows imply, themselves included.
     pub fn nodes(&self, graph: &Graph) -> HashSet<Node> {
         let rows = self.rows.iter().filter_map(|row| graph.by_id(row));

@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 
 use crate::database::Script;
 use crate::database::split::{
-    Statement, drops_table, line_of, meta_command, one_line, refused_in_transaction, sets_session, split, transaction_control,
+    Statement, drops_table, line_of, meta_command, one_line, refused_in_transaction, sets_session, split,
+    transaction_control,
 };
 use crate::i18n::safe;
 use crate::operations::{MigrationError, Revisions, StepProblem};

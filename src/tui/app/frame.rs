@@ -8,10 +8,9 @@ use ratatui::widgets::{Paragraph, Wrap};
 use super::App;
 use crate::i18n::safe;
 use crate::tui::notice::Tone;
-use crate::tui::tab::Tab;
 use crate::tui::text::UiText;
 use crate::tui::theme::{Role, asciify};
-use crate::tui::widget::text::draw_hints;
+use crate::tui::widget::hints::draw_hints;
 
 /// The smallest screen on which there is something to see (notes on reduced sizes: 80×24 is what everything is made for).
 const SMALLEST: (u16, u16) = (60, 15);

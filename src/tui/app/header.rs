@@ -10,7 +10,7 @@ use crate::i18n::{Lang, cut, safe, width};
 use crate::revision::{Direction, RevisionId};
 use crate::tui::job::JobView;
 use crate::tui::shared::Shared;
-use crate::tui::tab::{Tab, TabName};
+use crate::tui::tab::TabName;
 use crate::tui::text::UiText;
 use crate::tui::theme::Role;
 use crate::worker::Work;
@@ -114,7 +114,7 @@ impl App {
 
     /// The tabs with the column that each begins in, closer together where there is little room.
     fn tab_places(&self) -> Vec<(TabName, u16, String, Option<crate::tui::tab::Badge>)> {
-        let mut left = 1;
+        let mut left = 1u16;
         let mut places = Vec::new();
         for name in TabName::ALL {
             let title = format!("{} {}", name.index() + 1, self.shared.say(name));

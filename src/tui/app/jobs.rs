@@ -66,10 +66,9 @@ impl App {
         }
         if let Some(view) = self.shared.job.as_mut().filter(|view| view.job == job) {
             view.apply(what, self.shared.now);
-            if let Happening::Operation(OperationEvent::StatementDone { elapsed, rows, .. }) = what {
+            if let Happening::Operation(OperationEvent::StatementDone { sql, elapsed, rows, .. }) = what {
                 let revision = view.current_step().map(|step| safe(&step.revision).into_owned()).unwrap_or_default();
-                let sql = view.statement.as_ref().map(|(_, sql)| sql.clone()).unwrap_or_default();
-                let entry = Entry::Statement { revision, sql, elapsed: *elapsed, rows: *rows };
+                let entry = Entry::Statement { revision, sql: sql.to_string(), elapsed: *elapsed, rows: *rows };
                 self.log.push(self.clock.clone(), entry);
             }
         }
@@ -230,10 +229,9 @@ impl App {
             Report::Restored { report, .. } => UiText::Restored { file: path(&report.file) },
             Report::PasswordReset { user, .. } => UiText::PasswordReset { user: safe(user).into_owned() },
             Report::Saved { file } => UiText::FileSaved { file: path(file) },
-            Report::RevisionCreated(created) => UiText::RevisionCreated {
-                revision: safe(&created.revision).into_owned(),
-                file: path(&created.file),
-            },
+            Report::RevisionCreated(created) => {
+                UiText::RevisionCreated { revision: safe(&created.revision).into_owned(), file: path(&created.file) }
+            }
             _ => return None,
         };
         Some(Notice::new(Tone::Good, self.shared.say(text)))

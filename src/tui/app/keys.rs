@@ -8,7 +8,7 @@ use crate::database::Urgency;
 use crate::i18n::Lang;
 use crate::tui::action::Action;
 use crate::tui::binding::{self, Binding, always};
-use crate::tui::dialog::{Command, Confirm, Help, LogView, Palette, Reply};
+use crate::tui::dialog::{Command, Confirm, Help, LogView, Palette};
 use crate::tui::effect::Effect;
 use crate::tui::key::{Key, labels};
 use crate::tui::notice::{Notice, Tone};
@@ -18,7 +18,13 @@ use crate::tui::widget::field::Field;
 
 /// The keys that every tab has beside its own. A tab that uses one of them itself comes first.
 pub(super) const EVERYWHERE: &[Binding<App>] = &[
-    Binding { keys: &[Key::char('?'), Key::f(1)], action: Action::Help, text: &UiText::KeyHelp, footer: 1, off: always },
+    Binding {
+        keys: &[Key::char('?'), Key::f(1)],
+        action: Action::Help,
+        text: &UiText::KeyHelp,
+        footer: 1,
+        off: always,
+    },
     Binding { keys: &[Key::char('q')], action: Action::Quit, text: &UiText::KeyQuit, footer: 1, off: always },
     Binding { keys: &[Key::char('/')], action: Action::Filter, text: &UiText::KeyFilter, footer: 6, off: always },
     Binding { keys: &[Key::char(':')], action: Action::Palette, text: &UiText::KeyPalette, footer: 7, off: always },
@@ -237,10 +243,9 @@ impl App {
             }
             Action::Install => self.open_install(),
             Action::Cancel => {
-                let confirm =
-                    Confirm::new(self.shared.say(UiText::CancelJob), self.shared.say(UiText::CancelJobNow))
-                        .line(self.shared.say(UiText::QuitWhileBusyMore))
-                        .then(vec![Effect::Stop(Urgency::Now)]);
+                let confirm = Confirm::new(self.shared.say(UiText::CancelJob), self.shared.say(UiText::CancelJobNow))
+                    .line(self.shared.say(UiText::QuitWhileBusyMore))
+                    .then(vec![Effect::Stop(Urgency::Now)]);
                 self.dialogs.push(Box::new(confirm));
             }
             Action::Suspend => self.orders.push(Order::Suspend),
@@ -266,22 +271,15 @@ impl App {
 
     /// Everything that can be done now, for the palette: what the tab does, what works everywhere.
     fn commands(&self) -> Vec<Command> {
-        let of = |tab: Option<TabName>, hints: Vec<binding::Hint>| {
-            hints.into_iter().map(move |hint| Command { tab, hint })
-        };
-        let mut commands: Vec<Command> = of(Some(self.active), self.tabs.get(self.active).hints(&self.shared)).collect();
+        let of =
+            |tab: Option<TabName>, hints: Vec<binding::Hint>| hints.into_iter().map(move |hint| Command { tab, hint });
+        let mut commands: Vec<Command> =
+            of(Some(self.active), self.tabs.get(self.active).hints(&self.shared)).collect();
         for name in TabName::ALL.into_iter().filter(|&name| name != self.active) {
             commands.extend(of(Some(name), self.tabs.get(name).hints(&self.shared)));
         }
         commands.extend(of(None, binding::hints(EVERYWHERE, self, &self.shared)));
         commands.retain(|command| command.hint.action.is_command());
         commands
-    }
-
-    /// A dialog that somebody else closes.
-    pub(super) fn close_top(&mut self) {
-        if let Some(index) = self.dialogs.len().checked_sub(1) {
-            self.reply(Reply::close(), index);
-        }
     }
 }

@@ -17,12 +17,12 @@ use ratatui::layout::Position;
 
 use super::action::Action;
 use super::binding::{self, Hint};
-use super::dialog::{Confirm, Dialog, Help, LogView, Palette, Reply};
+use super::dialog::{Confirm, Dialog, Reply};
 use super::effect::Effect;
 use super::memory::Memory;
 use super::notice::{Entry, Log, Notice, Tone};
 use super::shared::Shared;
-use super::tab::{Tab, TabName};
+use super::tab::TabName;
 use super::tabs::Tabs;
 use super::text::UiText;
 use super::theme::Theme;
@@ -39,7 +39,9 @@ pub enum Input {
     Paste(String),
     Click(Position),
     /// The wheel, towards the person or away.
-    Wheel { down: bool },
+    Wheel {
+        down: bool,
+    },
     /// The terminal has another size.
     Resize,
     /// Keys have rested for a moment.
@@ -53,8 +55,14 @@ pub enum Input {
 /// Something to be done outside.
 #[derive(Debug)]
 pub enum Order {
-    Start { job: JobId, request: Box<Request> },
-    Stop { job: JobId, urgency: Urgency },
+    Start {
+        job: JobId,
+        request: Box<Request>,
+    },
+    Stop {
+        job: JobId,
+        urgency: Urgency,
+    },
     Copy(String),
     Mouse(bool),
     Suspend,
@@ -157,9 +165,24 @@ impl App {
         std::mem::take(&mut self.orders)
     }
 
-    /// Whether a frame has to be drawn; asking answers no from then on.
-    pub fn take_dirty(&mut self) -> bool {
-        std::mem::take(&mut self.is_dirty)
+    /// Whether a frame has to be drawn.
+    pub fn is_dirty(&self) -> bool {
+        self.is_dirty
+    }
+
+    /// A frame is being drawn.
+    pub fn drawn(&mut self) {
+        self.is_dirty = false;
+    }
+
+    /// A sentence in the language at hand.
+    pub fn say(&self, sentence: impl crate::i18n::Say) -> String {
+        self.shared.say(sentence)
+    }
+
+    /// Says something that happened outside.
+    pub fn tell(&mut self, notice: Notice) {
+        self.notify(notice);
     }
 
     /// Whether time that passes is to be shown.
@@ -319,3 +342,6 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

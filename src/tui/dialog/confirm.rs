@@ -41,14 +41,32 @@ const BINDINGS: &[Binding<Confirm>] = &[
         footer: 2,
         off: always,
     },
-    Binding { keys: &[Key::ESC, Key::char('q'), Key::ctrl('c')], action: Action::Back, text: &UiText::KeyCancel, footer: 1, off: always },
+    Binding {
+        keys: &[Key::ESC, Key::char('q'), Key::ctrl('c')],
+        action: Action::Back,
+        text: &UiText::KeyCancel,
+        footer: 1,
+        off: always,
+    },
 ];
 
 /// As above, for a field: letters are text.
 const TYPED_BINDINGS: &[Binding<Confirm>] = &[
     Binding { keys: &[Key::ENTER], action: Action::Accept, text: &UiText::KeyConfirm, footer: 1, off: always },
-    Binding { keys: &[Key::TAB, Key::BACK_TAB], action: Action::Right, text: &UiText::KeyChooseButton, footer: 2, off: always },
-    Binding { keys: &[Key::ESC, Key::ctrl('c')], action: Action::Back, text: &UiText::KeyCancel, footer: 1, off: always },
+    Binding {
+        keys: &[Key::TAB, Key::BACK_TAB],
+        action: Action::Right,
+        text: &UiText::KeyChooseButton,
+        footer: 2,
+        off: always,
+    },
+    Binding {
+        keys: &[Key::ESC, Key::ctrl('c')],
+        action: Action::Back,
+        text: &UiText::KeyCancel,
+        footer: 1,
+        off: always,
+    },
 ];
 
 impl Confirm {
@@ -171,7 +189,8 @@ impl Dialog for Confirm {
             Button { text: self.yes.clone(), focused: self.on_yes, danger: self.danger },
         ];
         let height = u16::try_from(text.len()).unwrap_or(u16::MAX).saturating_add(typed);
-        let dialog = DialogBox { theme, title: &self.title, cells, lines: height, danger: self.danger, buttons: &buttons };
+        let dialog =
+            DialogBox { theme, title: &self.title, cells, lines: height, danger: self.danger, buttons: &buttons };
         let inner = dialog.draw(area, frame.buffer_mut());
         let below = inner.bottom().saturating_sub(typed);
         for (line, y) in text.iter().zip(inner.top()..below) {

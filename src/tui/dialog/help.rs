@@ -24,7 +24,13 @@ pub struct Help {
 
 pub(super) const BINDINGS: &[Binding<()>] = &[
     Binding { keys: &[Key::ENTER], action: Action::Accept, text: &UiText::KeyRun, footer: 1, off: always },
-    Binding { keys: &[Key::ESC, Key::ctrl('c')], action: Action::Back, text: &UiText::KeyClose, footer: 1, off: always },
+    Binding {
+        keys: &[Key::ESC, Key::ctrl('c')],
+        action: Action::Back,
+        text: &UiText::KeyClose,
+        footer: 1,
+        off: always,
+    },
 ];
 
 impl Help {

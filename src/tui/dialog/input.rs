@@ -31,7 +31,13 @@ pub struct Input {
 
 pub(super) const BINDINGS: &[Binding<()>] = &[
     Binding { keys: &[Key::ENTER], action: Action::Accept, text: &UiText::KeyAccept, footer: 1, off: always },
-    Binding { keys: &[Key::ESC, Key::ctrl('c')], action: Action::Back, text: &UiText::KeyCancel, footer: 1, off: always },
+    Binding {
+        keys: &[Key::ESC, Key::ctrl('c')],
+        action: Action::Back,
+        text: &UiText::KeyCancel,
+        footer: 1,
+        off: always,
+    },
 ];
 
 impl Input {

@@ -27,12 +27,48 @@ pub struct Message {
 
 /// Keys of everything that is only read.
 const BINDINGS: &[Binding<()>] = &[
-    Binding { keys: &[Key::ENTER, Key::ESC, Key::char('q'), Key::ctrl('c')], action: Action::Back, text: &UiText::KeyClose, footer: 1, off: always },
-    Binding { keys: &[Key::DOWN, Key::char('j')], action: Action::Next, text: &UiText::KeyMove, footer: 2, off: always },
-    Binding { keys: &[Key::UP, Key::char('k')], action: Action::Previous, text: &UiText::KeyUp, footer: 0, off: always },
-    Binding { keys: &[Key::PAGE_DOWN, Key::SPACE, Key::ctrl('f')], action: Action::PageDown, text: &UiText::KeyPage, footer: 3, off: always },
-    Binding { keys: &[Key::PAGE_UP, Key::ctrl('b')], action: Action::PageUp, text: &UiText::KeyPageUp, footer: 0, off: always },
-    Binding { keys: &[Key::HOME, Key::char('g')], action: Action::First, text: &UiText::KeyFirst, footer: 0, off: always },
+    Binding {
+        keys: &[Key::ENTER, Key::ESC, Key::char('q'), Key::ctrl('c')],
+        action: Action::Back,
+        text: &UiText::KeyClose,
+        footer: 1,
+        off: always,
+    },
+    Binding {
+        keys: &[Key::DOWN, Key::char('j')],
+        action: Action::Next,
+        text: &UiText::KeyMove,
+        footer: 2,
+        off: always,
+    },
+    Binding {
+        keys: &[Key::UP, Key::char('k')],
+        action: Action::Previous,
+        text: &UiText::KeyUp,
+        footer: 0,
+        off: always,
+    },
+    Binding {
+        keys: &[Key::PAGE_DOWN, Key::SPACE, Key::ctrl('f')],
+        action: Action::PageDown,
+        text: &UiText::KeyPage,
+        footer: 3,
+        off: always,
+    },
+    Binding {
+        keys: &[Key::PAGE_UP, Key::ctrl('b')],
+        action: Action::PageUp,
+        text: &UiText::KeyPageUp,
+        footer: 0,
+        off: always,
+    },
+    Binding {
+        keys: &[Key::HOME, Key::char('g')],
+        action: Action::First,
+        text: &UiText::KeyFirst,
+        footer: 0,
+        off: always,
+    },
     Binding { keys: &[Key::END, Key::char('G')], action: Action::Last, text: &UiText::KeyLast, footer: 0, off: always },
     Binding { keys: &[Key::char('y')], action: Action::Copy, text: &UiText::KeyCopy, footer: 4, off: always },
 ];

@@ -9,7 +9,10 @@
 pub mod ascii;
 pub mod code_line;
 pub mod cursor;
+pub mod dialog;
+pub mod field;
 pub mod highlight;
+pub mod hints;
 pub mod lanes;
 pub mod pane;
 pub mod put;

@@ -1,0 +1,224 @@
+//! The app as a person and the worker meet it: keys and events in, orders and pictures out.
+
+use std::time::Instant;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::*;
+use crate::config::Environment;
+use crate::tui::testing::{SIZES, THEME, builtin, connection, key, survey};
+use crate::worker::{Failure, JobProblem, Opened, Report, Work};
+
+fn app() -> App {
+    let start = Start { lang: Lang::En, theme: THEME, memory: Memory::default(), install: false };
+    App::new(start, Instant::now())
+}
+
+fn feed(app: &mut App, input: Input) -> Vec<Order> {
+    app.handle(input, Instant::now(), || "02:00:00".to_owned())
+}
+
+fn press(app: &mut App, code: KeyCode) -> Vec<Order> {
+    feed(app, Input::Key(key(code)))
+}
+
+fn press_char(app: &mut App, c: char) -> Vec<Order> {
+    press(app, KeyCode::Char(c))
+}
+
+/// Ends the job that the first matching order has started.
+fn finish(
+    app: &mut App,
+    orders: &[Order],
+    is_it: impl Fn(&Request) -> bool,
+    outcome: Result<Report, Failure>,
+) -> Vec<Order> {
+    let job = orders
+        .iter()
+        .find_map(|order| match order {
+            Order::Start { job, request } if is_it(request) => Some(*job),
+            _ => None,
+        })
+        .expect("such a job was started");
+    feed(app, Input::Worker(Event::Finished { job, outcome }))
+}
+
+fn opened() -> Opened {
+    Opened {
+        connections: vec![connection("store", Environment::Production), connection("till", Environment::Development)],
+        chosen: Some("store".to_owned()),
+        config_file: None,
+        is_unconfigured: false,
+    }
+}
+
+/// An app that works on `store`, at `003`, and the orders that asked for it.
+fn at_work() -> App {
+    let mut app = app();
+    let orders = app.begin();
+    let orders = finish(&mut app, &orders, |_| true, Ok(Report::Opened(opened())));
+    let revisions = builtin();
+    let survey = Ok(survey(&revisions, &["003"]));
+    let report = Report::Surveyed { connection: "store".to_owned(), revisions, survey };
+    finish(&mut app, &orders, |request| matches!(request, Request::Look(Look::Survey { .. })), Ok(report));
+    app
+}
+
+fn screen(app: &App, (width, height): (u16, u16)) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
+    terminal.draw(|frame| app.draw(frame)).expect("drawn");
+    if width == 0 || height == 0 { String::new() } else { terminal.backend().to_string() }
+}
+
+fn backup() -> Request {
+    let options = crate::operations::backup::BackupOptions::default();
+    Work::Backup { connection: "store".to_owned(), options }.into()
+}
+
+#[test]
+fn it_begins_by_asking_which_databases_there_are_and_looks_at_the_one_that_is_meant() {
+    let mut app = app();
+    let orders = app.begin();
+    assert!(matches!(&orders[..], [Order::Start { request, .. }] if matches!(**request, Request::Look(Look::Open))));
+    let orders = finish(&mut app, &orders, |_| true, Ok(Report::Opened(opened())));
+    let is_survey = |order: &Order| {
+        matches!(order, Order::Start { request, .. }
+            if matches!(&**request, Request::Look(Look::Survey { connection }) if connection == "store"))
+    };
+    assert!(orders.iter().any(is_survey), "{orders:?}");
+}
+
+#[test]
+fn the_header_says_which_database_this_is_and_where_it_stands() {
+    let app = at_work();
+    let first = screen(&app, (100, 24)).lines().next().expect("a line").to_owned();
+    for part in ["store", "SQLite 3.51.3", "production", "003 → 006", "3 pending"] {
+        assert!(first.contains(part), "{part}: {first}");
+    }
+}
+
+#[test]
+fn every_size_draws_with_and_without_data_and_with_every_dialog() {
+    let mut apps = vec![app(), at_work()];
+    for keys in ["?", ":", "!", "/"] {
+        let mut app = at_work();
+        keys.chars().for_each(|c| drop(press_char(&mut app, c)));
+        apps.push(app);
+    }
+    for tab in '1'..='5' {
+        let mut app = at_work();
+        press_char(&mut app, tab);
+        apps.push(app);
+    }
+    for app in &apps {
+        for size in SIZES {
+            screen(app, size);
+        }
+    }
+    assert!(screen(&apps[1], (59, 24)).contains("60×15"), "a small screen says what it needs");
+}
+
+#[test]
+fn late_answers_to_an_older_question_are_dropped() {
+    let mut app = at_work();
+    let first = press_char(&mut app, 'r');
+    let second = press_char(&mut app, 'r');
+    assert!(second.iter().any(|order| matches!(order, Order::Stop { .. })), "the older look is called off: {second:?}");
+    let revisions = builtin();
+    let old = Report::Surveyed {
+        connection: "store".to_owned(),
+        survey: Ok(survey(&revisions, &["001"])),
+        revisions: revisions.clone(),
+    };
+    let is_survey = |request: &Request| matches!(request, Request::Look(Look::Survey { .. }));
+    finish(&mut app, &first, is_survey, Ok(old));
+    assert_eq!(app.shared.status().map(|status| status.pending_count), Some(3), "nothing came of the old answer");
+    let new = Report::Surveyed { connection: "store".to_owned(), survey: Ok(survey(&revisions, &["006"])), revisions };
+    finish(&mut app, &second, is_survey, Ok(new));
+    assert_eq!(app.shared.status().map(|status| status.pending_count), Some(0));
+}
+
+#[test]
+fn one_job_writes_at_a_time_and_everything_is_looked_at_again_after_it() {
+    let mut app = at_work();
+    app.start_job(backup());
+    let orders = std::mem::take(&mut app.orders);
+    assert!(app.is_writing() && app.is_ticking());
+    app.start_job(backup());
+    assert!(std::mem::take(&mut app.orders).is_empty(), "the second is refused");
+    assert!(screen(&app, (100, 24)).contains("a job is running"));
+    let orders = finish(&mut app, &orders, Request::is_writing, Err(Failure::from(JobProblem::Cancelled)));
+    assert!(!app.is_writing());
+    assert!(orders.iter().any(|order| matches!(order, Order::Start { request, .. } if matches!(&**request, Request::Look(Look::Survey { .. })))));
+}
+
+#[test]
+fn quitting_while_a_job_writes_asks_first_and_then_cancels_it() {
+    let mut app = at_work();
+    assert!(matches!(press_char(&mut at_work(), 'q')[..], [Order::Quit]), "nothing runs");
+    app.start_job(backup());
+    app.orders.clear();
+    assert!(press_char(&mut app, 'q').is_empty(), "it asks");
+    assert!(press(&mut app, KeyCode::Enter).is_empty(), "Cancel has the focus");
+    press_char(&mut app, 'q');
+    press(&mut app, KeyCode::Right);
+    let orders = press(&mut app, KeyCode::Enter);
+    assert!(matches!(orders[..], [Order::Stop { urgency: Urgency::Now, .. }, Order::Quit]), "{orders:?}");
+}
+
+#[test]
+fn a_key_that_is_off_says_why() {
+    let mut app = at_work();
+    feed(&mut app, Input::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)));
+    assert!(screen(&app, (80, 24)).contains("nothing is running"));
+    app.start_job(backup());
+    let orders = feed(&mut app, Input::Key(KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL)));
+    assert!(!orders.iter().any(|order| matches!(order, Order::Suspend)), "a running job would stand still");
+}
+
+#[test]
+fn the_language_is_switched_on_a_key_and_remembered() {
+    let mut app = at_work();
+    press_char(&mut app, 'L');
+    assert!(screen(&app, (100, 24)).contains("Geçmiş"));
+    assert_eq!(app.memory().lang, Some(Lang::Tr));
+}
+
+#[test]
+fn another_connection_forgets_the_last_one_and_its_late_answers() {
+    let mut app = at_work();
+    let orders = press_char(&mut app, 'r');
+    app.carry_out(vec![Effect::Choose("till".to_owned())]);
+    assert!(app.shared.survey.is_none());
+    let revisions = builtin();
+    let report =
+        Report::Surveyed { connection: "store".to_owned(), survey: Ok(survey(&revisions, &["003"])), revisions };
+    finish(&mut app, &orders, |request| matches!(request, Request::Look(Look::Survey { .. })), Ok(report));
+    assert!(app.shared.survey.is_none(), "that was the other database");
+}
+
+#[test]
+fn a_server_that_wants_a_password_is_asked_for_once() {
+    let mut app = app();
+    let orders = app.begin();
+    let orders = finish(&mut app, &orders, |_| true, Ok(Report::Opened(opened())));
+    let failure = || Failure::from(crate::database::DatabaseError::NoPassword { user: "ayşe".to_owned() });
+    let report = || Report::Surveyed { connection: "store".to_owned(), revisions: builtin(), survey: Err(failure()) };
+    let is_survey = |request: &Request| matches!(request, Request::Look(Look::Survey { .. }));
+    finish(&mut app, &orders, is_survey, Ok(report()));
+    assert!(screen(&app, (100, 24)).contains("Password of ayşe"));
+    for c in "gizli".chars() {
+        press_char(&mut app, c);
+    }
+    assert!(!screen(&app, (100, 24)).contains("gizli"));
+    let orders = press(&mut app, KeyCode::Enter);
+    assert!(!format!("{orders:?}").contains("gizli"), "it never shows");
+    let kept = Report::PasswordKept { connection: "store".to_owned() };
+    let orders = finish(&mut app, &orders, |_| true, Ok(kept));
+    assert!(
+        orders.iter().any(|order| matches!(order, Order::Start { request, .. } if is_survey(request))),
+        "and it looks again"
+    );
+}
