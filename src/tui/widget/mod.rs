@@ -9,9 +9,13 @@
 pub mod ascii;
 pub mod code_line;
 pub mod cursor;
+pub mod dialog;
+pub mod field;
 pub mod highlight;
+pub mod keys;
 pub mod lanes;
 pub mod pane;
+pub mod progress;
 pub mod put;
 pub mod scroll_bar;
 pub mod sql;
