@@ -10,6 +10,7 @@ pub mod ascii;
 pub mod code_line;
 pub mod cursor;
 pub mod dialog;
+pub mod editor;
 pub mod field;
 pub mod highlight;
 pub mod keys;
