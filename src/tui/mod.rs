@@ -10,6 +10,7 @@ pub mod binding;
 pub mod clipboard;
 pub mod dialog;
 pub mod effect;
+pub mod footer;
 pub mod install;
 pub mod job;
 pub mod key;

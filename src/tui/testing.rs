@@ -10,9 +10,9 @@ use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
 use super::binding::Hint;
+use super::footer::draw_hints;
 use super::shared::Shared;
 use super::theme::{Look, Theme};
-use super::widget::hints::draw_hints;
 use crate::config::{ConnectionConfig, ConnectionSettings, DatabaseUrl, Environment, Origin};
 use crate::i18n::Lang;
 use crate::operations::migration::{AppliedRevisions, AppliedStep, Status, Survey};
@@ -148,9 +148,7 @@ pub fn screen(
             let area = frame.area();
             let footer = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
             draw(frame, Rect { height: area.height.saturating_sub(1), ..area }, shared);
-            let mut hints: Vec<Hint> = hints.iter().filter(|hint| hint.footer > 0).cloned().collect();
-            hints.sort_by_key(|hint| hint.footer);
-            draw_hints(frame, footer, &hints, &shared.theme);
+            draw_hints(frame.buffer_mut(), footer, hints, &shared.theme);
         })
         .expect("drawn");
     // An empty screen cannot be printed.

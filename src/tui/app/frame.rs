@@ -7,10 +7,11 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use super::App;
 use crate::i18n::safe;
+use crate::tui::dialog::draw_field;
+use crate::tui::footer::draw_hints;
 use crate::tui::notice::Tone;
 use crate::tui::text::UiText;
 use crate::tui::theme::{Role, asciify};
-use crate::tui::widget::hints::draw_hints;
 
 /// The smallest screen on which there is something to see (notes on reduced sizes: 80×24 is what everything is made for).
 const SMALLEST: (u16, u16) = (60, 15);
@@ -53,7 +54,7 @@ impl App {
             let left = Line::from(Span::styled(prompt, theme.style(Role::Key)));
             let start = u16::try_from(left.width()).unwrap_or(area.width).min(area.width);
             frame.render_widget(left, area);
-            field.draw(frame, Rect { x: area.x + start, width: area.width - start, ..area }, theme, true);
+            draw_field(frame, Rect { x: area.x + start, width: area.width - start, ..area }, field, theme);
             return;
         }
         if let Some(notice) = &self.notice {
@@ -75,8 +76,6 @@ impl App {
             frame.render_widget(line, area);
             return;
         }
-        let mut hints: Vec<_> = self.hints().into_iter().filter(|hint| hint.footer > 0).collect();
-        hints.sort_by_key(|hint| hint.footer);
-        draw_hints(frame, area, &hints, theme);
+        draw_hints(frame.buffer_mut(), area, &self.hints(), theme);
     }
 }

@@ -148,8 +148,8 @@ impl App {
             let effects = self.tabs.get_mut(self.active).on_action(action, &self.shared);
             self.carry_out(effects);
         } else {
-            field.on_key(key);
-            let text = field.text();
+            field.on_key(*key);
+            let text = field.text().to_owned();
             self.tabs.get_mut(self.active).set_filter(&text, &self.shared);
         }
     }
@@ -158,7 +158,7 @@ impl App {
         self.is_dirty = true;
         if let Some(field) = &mut self.filter {
             field.paste(text);
-            let text = field.text();
+            let text = field.text().to_owned();
             self.tabs.get_mut(self.active).set_filter(&text, &self.shared);
         } else if !self.dialogs.is_empty() {
             let index = self.dialogs.len() - 1;

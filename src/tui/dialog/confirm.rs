@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Dialog, Reply};
+use super::{Dialog, Reply, draw_field};
 use crate::i18n::safe;
 use crate::tui::action::Action;
 use crate::tui::binding::{Binding, Hint, always, find, hints};
@@ -13,7 +13,7 @@ use crate::tui::key::Key;
 use crate::tui::shared::Shared;
 use crate::tui::text::UiText;
 use crate::tui::theme::Role;
-use crate::tui::widget::dialog::{Button, DialogBox};
+use crate::tui::widget::dialog::Dialog as Window;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::put::put_text;
 use crate::tui::widget::text::wrap;
@@ -128,7 +128,7 @@ impl Confirm {
         if !self.is_typed_right() {
             if let Some((name, field)) = &mut self.typed {
                 let name = safe(name).into_owned();
-                field.set_error(Some(shared.say(UiText::NotTheName { name })));
+                field.error = shared.say(UiText::NotTheName { name });
             }
             return Reply::stay();
         }
@@ -156,8 +156,8 @@ impl Dialog for Confirm {
             }
             _ => {
                 if let Some((_, field)) = &mut self.typed {
-                    field.set_error(None);
-                    field.on_key(key);
+                    field.error.clear();
+                    field.on_key(*key);
                     self.on_yes = self.is_typed_right();
                 }
                 Reply::stay()
@@ -184,13 +184,15 @@ impl Dialog for Confirm {
             text.extend(wrap(line, usize::from(cells)));
         }
         let typed = if self.typed.is_some() { 4 } else { 0 };
-        let buttons = [
-            Button { text: shared.say(UiText::ButtonCancel), focused: !self.on_yes, danger: false },
-            Button { text: self.yes.clone(), focused: self.on_yes, danger: self.danger },
-        ];
+        let cancel = shared.say(UiText::ButtonCancel);
+        let buttons = [cancel.as_str(), self.yes.as_str()];
+        let title = match self.danger {
+            true => format!("{} {}", theme.symbols().warning, self.title),
+            false => self.title.clone(),
+        };
         let height = u16::try_from(text.len()).unwrap_or(u16::MAX).saturating_add(typed);
-        let dialog =
-            DialogBox { theme, title: &self.title, cells, lines: height, danger: self.danger, buttons: &buttons };
+        let focus = Some(usize::from(self.on_yes));
+        let dialog = Window { theme, title: &title, width: cells, height, buttons: &buttons, focus };
         let inner = dialog.draw(area, frame.buffer_mut());
         let below = inner.bottom().saturating_sub(typed);
         for (line, y) in text.iter().zip(inner.top()..below) {
@@ -203,7 +205,7 @@ impl Dialog for Confirm {
                 let question = shared.say(UiText::TypeName { name });
                 put_text(frame.buffer_mut(), inner.x, y, inner.width, &question, theme.style(Role::Strong));
                 let height = (inner.bottom() - y).saturating_sub(1);
-                field.draw(frame, Rect { y: y + 1, height, ..inner }, theme, true);
+                draw_field(frame, Rect { y: y + 1, height, ..inner }, field, theme);
             }
         }
     }

@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Dialog, Reply};
+use super::{Dialog, Reply, draw_field};
 use crate::tui::action::Action;
 use crate::tui::binding::{Binding, Hint, always, find, hints};
 use crate::tui::effect::{Ask, Effect};
@@ -13,7 +13,7 @@ use crate::tui::shared::Shared;
 use crate::tui::tab::TabName;
 use crate::tui::text::UiText;
 use crate::tui::theme::Role;
-use crate::tui::widget::dialog::DialogBox;
+use crate::tui::widget::dialog::Dialog as Window;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::put::put_text;
 use crate::tui::widget::text::wrap;
@@ -75,7 +75,7 @@ impl Dialog for Input {
                 let text = self.field.text().trim().to_owned();
                 match (self.check)(&text, shared) {
                     Some(wrong) => {
-                        self.field.set_error(Some(wrong));
+                        self.field.error = wrong;
                         Reply::stay()
                     }
                     None => Reply::close_with(vec![Effect::Answer { tab: self.tab, ask: self.ask.clone(), text }]),
@@ -83,8 +83,8 @@ impl Dialog for Input {
             }
             Some(_) => Reply::close(),
             None => {
-                self.field.set_error(None);
-                self.field.on_key(key);
+                self.field.error.clear();
+                self.field.on_key(*key);
                 Reply::stay()
             }
         }
@@ -104,14 +104,14 @@ impl Dialog for Input {
         };
         let above = u16::try_from(text.len()).unwrap_or(u16::MAX);
         let lines = above.saturating_add(if above > 0 { 3 } else { 2 });
-        let dialog = DialogBox { theme, title: &self.title, cells, lines, danger: false, buttons: &[] };
+        let dialog = Window { theme, title: &self.title, width: cells, height: lines, buttons: &[], focus: None };
         let inner = dialog.draw(area, frame.buffer_mut());
         for (line, y) in text.iter().zip(inner.top()..inner.bottom()) {
             put_text(frame.buffer_mut(), inner.x, y, inner.width, line, theme.style(Role::Dim));
         }
         let y = inner.y.saturating_add(if above > 0 { above + 1 } else { 0 });
         if y < inner.bottom() {
-            self.field.draw(frame, Rect { y, height: inner.bottom() - y, ..inner }, theme, true);
+            draw_field(frame, Rect { y, height: inner.bottom() - y, ..inner }, &self.field, theme);
         }
     }
 }

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::draw_field;
 use crate::i18n::fold;
 use crate::tui::binding::Hint;
 use crate::tui::key::labels;
@@ -12,7 +13,7 @@ use crate::tui::shared::Shared;
 use crate::tui::text::UiText;
 use crate::tui::theme::Role;
 use crate::tui::widget::cursor::{Cursor, Motion};
-use crate::tui::widget::dialog::DialogBox;
+use crate::tui::widget::dialog::Dialog as Window;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::table::{Column, Row, Table};
 
@@ -35,7 +36,7 @@ pub(super) struct SearchList {
 
 impl SearchList {
     pub(super) fn new(title: String, items: Vec<Item>, placeholder: String) -> SearchList {
-        SearchList { title, items, field: Field::new("").with_placeholder(placeholder), cursor: Cursor::new() }
+        SearchList { title, items, field: Field::new("").placeholder(placeholder), cursor: Cursor::new() }
     }
 
     pub(super) fn set_title(&mut self, title: String) {
@@ -43,7 +44,7 @@ impl SearchList {
     }
 
     /// What was typed.
-    pub(super) fn typed(&self) -> String {
+    pub(super) fn typed(&self) -> &str {
         self.field.text()
     }
 
@@ -71,7 +72,7 @@ impl SearchList {
             KeyCode::PageUp => Motion::PageUp,
             KeyCode::PageDown => Motion::PageDown,
             _ => {
-                self.field.on_key(key);
+                self.field.on_key(*key);
                 self.cursor.select(0);
                 return;
             }
@@ -90,12 +91,12 @@ impl SearchList {
         let ascii = theme.look().ascii;
         let cells = 74.min(area.width.saturating_sub(6));
         let lines = u16::try_from(self.items.len() + 2).unwrap_or(u16::MAX).min(area.height.saturating_sub(4));
-        let dialog = DialogBox { theme, title: &self.title, cells, lines, danger: false, buttons: &[] };
+        let dialog = Window { theme, title: &self.title, width: cells, height: lines, buttons: &[], focus: None };
         let inner = dialog.draw(area, frame.buffer_mut());
         if inner.height < 3 {
             return;
         }
-        self.field.draw(frame, Rect { height: 1, ..inner }, theme, true);
+        draw_field(frame, Rect { height: 1, ..inner }, &self.field, theme);
         let shown = self.shown();
         let columns = [Column::fixed("", 14), Column::rest("", 20), Column::fixed("", 14).shrink(2)];
         let table = Table {

@@ -13,7 +13,7 @@ use crate::tui::key::Key;
 use crate::tui::shared::Shared;
 use crate::tui::text::UiText;
 use crate::tui::widget::cursor::Motion;
-use crate::tui::widget::dialog::DialogBox;
+use crate::tui::widget::dialog::Dialog as Window;
 use crate::tui::widget::text::{Scroll, wrap};
 
 /// Paragraphs in a window.
@@ -123,7 +123,11 @@ impl Dialog for Message {
             self.paragraphs.iter().flat_map(|text| wrap(text, usize::from(cells.saturating_sub(2)))).collect();
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let theme = &shared.theme;
-        let dialog = DialogBox { theme, title: &self.title, cells, lines: height, danger: self.danger, buttons: &[] };
+        let title = match self.danger {
+            true => format!("{} {}", theme.symbols().cross, self.title),
+            false => self.title.clone(),
+        };
+        let dialog = Window { theme, title: &title, width: cells, height, buttons: &[], focus: None };
         let inner = dialog.draw(area, frame.buffer_mut());
         self.scroll.draw(theme, inner, frame.buffer_mut(), lines.len(), |index| Line::raw(lines[index].as_str()));
     }

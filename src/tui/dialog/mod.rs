@@ -26,7 +26,16 @@ pub use password::Password;
 use super::binding::Hint;
 use super::effect::Effect;
 use super::shared::Shared;
+use super::theme::Theme;
+use super::widget::field::Field;
 use crate::worker::{Failure, Happening, JobId, Report, Request};
+
+/// Draws a field that has the keys, with the terminal's cursor in it.
+pub fn draw_field(frame: &mut Frame, area: Rect, field: &Field, theme: &Theme) {
+    if let Some(cursor) = field.draw(theme, area, frame.buffer_mut(), true) {
+        frame.set_cursor_position(cursor);
+    }
+}
 
 /// What a dialog answers to something that happened.
 #[derive(Debug, Default)]

@@ -42,7 +42,7 @@ impl Palette {
     }
 
     fn run(&self) -> Vec<Effect> {
-        if let Some(effects) = typed_command(&self.list.typed()) {
+        if let Some(effects) = typed_command(self.list.typed()) {
             return effects;
         }
         let Some(item) = self.list.selected() else { return Vec::new() };

@@ -5,14 +5,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::input::BINDINGS;
-use super::{Dialog, Reply};
+use super::{Dialog, Reply, draw_field};
 use crate::tui::action::Action;
 use crate::tui::binding::{Hint, find, hints};
 use crate::tui::effect::Effect;
 use crate::tui::shared::Shared;
 use crate::tui::text::UiText;
 use crate::tui::theme::Role;
-use crate::tui::widget::dialog::DialogBox;
+use crate::tui::widget::dialog::Dialog as Window;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::put::put_text;
 use crate::worker::Look;
@@ -48,7 +48,7 @@ impl Dialog for Password {
             }
             Some(_) => Reply::close(),
             None => {
-                self.field.on_key(key);
+                self.field.on_key(*key);
                 Reply::stay()
             }
         }
@@ -62,9 +62,9 @@ impl Dialog for Password {
     fn draw(&self, frame: &mut Frame, area: Rect, shared: &Shared) {
         let theme = &shared.theme;
         let cells = 60.min(area.width.saturating_sub(8));
-        let dialog = DialogBox { theme, title: &self.title, cells, lines: 3, danger: false, buttons: &[] };
+        let dialog = Window { theme, title: &self.title, width: cells, height: 3, buttons: &[], focus: None };
         let inner = dialog.draw(area, frame.buffer_mut());
-        self.field.draw(frame, Rect { height: inner.height.min(1), ..inner }, theme, true);
+        draw_field(frame, Rect { height: inner.height.min(1), ..inner }, &self.field, theme);
         if inner.height > 2 {
             let text = shared.say(UiText::PasswordKept);
             put_text(frame.buffer_mut(), inner.x, inner.y + 2, inner.width, &text, theme.style(Role::Dim));

@@ -25,6 +25,8 @@ pub enum Motion {
 pub struct Cursor {
     selected: usize,
     top: Cell<usize>,
+    height: Cell<usize>,
+    /// The rows of a page; fewer than the window is high when some of its lines hold no row.
     page: Cell<usize>,
 }
 
@@ -86,6 +88,7 @@ impl Cursor {
 
     /// [`Cursor::window`] for a list whose lines are not its rows: `line` is where the selected row is drawn.
     pub fn window_of(&self, length: usize, height: usize, line: Option<usize>) -> Range<usize> {
+        self.height.set(height);
         self.page.set(height);
         let mut top = self.top.get();
         if let Some(line) = line {
@@ -101,9 +104,14 @@ impl Cursor {
         top..length.min(top.saturating_add(height))
     }
 
+    /// Says how many rows the window holds, where that is not how many lines it has. Called by what draws, after the window.
+    pub fn holds(&self, rows: usize) {
+        self.page.set(rows);
+    }
+
     /// The row that a click on line `line` of the window means.
     pub fn row_at(&self, line: usize, length: usize) -> Option<usize> {
-        Some(self.top.get() + line).filter(|&row| row < length && line < self.page.get())
+        Some(self.top.get() + line).filter(|&row| row < length && line < self.height.get())
     }
 }
 

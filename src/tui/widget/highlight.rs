@@ -59,10 +59,10 @@ fn add(text: &str, offset: usize, depth: usize, pieces: &mut Vec<Piece>) {
 }
 
 fn push(pieces: &mut Vec<Piece>, range: Range<usize>, role: Role) {
-    if let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end)) {
-        if start < end {
-            pieces.push(Piece { start, end, role });
-        }
+    if let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end))
+        && start < end
+    {
+        pieces.push(Piece { start, end, role });
     }
 }
 

@@ -2,10 +2,14 @@
 
 use std::collections::HashMap;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::i18n::width;
+use super::table::{Column, Row, Table};
 use crate::revision::{Graph, Node, draw_lanes};
+use crate::tui::theme::{Role, Theme};
 
 /// Where the glyph of a node goes: a character that no lane holds.
 const GLYPH: &str = "\u{1}";
@@ -46,7 +50,7 @@ impl Lanes {
                     Some(&text) => text,
                     None => {
                         let text = number(lanes.texts.len());
-                        lanes.widest = lanes.widest.max(width(line) + usize::from(line.contains(GLYPH)));
+                        lanes.widest = lanes.widest.max(line.graphemes(true).count());
                         lanes.texts.push(line.into());
                         known.insert(line.into(), text);
                         text
@@ -124,6 +128,46 @@ impl Lanes {
         }
     }
 
+    /// The column of a table for the lanes, in a table that is `room` wide.
+    pub fn column(&self, header: impl Into<String>, room: u16) -> Column {
+        Column::fixed(header, u16::try_from(self.cells(room)).unwrap_or(room))
+    }
+
+    /// Draws a table of the listed nodes with the lanes as its first column, which [`Lanes::column`] makes.
+    ///
+    /// The cursor of the table counts nodes: lines that only connect are never selected. `glyph` and `row` are asked for the places
+    /// in sight; `row` gives the cells of the other columns.
+    pub fn draw<'r>(
+        &self,
+        table: &Table<'_>,
+        area: Rect,
+        buffer: &mut Buffer,
+        glyph: impl Fn(usize) -> Span<'r>,
+        row: impl Fn(usize) -> Row<'r>,
+    ) {
+        let cells = table.columns.first().map_or(0, |column| column.ideal.into());
+        let selected = table.cursor.selected(self.line_of.len()).and_then(|place| self.line_of(place));
+        let lines = Table { rows: self.len(), ..*table };
+        let window = lines.draw_selecting(selected, area, buffer, |line| match self.place_at(line) {
+            Some(place) => {
+                let mut row = row(place);
+                row.cells.insert(0, self.styled(table.theme, line, glyph(place), cells));
+                row
+            }
+            None => Row::new([self.styled(table.theme, line, Span::raw(""), cells)]),
+        });
+        table.cursor.holds(window.filter(|&line| self.place_at(line).is_some()).count());
+    }
+
+    fn styled<'r>(&self, theme: &Theme, line: usize, glyph: Span<'r>, cells: usize) -> Line<'r> {
+        let text = self.text(line, GLYPH, cells);
+        let lane = |text: &str| Span::styled(text.to_owned(), theme.style(Role::Border));
+        match text.split_once(GLYPH) {
+            Some((before, after)) => Line::from(vec![lane(before), glyph, lane(after)]),
+            None => Line::from(lane(&text)),
+        }
+    }
+
     /// The bytes that this takes, for the benchmark.
     pub fn bytes(&self) -> usize {
         let texts: usize = self.texts.iter().map(|text| text.len() + size_of::<Box<str>>()).sum();
@@ -143,7 +187,10 @@ mod tests {
     use std::time::Instant;
 
     use super::*;
+    use crate::i18n::width;
     use crate::revision::graph::tests::graph;
+    use crate::tui::widget::cursor::{Cursor, Motion};
+    use crate::tui::widget::testing::{PLAIN, paint, screen};
 
     fn all_of(graph: &Graph) -> Vec<Node> {
         graph.topological_order().iter().rev().copied().collect()
@@ -240,6 +287,43 @@ mod tests {
         let (bytes, time, lines) = measure(1_000);
         println!("{lines} lines: {bytes:.1} bytes a line, {time:?}");
         assert!(bytes <= 64.0, "{bytes}");
+    }
+
+    #[test]
+    fn a_table_moves_by_nodes_and_keeps_the_lanes_beside_them() {
+        let graph = graph(&[("a", ""), ("b", "a"), ("c", "a"), ("d", "b c")]);
+        let nodes = all_of(&graph);
+        let lanes = Lanes::new(&graph, &nodes, false);
+        let columns = [lanes.column("", 30), Column::upto("Versiyon", 3, 8), Column::rest("Mesaj", 5)];
+        let mut cursor = Cursor::new();
+        cursor.go(Motion::Next, nodes.len());
+        let draw = |cursor: &Cursor, rows| {
+            let table = Table {
+                theme: &PLAIN,
+                columns: &columns,
+                rows: nodes.len(),
+                cursor,
+                focused: true,
+                header: true,
+                empty: "",
+            };
+            screen(&paint(30, rows, |area, buffer| {
+                let row = |place: usize| Row::new([graph.id(nodes[place]).to_string(), "şube".to_owned()]);
+                lanes.draw(&table, area, buffer, |_| Span::raw("●"), row);
+            }))
+        };
+        insta::assert_snapshot!(draw(&cursor, 7), @r"
+               Versiyon  Mesaj
+          ●    d         şube
+          ├─╮
+        › │ ●  c         şube
+          ● │  b         şube
+          ├─╯
+          ●    a         şube
+        ");
+        draw(&cursor, 4);
+        cursor.go(Motion::PageDown, nodes.len());
+        assert_eq!(cursor.selected(nodes.len()), Some(3), "a page is the nodes in sight");
     }
 
     #[test]

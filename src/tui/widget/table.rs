@@ -98,18 +98,29 @@ pub struct Table<'a> {
 impl Table<'_> {
     /// Draws the visible rows; `row` is asked for those only, so a long list costs what a short one does.
     pub fn draw<'r>(&self, area: Rect, buffer: &mut Buffer, row: impl Fn(usize) -> Row<'r>) {
+        self.draw_selecting(self.cursor.selected(self.rows), area, buffer, row);
+    }
+
+    /// [`Table::draw`] where `selected` is the line of the selected thing and not its number; returns the window.
+    pub(super) fn draw_selecting<'r>(
+        &self,
+        selected: Option<usize>,
+        area: Rect,
+        buffer: &mut Buffer,
+        row: impl Fn(usize) -> Row<'r>,
+    ) -> Range<usize> {
         let area = area.intersection(buffer.area);
         if area.is_empty() {
-            return;
+            return 0..0;
         }
         let header = u16::from(self.header && area.height > 1 && self.rows > 0);
         let body = Rect { y: area.y + header, height: area.height - header, ..area };
-        let window = self.cursor.window(self.rows, usize::from(body.height));
+        let window = self.cursor.window_of(self.rows, body.height.into(), selected);
         if self.rows == 0 {
             for (line, y) in wrap(self.empty, body.width.into()).iter().zip(body.top()..body.bottom()) {
                 put_text(buffer, body.x, y, body.width, line, self.theme.style(Role::Dim));
             }
-            return;
+            return window;
         }
         let bar = if scroll_bar::is_needed(self.rows, body.height) { 2.min(body.width) } else { 0 };
         let room = body.width - bar;
@@ -120,12 +131,12 @@ impl Table<'_> {
                 self.draw_cell(buffer, area.x, area.y, place, column.alignment, &line, self.theme.style(Role::Dim));
             }
         }
-        let selected = self.cursor.selected(self.rows);
         for (index, y) in window.clone().zip(body.top()..body.bottom()) {
             let line = Rect { y, height: 1, width: room, ..body };
             self.draw_row(buffer, line, &places, &row(index), selected == Some(index));
         }
-        scroll_bar::draw(self.theme, body, buffer, window, self.rows);
+        scroll_bar::draw(self.theme, body, buffer, window.clone(), self.rows);
+        window
     }
 
     fn draw_row(&self, buffer: &mut Buffer, area: Rect, places: &[Range<u16>], row: &Row<'_>, is_selected: bool) {

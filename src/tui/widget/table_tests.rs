@@ -1,5 +1,6 @@
 use std::cell::RefCell;
 
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::style::{Modifier, Stylize};
 use ratatui::text::Span;
 
@@ -91,6 +92,18 @@ fn one_row_further_changes_two_rows() {
     let mut rows: Vec<u16> = before.diff(&after).into_iter().map(|(_, y, _)| y).collect();
     rows.dedup();
     assert_eq!(rows, [1, 2]);
+}
+
+#[test]
+fn one_key_sends_few_bytes() {
+    let (mut cursor, columns) = (Cursor::new(), columns());
+    let before = draw(&columns, 10_000, &cursor, (72, 36));
+    cursor.go(Motion::Next, 10_000);
+    let after = draw(&columns, 10_000, &cursor, (72, 36));
+    let mut sent = Vec::new();
+    CrosstermBackend::new(&mut sent).draw(before.diff(&after).into_iter()).unwrap();
+    let bytes = sent.len();
+    assert!(bytes <= 280, "{bytes} bytes for the wide part of a screen of 120×40");
 }
 
 #[test]
