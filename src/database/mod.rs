@@ -114,6 +114,18 @@ impl Database {
         }
     }
 
+    /// Where it is, without the password: `ayse@store:5432/sontechsp`, or the file. Harmless to draw.
+    pub fn address(&self) -> String {
+        match &self.target {
+            Target::Postgres(target) => {
+                let host = if target.host.contains(':') { format!("[{}]", target.host) } else { target.host.clone() };
+                let address = format!("{}@{host}:{}/{}", target.user, target.port, target.database);
+                crate::i18n::safe(&address).into_owned()
+            }
+            Target::Sqlite(path) => crate::i18n::safe(&path.to_string_lossy()).into_owned(),
+        }
+    }
+
     /// How long a statement of a step may wait for a lock.
     pub fn lock_timeout(&self) -> Duration {
         self.lock_timeout

@@ -12,13 +12,17 @@ mod event;
 mod finding;
 pub mod install;
 pub mod migration;
+mod overview;
 pub mod password;
 mod random;
 mod revisions;
 pub mod seed;
+mod trouble;
 
 pub use context::Context;
 pub use error::{BackupFailure, Doubt, MigrationError, RunBackup, RunProblem, StepFailure, StepProblem};
 pub use event::{BackupPhase, Event, Events, PlannedStep};
 pub use finding::{Finding, FindingProblem, Severity, StateProblem};
+pub use overview::{Overview, OverviewProblem, OverviewState, overview};
 pub use revisions::{BUILTIN, Revisions};
+pub use trouble::Trouble;

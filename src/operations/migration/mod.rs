@@ -18,5 +18,5 @@ pub use repair::{Choice, InterruptedStep, interrupted, repair};
 pub use run::{NotTried, Resume, RunOptions, RunReport, StepReport, downgrade, plan_run, upgrade};
 pub(super) use run::{new_run_id, now};
 pub use stamp::{StampReport, stamp};
-pub(super) use status::joined;
 pub use status::{AppliedStep, ChangedFile, Status, status};
+pub(super) use status::{Standing, joined};
