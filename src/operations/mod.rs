@@ -10,6 +10,7 @@ pub mod doctor;
 mod error;
 mod event;
 mod finding;
+pub mod impact;
 pub mod install;
 pub mod migration;
 mod overview;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
 
 mod events;
+mod impact;
 mod overview;
 #[path = "../support/mod.rs"]
 mod support;

@@ -160,11 +160,7 @@ fn refused_by_sqlite(text: &str, statement: &Statement) -> Option<&'static str> 
 }
 
 /// The tokens of a statement, without white space and comments.
-pub fn tokens<'a>(
-    text: &'a str,
-    statement: &Statement,
-    dialect: Engine,
-) -> impl Iterator<Item = &'a str> + use<'a> {
+pub fn tokens<'a>(text: &'a str, statement: &Statement, dialect: Engine) -> impl Iterator<Item = &'a str> + use<'a> {
     let text = text.get(statement.range.clone()).unwrap_or_default();
     let lexemes: Box<dyn Iterator<Item = Lexeme>> = match dialect {
         Engine::Postgres => Box::new(postgres::lexemes(text, 0)),
