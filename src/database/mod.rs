@@ -14,6 +14,7 @@ mod place;
 mod postgres;
 pub mod postgres_tools;
 pub mod probe;
+mod relation;
 mod session;
 pub mod split;
 mod sqlite;
@@ -30,6 +31,7 @@ pub use error::DatabaseError;
 pub use journal::{NewRun, Outcome, RunRecord, StepOutcome, StepRecord};
 pub use lock::{Holder, WriterLock, current_holder};
 pub use postgres::Blocker;
+pub use relation::{ROWS_COUNTED, Relation, RowCount, TableName};
 pub use session::{Access, Connection, Observer, Row, Script, StatementDone, StatementFailure};
 pub use split::{Statement, split};
 pub use sqlite_copy::{CopyOptions, JournalMode, copy_sqlite};
@@ -111,6 +113,18 @@ impl Database {
         if let Target::Postgres(target) = &mut self.target {
             target.password = Some(password);
             target.password_source = Some(PasswordSource::Typed);
+        }
+    }
+
+    /// Where it is, without the password: `ayse@store:5432/sontechsp`, or the file. Harmless to draw.
+    pub fn address(&self) -> String {
+        match &self.target {
+            Target::Postgres(target) => {
+                let host = if target.host.contains(':') { format!("[{}]", target.host) } else { target.host.clone() };
+                let address = format!("{}@{host}:{}/{}", target.user, target.port, target.database);
+                crate::i18n::safe(&address).into_owned()
+            }
+            Target::Sqlite(path) => crate::i18n::safe(&path.to_string_lossy()).into_owned(),
         }
     }
 

@@ -232,6 +232,17 @@ impl Connection {
         }
     }
 
+    /// Bytes on the disk, indexes included; `None` when that cannot be known, and for a file that is not there.
+    pub async fn size(&mut self) -> Result<Option<u64>, DatabaseError> {
+        match self {
+            Connection::Postgres(session) => {
+                let rows = session.query("SELECT pg_database_size(current_database())".to_owned()).await?;
+                Ok(rows.first().and_then(|row| u64::try_from(row.number(0)).ok()))
+            }
+            Connection::Sqlite(session) => Ok(session.size()),
+        }
+    }
+
     /// The server process behind this connection, on PostgreSQL.
     pub fn backend_pid(&self) -> Option<i32> {
         match self {

@@ -211,6 +211,13 @@ impl SqliteSession {
         let _ = self.query_once("ROLLBACK").await;
     }
 
+    /// The file's bytes with those of its write-ahead log.
+    pub(super) fn size(&self) -> Option<u64> {
+        let file = std::fs::metadata(&self.path).ok()?.len();
+        let log = std::fs::metadata(log_of(&self.path)).map_or(0, |metadata| metadata.len());
+        Some(file + log)
+    }
+
     pub(super) async fn close(self) {
         let _ = self.connection.close().await;
     }
@@ -320,9 +327,14 @@ fn must_not_touch(path: &Path) -> bool {
     if is_writable(path) && is_writable(folder) {
         return false;
     }
+    !log_of(path).exists() && is_in_wal_mode(path)
+}
+
+/// The write-ahead log beside a file.
+fn log_of(path: &Path) -> PathBuf {
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
-    !Path::new(&log).exists() && is_in_wal_mode(path)
+    PathBuf::from(log)
 }
 
 /// Reads the file's header (sqlite.org/fileformat.html, 1.3.3). Only for a file that this process cannot be writing to: see

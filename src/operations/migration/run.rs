@@ -116,7 +116,7 @@ pub async fn plan_run(context: &Context, direction: Direction, target: &str) -> 
     Ok(make_plan(graph, direction, &rows, &target)?)
 }
 
-pub(super) fn make_plan(
+pub(in crate::operations) fn make_plan(
     graph: &Graph,
     direction: Direction,
     rows: &[RevisionId],

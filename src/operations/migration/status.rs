@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::database::journal::{self, DoneSteps, RunRecord, StepRecord};
-use crate::database::{Access, Catalog, Connection, Holder, current_holder};
+use crate::database::{Access, Catalog, Connection, DatabaseError, Holder, current_holder};
 use crate::i18n::safe;
 use crate::operations::{Context, MigrationError};
 use crate::revision::{
@@ -80,44 +80,77 @@ impl Status {
 pub async fn status(context: &Context) -> Result<Status, MigrationError> {
     let graph = context.graph()?;
     let mut connection = context.connect(Access::Read).await?;
-    let catalog = Catalog::read(&mut connection).await?;
-    let current = catalog.read_version(&mut connection).await?.unwrap_or_default();
-    let done = journal::read_done_steps(&mut connection, &catalog).await?;
-    let interrupted = match done.has_interrupted {
-        true => journal::read_interrupted(&mut connection, &catalog).await?,
-        false => Vec::new(),
-    };
-    let writer = current_holder(&mut connection).await?;
-    let last_run = journal::read_last_unless_done(&mut connection, &catalog).await?;
-    let server = connection.version().await?;
+    let standing = Standing::read(&mut connection).await?;
     connection.close().await;
+    standing.compare(&context.database.name, graph)
+}
 
-    let unknown: Vec<RevisionId> = current.iter().filter(|row| graph.by_id(row).is_none()).cloned().collect();
-    let pending = match revision::upgrade(graph, &current, &Target::heads()) {
-        Ok(plan) => plan.steps.into_iter().map(|step| step.revision).collect(),
-        // What is pending above a row that no file has cannot be known; the row itself is what matters.
-        Err(RevisionError::Target(TargetError::UnknownRow { .. })) => Vec::new(),
-        Err(error) => return Err(error.into()),
-    };
-    let heads = graph.ids(graph.effective_heads());
-    let changed = changed_files(graph, &current, &done);
-    Ok(Status {
-        current_revision: joined(&current),
-        head_revision: joined(&heads),
-        is_up_to_date: pending.is_empty() && unknown.is_empty(),
-        pending_count: pending.len(),
-        database: context.database.name.clone(),
-        server,
-        heads: graph.ids(graph.heads()),
-        current,
-        pending,
-        unknown,
-        changed,
-        // A step that runs right now is not interrupted.
-        interrupted: if writer.is_some() { Vec::new() } else { interrupted },
-        last_failed_run: last_run.filter(|run| run.outcome.is_some() || writer.is_none()),
-        writer,
-    })
+/// What a database itself says about where it stands, before that is compared with the revisions.
+pub(in crate::operations) struct Standing {
+    /// The rows of the version table.
+    pub current: Vec<RevisionId>,
+    /// `PostgreSQL 15.18`.
+    pub server: String,
+    /// Who is writing right now.
+    pub writer: Option<Holder>,
+    /// The newest run, if it did not end well and is not running.
+    pub last_failed_run: Option<RunRecord>,
+    interrupted: Vec<StepRecord>,
+    done: DoneSteps,
+}
+
+impl Standing {
+    /// Asks the database.
+    pub async fn read(connection: &mut Connection) -> Result<Standing, DatabaseError> {
+        let catalog = Catalog::read(connection).await?;
+        let current = catalog.read_version(connection).await?.unwrap_or_default();
+        let done = journal::read_done_steps(connection, &catalog).await?;
+        let interrupted = match done.has_interrupted {
+            true => journal::read_interrupted(connection, &catalog).await?,
+            false => Vec::new(),
+        };
+        let writer = current_holder(connection).await?;
+        let last_run = journal::read_last_unless_done(connection, &catalog).await?;
+        Ok(Standing {
+            current,
+            server: connection.version().await?,
+            last_failed_run: last_run.filter(|run| run.outcome.is_some() || writer.is_none()),
+            // A step that runs right now is not interrupted.
+            interrupted: if writer.is_some() { Vec::new() } else { interrupted },
+            writer,
+            done,
+        })
+    }
+
+    /// Compares it with the revisions.
+    pub fn compare(self, database: &str, graph: &Graph) -> Result<Status, MigrationError> {
+        let current = self.current;
+        let unknown: Vec<RevisionId> = current.iter().filter(|row| graph.by_id(row).is_none()).cloned().collect();
+        let pending: Vec<RevisionId> = match revision::upgrade(graph, &current, &Target::heads()) {
+            Ok(plan) => plan.steps.into_iter().map(|step| step.revision).collect(),
+            // What is pending above a row that no file has cannot be known; the row itself is what matters.
+            Err(RevisionError::Target(TargetError::UnknownRow { .. })) => Vec::new(),
+            Err(error) => return Err(error.into()),
+        };
+        let heads = graph.ids(graph.effective_heads());
+        let changed = changed_files(graph, &current, &self.done);
+        Ok(Status {
+            current_revision: joined(&current),
+            head_revision: joined(&heads),
+            is_up_to_date: pending.is_empty() && unknown.is_empty(),
+            pending_count: pending.len(),
+            database: database.to_owned(),
+            server: self.server,
+            heads: graph.ids(graph.heads()),
+            current,
+            pending,
+            unknown,
+            changed,
+            interrupted: self.interrupted,
+            last_failed_run: self.last_failed_run,
+            writer: self.writer,
+        })
+    }
 }
 
 /// Ids as one text; `None` for none.

@@ -26,15 +26,29 @@ pub struct StepScript {
     first_line: u32,
     /// Whether the step is one transaction.
     pub transaction: bool,
+    /// Why there is no way back, if the file says so.
+    pub irreversible: Option<String>,
+    /// The line of the first `-- goc:batch`.
+    batch_line: Option<u32>,
     engine: Engine,
 }
 
 impl StepScript {
-    /// Reads the section that `step` needs.
+    /// Reads the section that `step` needs, ready to run.
     ///
     /// # Errors
     /// The file is no longer the one that the plan was made from, or cannot be run as it is written.
     pub fn load(revisions: &Revisions, step: &Step, engine: Engine) -> Result<StepScript, MigrationError> {
+        let script = StepScript::read(revisions, step, engine)?;
+        script.check(&step.revision)?;
+        Ok(script)
+    }
+
+    /// Reads the section that `step` needs, whether it can be run or not: see [`StepScript::check`].
+    ///
+    /// # Errors
+    /// There is no section, or the file is no longer the one that the plan was made from.
+    pub fn read(revisions: &Revisions, step: &Step, engine: Engine) -> Result<StepScript, MigrationError> {
         let file = file_of(revisions, step)?;
         let name = file.file_name();
         let section = file.section_for(step.direction, engine).ok_or_else(|| StepProblem::NoSection {
@@ -43,43 +57,41 @@ impl StepScript {
             direction: step.direction,
             engine: engine.to_string(),
         })?;
-        if let Some(why) = &section.irreversible {
-            return Err(StepProblem::Irreversible {
-                revision: safe(&step.revision).into_owned(),
-                file: name,
-                why: safe(why).into_owned(),
-            }
-            .into());
-        }
         let text = revisions.source.read_text(file)?;
         let statements = split(section.sql(&text), engine);
         let sets = |statement: &&Statement| sets_session(section.sql(&text), statement, engine);
         let settings = statements.iter().filter(sets).cloned().collect();
-        let script = StepScript {
+        Ok(StepScript {
             range: section.range.clone(),
             first_line: section.first_line,
             transaction: section.transaction,
+            irreversible: section.irreversible.clone(),
+            batch_line: section.batches.first().map(|batch| batch.line),
             file: name,
             statements,
             settings,
             text,
             engine,
-        };
-        if let Some(batch) = section.batches.first() {
-            return Err(StepProblem::Unsupported {
-                revision: safe(&step.revision).into_owned(),
-                place: format!("{}:{}", script.file, batch.line),
-                directive: "batch".to_owned(),
-            }
-            .into());
-        }
-        script.check(&step.revision)?;
-        Ok(script)
+        })
     }
 
-    /// Refuses what would break the promise that a step is whole.
-    fn check(&self, revision: &str) -> Result<(), StepProblem> {
+    /// Refuses what has no way back, what goc cannot do, and what would break the promise that a step is whole.
+    pub fn check(&self, revision: &str) -> Result<(), StepProblem> {
         let text = self.sql();
+        if let Some(why) = &self.irreversible {
+            return Err(StepProblem::Irreversible {
+                revision: safe(revision).into_owned(),
+                file: self.file.clone(),
+                why: safe(why).into_owned(),
+            });
+        }
+        if let Some(line) = self.batch_line {
+            return Err(StepProblem::Unsupported {
+                revision: safe(revision).into_owned(),
+                place: format!("{}:{line}", self.file),
+                directive: "batch".to_owned(),
+            });
+        }
         for (index, statement) in self.statements.iter().enumerate() {
             let revision = || safe(revision).into_owned();
             let place = || self.place(index);
@@ -142,6 +154,16 @@ impl StepScript {
         let start = self.statements.get(range.start).map_or(usize::MAX, |statement| statement.range.start);
         let before = self.settings.partition_point(|setting| setting.range.start < start);
         Script { settings: &self.settings[..before], ..self.script().slice(range) }
+    }
+
+    /// The line of the file that the section's text begins on.
+    pub fn first_line(&self) -> u32 {
+        self.first_line
+    }
+
+    /// The statements, as places in [`StepScript::sql`].
+    pub fn statements(&self) -> &[Statement] {
+        &self.statements
     }
 
     /// Number of statements.

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::error::{SeedError, SeedProblem, shown};
 use super::set::{Field, Rows, SeedSet, Value};
-use crate::database::split;
+use crate::database::{Statement, split};
 use crate::operations::Context;
+use crate::operations::impact::{Effect, touches};
 use crate::operations::migration::status;
 use crate::revision::{Direction, Engine, RevisionFile, RevisionId};
 
@@ -61,34 +62,15 @@ fn tables_of(context: &Context, file: &RevisionFile, engine: Engine) -> Result<B
     let body = &text[section.range.clone()];
     let mut found = BTreeSet::new();
     for statement in split(body, engine) {
-        found.extend(changed_table(&body[statement.range.clone()]));
+        found.extend(changed_tables(body, &statement, engine));
     }
     Ok(found)
 }
 
-/// The table that a statement creates, changes or writes into. A table that it only refers to or reads is none.
-fn changed_table(statement: &str) -> Vec<String> {
-    let words: Vec<&str> = statement
-        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';'))
-        .filter(|word| !word.is_empty())
-        .take(24)
-        .collect();
-    let first = words.first().map(|word| word.to_ascii_uppercase()).unwrap_or_default();
-    let before: &[&str] = match first.as_str() {
-        "CREATE" => &["TABLE", "EXISTS", "ON"],
-        "ALTER" | "DROP" => &["TABLE", "EXISTS", "ONLY", "TO"],
-        "INSERT" | "REPLACE" | "COPY" => &["INTO", "COPY"],
-        "UPDATE" => &["UPDATE", "ONLY"],
-        "DELETE" => &["FROM", "ONLY"],
-        _ => &[],
-    };
-    let is_before = |word: &str| before.iter().any(|known| word.eq_ignore_ascii_case(known));
-    words.windows(2).filter(|pair| is_before(pair[0])).map(|pair| bare(pair[1])).collect()
-}
-
-/// `t` from `public."t"`.
-fn bare(name: &str) -> String {
-    name.rsplit('.').next().unwrap_or(name).trim_matches(['"', '`', '[', ']']).to_lowercase()
+/// The tables that a statement creates, changes or writes into. A table that it only refers to or reads is none.
+fn changed_tables(text: &str, statement: &Statement, engine: Engine) -> impl Iterator<Item = String> {
+    let touched = touches(text, statement, engine).into_iter();
+    touched.filter(|touch| !touch.is_index && touch.effect > Effect::Reads).map(|touch| touch.name.name.to_lowercase())
 }
 
 #[cfg(test)]
@@ -97,20 +79,27 @@ mod tests {
 
     #[test]
     fn a_table_is_touched_when_it_is_created_changed_or_filled() {
-        for (statement, table) in [
-            ("CREATE TABLE IF NOT EXISTS public.\"roller\" (id integer)", "roller"),
-            ("CREATE UNIQUE INDEX ix ON roller (rol_adi)", "roller"),
-            ("ALTER TABLE ONLY roller ADD COLUMN x integer", "roller"),
-            ("ALTER TABLE roller_yeni RENAME TO roller", "roller"),
-            ("INSERT INTO Roller (id) SELECT 1", "roller"),
-            ("UPDATE roller SET aktif = true", "roller"),
+        let changes = |text: &str| {
+            let statements = split(text, Engine::Postgres);
+            statements
+                .iter()
+                .flat_map(|one| changed_tables(text, one, Engine::Postgres).collect::<Vec<_>>())
+                .any(|table| table == "roller")
+        };
+        for statement in [
+            "CREATE TABLE IF NOT EXISTS public.\"roller\" (id integer)",
+            "CREATE UNIQUE INDEX ix ON roller (rol_adi)",
+            "ALTER TABLE ONLY roller ADD COLUMN x integer",
+            "ALTER TABLE roller_yeni RENAME TO roller",
+            "INSERT INTO Roller (id) SELECT 1",
+            "UPDATE roller SET aktif = true",
         ] {
-            assert!(changed_table(statement).contains(&table.to_owned()), "{statement}");
+            assert!(changes(statement), "{statement}");
         }
         for statement in
             ["CREATE TABLE x (a integer REFERENCES roller (id))", "INSERT INTO x SELECT id FROM roller", "SELECT 1", ""]
         {
-            assert!(!changed_table(statement).contains(&"roller".to_owned()), "{statement}");
+            assert!(!changes(statement), "{statement}");
         }
     }
 }
