@@ -232,7 +232,7 @@ fn first_grapheme(text: &str) -> usize {
 /// Where the last word of a text starts.
 fn word_before(text: &str) -> usize {
     let is_word = |(_, word): &(usize, &str)| word.chars().any(char::is_alphanumeric);
-    text.split_word_bound_indices().filter(is_word).next_back().map_or(0, |(at, _)| at)
+    text.split_word_bound_indices().rfind(is_word).map_or(0, |(at, _)| at)
 }
 
 /// Where the first word of a text ends.
