@@ -301,6 +301,24 @@ mod tests {
         assert_eq!(field.text().len(), MAX);
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_keys_in_any_order_keep_the_cursor_between_characters(keys in proptest::collection::vec(0_usize..16, 0..40)) {
+            let typed = ['a', 'ş', '漢', '\u{301}', '🇹', '🇷', ' ', '\u{200d}', '👩'];
+            let codes = [KeyCode::Left, KeyCode::Right, KeyCode::Backspace, KeyCode::Delete, KeyCode::Home, KeyCode::End];
+            let mut field = Field::new("");
+            for key in keys {
+                match (typed.get(key), codes.get(key.saturating_sub(typed.len()))) {
+                    (Some(&c), _) => plain(&mut field, &[KeyCode::Char(c)]),
+                    (None, Some(&code)) => plain(&mut field, &[code]),
+                    (None, None) => drop(press(&mut field, KeyCode::Left, KeyModifiers::CONTROL)),
+                }
+                proptest::prop_assert_eq!(field.cursor, field.boundary(field.cursor));
+                proptest::prop_assert!(shown(&field, 5).1.is_some_and(|x| x < 5));
+            }
+        }
+    }
+
     #[test]
     fn a_long_text_scrolls_with_the_cursor() {
         let mut field = Field::new("0123456789");
