@@ -76,10 +76,6 @@ pub fn draw(
     }
     if left > 0 && !line.is_empty() {
         buffer[(x, y)].set_symbol("…");
-        // What was wide there has lost its first half.
-        if cells > 1 && buffer[(x + 1, y)].symbol().is_empty() {
-            buffer[(x + 1, y)].set_symbol(" ");
-        }
     }
     if overflows {
         let at = x + cells - 1;

@@ -86,6 +86,10 @@ impl Editor {
             KeyCode::Char('v') if key.modifiers.contains(KeyModifiers::ALT) => {
                 self.vertically(CursorMove::Up, page, shift);
             }
+            // AltGr is Control and Alt together on some terminals; with letters the two are motions.
+            KeyCode::Char(c) if is_alt_gr(key.modifiers) && !c.is_ascii_alphabetic() => {
+                return self.edit(|area| area.input_without_shortcuts(KeyEvent::new(key.code, KeyModifiers::NONE)));
+            }
             _ => return self.edit(|area| area.input(key)),
         }
         false
@@ -264,6 +268,10 @@ impl Editor {
         self.left.set(left);
         left
     }
+}
+
+fn is_alt_gr(modifiers: KeyModifiers) -> bool {
+    modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT)
 }
 
 /// The byte of a line where its character number `character` starts.

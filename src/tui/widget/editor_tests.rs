@@ -39,6 +39,14 @@ fn typing_changes_colours_and_can_be_undone() {
 }
 
 #[test]
+fn what_is_typed_with_alt_gr_is_typed() {
+    let mut editor = Editor::new("");
+    assert!(press(&mut editor, KeyCode::Char('{'), KeyModifiers::CONTROL | KeyModifiers::ALT));
+    assert!(press(&mut editor, KeyCode::Char('€'), KeyModifiers::CONTROL | KeyModifiers::ALT));
+    assert_eq!(editor.text(), "{€");
+}
+
+#[test]
 fn a_paste_replaces_the_selection_and_its_line_ends_are_lines() {
     let mut editor = Editor::new("bir iki");
     for _ in 0..3 {

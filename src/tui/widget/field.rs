@@ -232,7 +232,7 @@ fn first_grapheme(text: &str) -> usize {
 /// Where the last word of a text starts.
 fn word_before(text: &str) -> usize {
     let is_word = |(_, word): &(usize, &str)| word.chars().any(char::is_alphanumeric);
-    text.split_word_bound_indices().filter(is_word).next_back().map_or(0, |(at, _)| at)
+    text.split_word_bound_indices().rfind(is_word).map_or(0, |(at, _)| at)
 }
 
 /// Where the first word of a text ends.
@@ -299,6 +299,24 @@ mod tests {
         assert_eq!(field.text(), "bir iki üç[2J");
         field.paste(&"x".repeat(5000));
         assert_eq!(field.text().len(), MAX);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_keys_in_any_order_keep_the_cursor_between_characters(keys in proptest::collection::vec(0_usize..16, 0..40)) {
+            let typed = ['a', 'ş', '漢', '\u{301}', '🇹', '🇷', ' ', '\u{200d}', '👩'];
+            let codes = [KeyCode::Left, KeyCode::Right, KeyCode::Backspace, KeyCode::Delete, KeyCode::Home, KeyCode::End];
+            let mut field = Field::new("");
+            for key in keys {
+                match (typed.get(key), codes.get(key.saturating_sub(typed.len()))) {
+                    (Some(&c), _) => plain(&mut field, &[KeyCode::Char(c)]),
+                    (None, Some(&code)) => plain(&mut field, &[code]),
+                    (None, None) => drop(press(&mut field, KeyCode::Left, KeyModifiers::CONTROL)),
+                }
+                proptest::prop_assert_eq!(field.cursor, field.boundary(field.cursor));
+                proptest::prop_assert!(shown(&field, 5).1.is_some_and(|x| x < 5));
+            }
+        }
     }
 
     #[test]

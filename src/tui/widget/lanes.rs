@@ -14,6 +14,8 @@ use crate::tui::theme::{Role, Theme};
 /// Where the glyph of a node goes: a character that no lane holds.
 const GLYPH: &str = "\u{1}";
 const NO_NODE: u32 = u32::MAX;
+/// No more of a line is kept: it is more than a third of any screen, and a thousand heads would take a thousand cells a line.
+const WIDEST: usize = 100;
 
 /// The lines of a drawn history. A line holds a node or only connects.
 ///
@@ -45,7 +47,8 @@ impl Lanes {
         draw_lanes(graph, nodes, ascii, entry, |node, lines| {
             let place = number(lanes.line_of.len());
             for line in lines.lines() {
-                let line = line.trim_end();
+                let line = cut_lanes(line.trim_end(), WIDEST);
+                let line = line.as_str();
                 let text = match known.get(line) {
                     Some(&text) => text,
                     None => {
@@ -112,20 +115,7 @@ impl Lanes {
         let Some(text) = self.lines.get(line).and_then(|line| self.texts.get(line.text as usize)) else {
             return String::new();
         };
-        // Every grapheme of a lane is one cell.
-        let count = text.graphemes(true).count();
-        let node_at = text.graphemes(true).position(|cell| cell == GLYPH);
-        let draw = |count| text.graphemes(true).take(count).map(|cell| if cell == GLYPH { glyph } else { cell });
-        if count <= cells {
-            return draw(count).collect();
-        }
-        match node_at {
-            _ if cells == 0 => String::new(),
-            Some(at) if at + 1 >= cells => {
-                draw(cells.saturating_sub(2)).chain((cells > 1).then_some("…")).chain([glyph]).collect()
-            }
-            _ => draw(cells - 1).chain(["…"]).collect(),
-        }
+        cut_lanes(text, cells).replace(GLYPH, glyph)
     }
 
     /// The column of a table for the lanes, in a table that is `room` wide.
@@ -175,6 +165,21 @@ impl Lanes {
             + self.lines.capacity() * size_of::<LaneLine>()
             + self.line_of.capacity() * size_of::<u32>()
             + self.places.capacity() * size_of::<(Node, u32)>()
+    }
+}
+
+/// Every grapheme of a lane is one cell, the one for the glyph too.
+fn cut_lanes(text: &str, cells: usize) -> String {
+    let start = |count| text.graphemes(true).take(count);
+    if start(cells + 1).count() <= cells {
+        return text.to_owned();
+    }
+    match text.graphemes(true).position(|cell| cell == GLYPH) {
+        _ if cells == 0 => String::new(),
+        Some(at) if at + 1 >= cells => {
+            start(cells.saturating_sub(2)).chain((cells > 1).then_some("…")).chain([GLYPH]).collect()
+        }
+        _ => start(cells - 1).chain(["…"]).collect(),
     }
 }
 
@@ -276,17 +281,19 @@ mod tests {
     }
 
     #[test]
-    fn many_revisions_take_little_memory_and_grow_in_a_line() {
-        let measure = |length: usize| {
-            let graph = branches(10, length);
+    fn many_revisions_and_many_heads_take_little_memory() {
+        let measure = |heads: usize, length: usize| {
+            let graph = branches(heads, length);
             let nodes = all_of(&graph);
             let start = Instant::now();
             let lanes = Lanes::new(&graph, &nodes, false);
             (lanes.bytes() as f64 / lanes.len() as f64, start.elapsed(), lanes.len())
         };
-        let (bytes, time, lines) = measure(1_000);
+        let (bytes, time, lines) = measure(10, 1_000);
         println!("{lines} lines: {bytes:.1} bytes a line, {time:?}");
         assert!(bytes <= 64.0, "{bytes}");
+        let (bytes, ..) = measure(300, 2);
+        assert!(bytes <= 400.0, "{bytes} with three hundred heads");
     }
 
     #[test]

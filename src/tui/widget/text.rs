@@ -224,6 +224,18 @@ mod tests {
         assert_eq!(wrap("漢", 1), ["漢"], "too wide for any line, so it gets one");
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_wrapped_within_the_room_and_loses_nothing_but_blanks(text in "[ abcşİ漢字e\u{301}🇹🇷\n\u{1b}-]{0,60}", cells in 4_usize..12) {
+            let lines = wrap(&text, cells);
+            for line in &lines {
+                proptest::prop_assert!(width(line) <= cells, "{:?}", line);
+            }
+            let letters = |text: &str| text.split([' ', '\n']).map(|word| safe(word).into_owned()).collect::<String>();
+            proptest::prop_assert_eq!(letters(&lines.concat()), letters(&text));
+        }
+    }
+
     #[test]
     fn what_does_not_print_is_visible() {
         assert_eq!(wrap("a\u{1b}[2J\tb\r\nc", 20), ["a\\x1b[2J    b", "c"]);
