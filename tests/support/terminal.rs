@@ -127,11 +127,9 @@ impl Terminal {
         self.screen.0.lock().unwrap().parser.screen().contents()
     }
 
-    /// The screen with its colours and attributes, as bytes that would paint it.
-    pub fn painted(&self) -> Vec<Vec<u8>> {
-        let screen = self.screen.0.lock().unwrap();
-        let (_, columns) = screen.parser.screen().size();
-        screen.parser.screen().rows_formatted(0, columns).collect()
+    /// Looks at the screen with its colours and attributes.
+    pub fn with_screen<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.screen.0.lock().unwrap().parser.screen())
     }
 
     /// Whether the cell at a place is reversed, as a selection is.
