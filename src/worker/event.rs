@@ -8,9 +8,11 @@ use crate::config::ConnectionSettings;
 use crate::database::RunRecord;
 use crate::database::probe::{Check, Diagnosis};
 use crate::operations::backup::{BackupReport, Kept, RestorePlan, RestoreReport};
+use crate::operations::impact::Preview;
 use crate::operations::migration::{Created, OfflineScript, RunReport, StampReport, Survey};
 use crate::operations::seed::{LoadReport, Question, Seeds, SetDifference};
 use crate::operations::{Finding, Revisions};
+use crate::revision::Direction;
 
 /// Something that happened, past tense. Every job that was started ends with exactly one `Finished`.
 #[derive(Debug)]
@@ -57,6 +59,8 @@ pub enum Report {
     RevisionText { revision: String, text: String },
     /// Of [`Look::Journal`](super::Look::Journal): the newest first.
     Journal { connection: String, runs: Vec<RunRecord> },
+    /// Of [`Look::Preview`](super::Look::Preview).
+    Previewed { connection: String, direction: Direction, target: String, preview: Arc<Preview> },
     /// Of [`Look::Script`](super::Look::Script).
     Script(OfflineScript),
     /// Of [`Look::CompareSeeds`](super::Look::CompareSeeds).

@@ -8,7 +8,7 @@ use crate::database::{Access, Catalog, journal};
 use crate::error::Error;
 use crate::i18n::safe;
 use crate::operations::doctor::examine;
-use crate::operations::{backup, migration, seed};
+use crate::operations::{backup, impact, migration, seed};
 
 pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure> {
     match look {
@@ -48,6 +48,11 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
             let runs = journal::read_runs(&mut session, &catalog, limit).await?;
             session.close().await;
             Ok(Report::Journal { connection, runs })
+        }
+        Look::Preview { connection, direction, target } => {
+            let context = desk.context(connection.clone()).await?;
+            let preview = Arc::new(impact::preview(&context, direction, &target).await?);
+            Ok(Report::Previewed { connection, direction, target, preview })
         }
         Look::Script { connection, direction, target } => {
             let context = desk.context(connection).await?;

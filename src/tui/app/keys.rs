@@ -242,7 +242,7 @@ impl App {
                 self.notify(Notice::new(Tone::Info, text));
             }
             Action::Install => self.open_install(),
-            Action::Cancel => {
+            Action::Cancel | Action::CancelJob => {
                 let confirm = Confirm::new(self.shared.say(UiText::CancelJob), self.shared.say(UiText::CancelJobNow))
                     .line(self.shared.say(UiText::QuitWhileBusyMore))
                     .then(vec![Effect::Stop(Urgency::Now)]);
