@@ -530,6 +530,11 @@ impl Tab for PendingTab {
         self.shown.as_ref().map(|(revision, _)| revision.to_string())
     }
 
+    fn can_filter(&self) -> bool {
+        // A plan runs whole; to see a part of it would be misleading.
+        false
+    }
+
     fn badge(&self, shared: &Shared) -> Option<Badge> {
         let count = shared.status()?.pending_count;
         (count > 0).then(|| Badge { text: count.to_string(), danger: false })

@@ -1,11 +1,14 @@
 //! What is asked before a run: where it leads, whom it keeps waiting, what it loses, and whether there is a way back.
 
+use std::collections::BTreeMap;
+
 use super::amount::{age, rows};
 use super::goal::Goal;
 use super::text::PendingText;
 use crate::config::Backup;
+use crate::database::RowCount;
 use crate::i18n::{Say, safe};
-use crate::operations::impact::Preview;
+use crate::operations::impact::{LockLevel, Loss, Preview};
 use crate::operations::migration::RunOptions;
 use crate::revision::RevisionId;
 use crate::tui::dialog::Confirm;
@@ -34,11 +37,11 @@ pub(super) fn run(shared: &Shared, goal: &Goal, preview: &Preview, options: RunO
     if options.dry_run {
         confirm = confirm.line(shared.say(PendingText::DryRunMore));
     } else {
-        confirm = confirm.lines(named(shared, losses(shared, preview)));
+        confirm = confirm.lines(joined(losses(shared, preview)));
         if goal.is_downgrade() && preview.losses.is_empty() {
             confirm = confirm.line(shared.say(PendingText::LosesNothing));
         }
-        confirm = confirm.lines(named(shared, locks(shared, preview))).line(backup(shared, preview));
+        confirm = confirm.lines(joined(locks(shared, preview))).line(backup(shared, preview));
     }
     if options.single_transaction {
         confirm = confirm.line(shared.say(PendingText::SummarySingle));
@@ -50,30 +53,52 @@ pub(super) fn run(shared: &Shared, goal: &Goal, preview: &Preview, options: RunO
     Some(Effect::open(confirm.typed(shared.typed_name()).then(vec![Effect::start(work)])))
 }
 
-/// What is lost, by name and number.
+/// What is lost, by name and number: the largest first, and what is empty as a number.
 fn losses(shared: &Shared, preview: &Preview) -> Vec<String> {
-    let line = |loss: &crate::operations::impact::Loss| {
-        let rows = match loss.rows {
-            Some(count) => rows(count, shared.lang),
-            None => shared.say(PendingText::RowsUnknown),
-        };
-        let (table, what) = (loss.table.to_string(), loss.effect.say(shared.lang));
-        shared.say(PendingText::WillLose { table, what, rows })
-    };
-    preview.losses.iter().map(line).collect()
-}
-
-/// The tables that the tills cannot write to meanwhile, each once.
-fn locks(shared: &Shared, preview: &Preview) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for table in preview.steps.iter().flat_map(|step| &step.tables).filter(|table| table.exists) {
-        let Some(lock) = table.lock.filter(|lock| lock.stops_writes()) else { continue };
-        let line = shared.say(PendingText::WillLock { table: table.table.to_string(), what: lock.say(shared.lang) });
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
+    let is_empty = |loss: &&Loss| loss.rows == Some(RowCount::Exactly(0));
+    let empty = preview.losses.iter().filter(is_empty).count();
+    let mut filled: Vec<&Loss> = preview.losses.iter().filter(|loss| !is_empty(loss)).collect();
+    filled.sort_by_key(|loss| std::cmp::Reverse(loss.rows.map_or(u64::MAX, RowCount::number)));
+    let more = filled.len().saturating_sub(NAMED);
+    let mut lines: Vec<String> = filled.into_iter().take(NAMED).map(|loss| loss_line(shared, loss)).collect();
+    if more > 0 {
+        lines.push(shared.say(PendingText::AndMore { count: more }));
+    }
+    if empty > 0 {
+        lines.push(shared.say(PendingText::WillLoseEmpty { count: empty }));
     }
     lines
+}
+
+fn loss_line(shared: &Shared, loss: &Loss) -> String {
+    let rows = match loss.rows {
+        Some(count) => rows(count, shared.lang),
+        None => shared.say(PendingText::RowsUnknown),
+    };
+    let (table, what) = (loss.table.to_string(), loss.effect.say(shared.lang));
+    shared.say(PendingText::WillLose { table, what, rows })
+}
+
+/// What the tills cannot do meanwhile, the hardest first, each with its tables.
+fn locks(shared: &Shared, preview: &Preview) -> Vec<String> {
+    let mut tables: BTreeMap<LockLevel, Vec<String>> = BTreeMap::new();
+    for table in preview.steps.iter().flat_map(|step| &step.tables).filter(|table| table.exists) {
+        let Some(lock) = table.lock.filter(|lock| lock.stops_writes()) else { continue };
+        let names = tables.entry(lock).or_default();
+        let name = table.table.to_string();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let line = |(lock, mut names): (LockLevel, Vec<String>)| {
+        let more = names.len().saturating_sub(NAMED);
+        names.truncate(NAMED);
+        if more > 0 {
+            names.push(shared.say(PendingText::AndMore { count: more }));
+        }
+        shared.say(PendingText::WillLock { tables: names.join(", "), what: lock.say(shared.lang) })
+    };
+    tables.into_iter().rev().map(line).collect()
 }
 
 fn backup(shared: &Shared, preview: &Preview) -> String {
@@ -88,13 +113,8 @@ fn backup(shared: &Shared, preview: &Preview) -> String {
     })
 }
 
-/// The first ones, and how many more there are: one paragraph, so that the question stays short.
-fn named(shared: &Shared, mut lines: Vec<String>) -> Option<String> {
-    let more = lines.len().saturating_sub(NAMED);
-    lines.truncate(NAMED);
-    if more > 0 {
-        lines.push(shared.say(PendingText::AndMore { count: more }));
-    }
+/// Lines of one paragraph; none when there are none.
+fn joined(lines: Vec<String>) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 

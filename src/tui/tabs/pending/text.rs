@@ -91,7 +91,8 @@ sentences! {
         }
         FromTo { from: String, to: String, steps: usize } => { en: ("{from} → {to}, steps: {steps}"), tr: ("{from} → {to}, adım: {steps}") }
         AndMore { count: usize } => { en: ("… and {count} more"), tr: ("… ve {count} tane daha") }
-        WillLock { table: String, what: String } => { en: ("{table}: {what}"), tr: ("{table}: {what}") }
+        WillLock { tables: String, what: String } => { en: ("Meanwhile {what}: {tables}"), tr: ("Bu sırada {what}: {tables}") }
+        WillLoseEmpty { count: usize } => { en: ("Lost without a row: tables or columns that are empty: {count}"), tr: ("Satır kaybetmeden gidecek boş tablo ya da sütun: {count}") }
         WillLose { table: String, what: String, rows: String } => { en: ("Lost: {table}: {what} ({rows})"), tr: ("Kaybolur: {table}: {what} ({rows})") }
         LosesNothing => { en: ("No table or column with rows goes, as far as the statements tell."), tr: ("Deyimlerden anlaşıldığı kadarıyla dolu bir tablo ya da sütun gitmiyor.") }
         BackupFirst => { en: ("A backup is made and verified first."), tr: ("Önce yedek alınır ve doğrulanır.") }
