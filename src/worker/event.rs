@@ -64,7 +64,7 @@ pub enum Report {
     /// Of [`Look::Script`](super::Look::Script).
     Script(OfflineScript),
     /// Of [`Look::CompareSeeds`](super::Look::CompareSeeds).
-    SeedsCompared { connection: String, seeds: Arc<Seeds>, questions: Vec<Question>, sets: Vec<SetDifference> },
+    SeedsCompared { connection: String, seeds: Arc<Seeds>, questions: Vec<Question>, sets: Arc<Vec<SetDifference>> },
     /// Of [`Look::ListBackups`](super::Look::ListBackups): the newest first.
     Backups { connection: String, backups: Vec<Kept> },
     /// Of [`Look::InspectBackup`](super::Look::InspectBackup).

@@ -66,7 +66,7 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
             let seeds = desk.blocking(move || Ok(workspace.seeds())).await?;
             let sets = seed::difference(&context, &seeds, &[], &answers).await.map_err(Error::from)?;
             let questions = seed::questions(&seeds);
-            Ok(Report::SeedsCompared { connection, seeds, questions, sets })
+            Ok(Report::SeedsCompared { connection, seeds, questions, sets: Arc::new(sets) })
         }
         Look::ListBackups { connection } => {
             let context = desk.context(connection.clone()).await?;

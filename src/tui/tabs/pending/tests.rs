@@ -304,11 +304,9 @@ fn screens_of_the_run() {
         seconds: 95,
         query: "SELECT * FROM ebelge_cikis_kuyrugu".to_owned(),
     };
-    event(&mut job, Event::Blocked { by: vec![by] }, 5);
     let retry = Event::Retrying { attempt: 2, pause: Duration::from_secs(3), blockers: String::new() };
-    event(&mut job, retry, 6);
-    let by = job.blockers.clone();
-    event(&mut job, Event::Blocked { by }, 7);
+    event(&mut job, retry, 4);
+    event(&mut job, Event::Blocked { by: vec![by] }, 6);
     at(&mut shared, job, 7);
     snapshots("run_blocked", &mut shared, fresh, hints, draw);
     let mut job = JobView::new(JobId(7), work(false), Instant::now());
