@@ -389,8 +389,10 @@ pub async fn read_last_unless_done(
         return Ok(None);
     }
     let run_table = catalog.table("goc_run");
+    // Accepting a changed file runs nothing, so it hides nothing that was left before it.
     let last = format!(
-        "SELECT id FROM {run_table} WHERE id = (SELECT max(id) FROM {run_table}) AND (outcome IS NULL OR outcome <> 'done')"
+        "SELECT id FROM {run_table} WHERE id = \
+         (SELECT max(id) FROM {run_table} WHERE NOT (command = 'repair' AND target LIKE 'accept %')) AND (outcome IS NULL OR outcome <> 'done')"
     );
     Ok(read_chosen_runs(connection, catalog, &last).await?.pop())
 }

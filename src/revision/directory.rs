@@ -191,6 +191,45 @@ impl Source {
             Err(error) => Err(NewError::Unwritable { file: file(), reason: reason(&error) }),
         }
     }
+
+    /// Writes a file of this source anew, whole or not at all: beside it first, then in its place, with the rights that it had. A link
+    /// stays a link.
+    pub fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), NewError> {
+        if let Source::Builtin(_) = self {
+            return Err(NewError::Builtin);
+        }
+        replace(path, bytes).map_err(|error| NewError::Unwritable {
+            file: safe(&path.to_string_lossy()).into_owned(),
+            reason: reason(&error),
+        })
+    }
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    let rights = fs::metadata(&path)?.permissions();
+    // Somebody may have taken the right to write away for a reason; a new file in its place would get around that.
+    drop(OpenOptions::new().write(true).open(&path)?);
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return Err(ErrorKind::InvalidInput.into());
+    };
+    let mut beside = OsStr::new(".").to_owned();
+    beside.push(name);
+    beside.push(format!(".{}.goc", std::process::id()));
+    let beside = folder.join(beside);
+    let written = OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|mut new| {
+        new.write_all(bytes)?;
+        new.set_permissions(rights)?;
+        new.sync_all()?;
+        fs::rename(&beside, &path)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written?;
+    // Until the folder is written, too, a power cut could bring the old file back; no harm if it cannot be.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
 }
 
 fn reason(error: &io::Error) -> String {

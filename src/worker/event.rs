@@ -8,7 +8,7 @@ use crate::config::ConnectionSettings;
 use crate::database::RunRecord;
 use crate::database::probe::{Check, Diagnosis};
 use crate::operations::backup::{BackupReport, Kept, RestorePlan, RestoreReport};
-use crate::operations::migration::{Created, OfflineScript, RunReport, StampReport, Survey};
+use crate::operations::migration::{Accepted, Created, LineChange, OfflineScript, RunReport, StampReport, Survey};
 use crate::operations::seed::{LoadReport, Question, Seeds, SetDifference};
 use crate::operations::{Finding, Revisions};
 
@@ -83,8 +83,14 @@ pub enum Report {
     PasswordReset { connection: String, user: String },
     /// Of [`Work::SaveText`](super::Work::SaveText).
     Saved { file: PathBuf },
-    /// Of [`Work::Merge`](super::Work::Merge).
+    /// Of [`Work::Merge`](super::Work::Merge) and of [`Work::NewRevision`](super::Work::NewRevision).
     RevisionCreated(Created),
+    /// Of [`Work::RewriteRevision`](super::Work::RewriteRevision).
+    RevisionRewritten(Created),
+    /// Of [`Work::Mend`](super::Work::Mend).
+    Mended(LineChange),
+    /// Of [`Work::Accept`](super::Work::Accept).
+    Accepted { connection: String, accepted: Accepted },
 }
 
 /// Which databases there are.

@@ -74,5 +74,41 @@ pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure
             })
             .await
         }
+        Work::NewRevision { text } => {
+            let workspace = desk.workspace.clone();
+            desk.blocking(move || {
+                let created = migration::create_revision_with(&workspace.revisions(), &text)?;
+                workspace.forget_files();
+                Ok(Report::RevisionCreated(created))
+            })
+            .await
+        }
+        Work::RewriteRevision { connection, revision, text, even_if_applied } => {
+            if let Some(connection) = connection.filter(|_| !even_if_applied) {
+                let context = desk.context(connection).await?;
+                migration::refuse_applied(&context, &revision, &text).await?;
+            }
+            let workspace = desk.workspace.clone();
+            desk.blocking(move || {
+                let created = migration::rewrite_revision(&workspace.revisions(), &revision, &text)?;
+                workspace.forget_files();
+                Ok(Report::RevisionRewritten(created))
+            })
+            .await
+        }
+        Work::Mend(mending) => {
+            let workspace = desk.workspace.clone();
+            desk.blocking(move || {
+                let change = migration::mend(&workspace.revisions(), &mending)?;
+                workspace.forget_files();
+                Ok(Report::Mended(change))
+            })
+            .await
+        }
+        Work::Accept { connection, revision } => {
+            let context = desk.context(connection.clone()).await?;
+            let accepted = migration::accept(&context, &revision).await?;
+            Ok(Report::Accepted { connection, accepted })
+        }
     }
 }

@@ -173,7 +173,12 @@ pub async fn applied_steps(
                     checksum: step.checksum.to_owned(),
                     run_id: step.run_id.to_owned(),
                 };
-                applied.insert(RevisionId::unchecked(step.revision), applied_step);
+                let known = applied.entry(RevisionId::unchecked(step.revision)).or_insert_with(|| applied_step.clone());
+                // A changed file that was accepted has the time of the step that ran, and that run is still the one that did it.
+                *known = match known.applied == applied_step.applied {
+                    true => AppliedStep { run_id: std::mem::take(&mut known.run_id), ..applied_step },
+                    false => applied_step,
+                };
             }
             Direction::Downgrade => {
                 applied.remove(step.revision);

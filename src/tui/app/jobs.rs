@@ -232,6 +232,13 @@ impl App {
             Report::RevisionCreated(created) => {
                 UiText::RevisionCreated { revision: safe(&created.revision).into_owned(), file: path(&created.file) }
             }
+            Report::RevisionRewritten(created) => {
+                UiText::RevisionRewritten { revision: safe(&created.revision).into_owned(), file: path(&created.file) }
+            }
+            Report::Mended(change) => UiText::Mended { file: change.file.clone(), line: change.line },
+            Report::Accepted { accepted, .. } => {
+                UiText::Accepted { revision: safe(&accepted.revision).into_owned(), file: accepted.file.clone() }
+            }
             _ => return None,
         };
         Some(Notice::new(Tone::Good, self.shared.say(text)))
@@ -241,6 +248,15 @@ impl App {
 impl Work {
     /// Whether it takes long enough to be watched, and whether its result is worth keeping on the screen.
     fn is_worth_watching(&self) -> bool {
-        !matches!(self, Work::SaveText { .. } | Work::Merge { .. } | Work::ResetPassword { .. })
+        !matches!(
+            self,
+            Work::SaveText { .. }
+                | Work::Merge { .. }
+                | Work::ResetPassword { .. }
+                | Work::NewRevision { .. }
+                | Work::RewriteRevision { .. }
+                | Work::Mend(_)
+                | Work::Accept { .. }
+        )
     }
 }
