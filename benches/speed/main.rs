@@ -1,6 +1,6 @@
 //! goc beside its floor: the same work done with as little as possible, in the same minutes on the same machine.
 //!
-//! `bash benches/run` runs all of it; arguments choose: `load`, `status`, `sqlite`, `postgres`. What is printed are ratios, since
+//! `bash benches/run` runs all of it; arguments choose: `load`, `status`, `sqlite`, `postgres`, `screen`. What is printed are ratios, since
 //! only those mean anything on another machine. The two sides take turns, so that whatever else the machine does hits both.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a benchmark that cannot measure has nothing better to do")]
@@ -11,6 +11,7 @@ mod floor;
 mod load;
 mod postgres;
 mod project;
+mod screen;
 mod sqlite;
 mod status;
 mod table;
@@ -26,10 +27,18 @@ fn main() {
     {
         return floor::status(folder.as_ref(), database);
     }
+    if arguments.first().is_some_and(|word| word == screen::ARGUMENT) {
+        return screen::bare();
+    }
     // `cargo bench` adds arguments of its own.
     let chosen: Vec<&str> = arguments.iter().map(String::as_str).filter(|word| !word.starts_with("--")).collect();
-    let benches: [(&str, Bench); 4] =
-        [("load", load::run), ("status", status::run), ("sqlite", sqlite::run), ("postgres", postgres::run)];
+    let benches: [(&str, Bench); 5] = [
+        ("load", load::run),
+        ("status", status::run),
+        ("sqlite", sqlite::run),
+        ("postgres", postgres::run),
+        ("screen", screen::run),
+    ];
     if let Some(unknown) = chosen.iter().find(|name| !benches.iter().any(|(known, _)| known == *name)) {
         eprintln!("there is no benchmark {unknown}");
         std::process::exit(2);

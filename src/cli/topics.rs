@@ -36,8 +36,8 @@ sentences! {
     /// Explanations and examples, a paragraph a line.
     pub enum Topic {
         Goc => {
-            en: ("Without a command goc shows where the database stands. Without any configuration the database is the SQLite file sontechsp.db in this folder, and the migrations are those of ./migrations, else those built into goc.\nExit codes: 0 done, 1 error, 2 wrong usage, 3 not clean (status --check, doctor, repair), 128 + N ended by signal N."),
-            tr: ("Komut verilmezse goc veritabanının durumunu gösterir. Hiç yapılandırma yoksa veritabanı bu klasördeki sontechsp.db SQLite dosyasıdır; migration'lar ./migrations klasöründen, o da yoksa goc'un içindekilerden alınır.\nÇıkış kodları: 0 tamam, 1 hata, 2 yanlış kullanım, 3 temiz değil (status --check, doctor, repair), 128 + N: N sinyaliyle bitti."),
+            en: ("Without a command goc opens its terminal UI, where ? shows every key; into a pipe it prints where the database stands. The UI is left with q, and draws with plain characters with --ascii or where the locale has no others. Without any configuration the database is the SQLite file sontechsp.db in this folder, and the migrations are those of ./migrations, else those built into goc.\nExit codes: 0 done, 1 error, 2 wrong usage, 3 not clean (status --check, doctor, repair), 128 + N ended by signal N."),
+            tr: ("Komut verilmezse goc ekran arayüzünü açar, ? orada bütün tuşları gösterir; çıktısı bir boruya giderse veritabanının durumunu yazar. Arayüzden q ile çıkılır; --ascii ile ya da yerel ayar başkasına yetmediğinde düz karakterlerle çizer. Hiç yapılandırma yoksa veritabanı bu klasördeki sontechsp.db SQLite dosyasıdır; migration'lar ./migrations klasöründen, o da yoksa goc'un içindekilerden alınır.\nÇıkış kodları: 0 tamam, 1 hata, 2 yanlış kullanım, 3 temiz değil (status --check, doctor, repair), 128 + N: N sinyaliyle bitti."),
         }
         GocExamples => {
             en: ("goc status                    where the database stands\ngoc plan upgrade head         what an upgrade would run\ngoc upgrade                   run it\ngoc help upgrade              more about a command"),

@@ -8,6 +8,7 @@ use std::time::Duration;
 use crossterm::event::{Event as TerminalEvent, EventStream, KeyEventKind, MouseButton, MouseEventKind};
 use futures_util::StreamExt;
 use ratatui::layout::Position;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::Receiver;
 use tokio::time::{Instant, sleep_until};
 
@@ -88,6 +89,8 @@ struct Session {
 
 /// What the loop woke up for.
 enum Wake {
+    /// Somebody continued the process after it was stopped.
+    Continued,
     Terminal(Option<io::Result<TerminalEvent>>),
     Worker(Option<Event>),
     Signal(Urgency),
@@ -99,6 +102,7 @@ enum Wake {
 impl Session {
     async fn run(&mut self, screen: &mut Screen, mut events: Receiver<Event>, stop: &Stop) -> (End, Receiver<Event>) {
         let mut keys = EventStream::new();
+        let mut continued = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw())).ok();
         let orders = self.app.begin();
         if let Some(end) = self.carry_out(screen, orders) {
             return (end, events);
@@ -110,6 +114,7 @@ impl Session {
                 () = stop.asked() => Wake::Signal(stop.urgency()),
                 key = keys.next() => Wake::Terminal(key),
                 event = events.recv() => Wake::Worker(event),
+                () = next(&mut continued) => Wake::Continued,
                 () = at(self.draw_at) => Wake::Frame,
                 () = at(self.rest) => Wake::Rested,
                 () = at(self.next_tick()) => Wake::Tick,
@@ -134,6 +139,10 @@ impl Session {
                 Wake::Rested => {
                     self.rest = None;
                     self.feed(screen, Input::Rested)
+                }
+                Wake::Continued => {
+                    self.screen_lost |= screen.resume().is_err();
+                    self.feed(screen, Input::Resize)
                 }
                 Wake::Tick => self.feed(screen, Input::Tick),
                 Wake::Frame => None,
@@ -246,6 +255,13 @@ impl Session {
             Urgency::AfterStep => wait.await,
             _ => drop(tokio::time::timeout(FAREWELL, wait).await),
         }
+    }
+}
+
+async fn next(signal: &mut Option<Signal>) {
+    match signal {
+        Some(signal) => drop(signal.recv().await),
+        None => pending().await,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 
 use super::status::{AppliedStep, applied_steps};
-use crate::database::{Access, Catalog};
+use crate::database::{Access, Catalog, journal};
 use crate::operations::{Context, MigrationError};
 use crate::revision::{Entry, Graph, Node, RevisionId, Through};
 
@@ -39,7 +39,7 @@ impl AppliedRevisions {
         let mut connection = context.connect(Access::Read).await?;
         let catalog = Catalog::read(&mut connection).await?;
         let rows = catalog.read_version(&mut connection).await?.unwrap_or_default();
-        let steps = applied_steps(&mut connection, &catalog).await?;
+        let steps = applied_steps(&journal::read_done_steps(&mut connection, &catalog).await?);
         connection.close().await;
         Ok(AppliedRevisions { rows, steps })
     }

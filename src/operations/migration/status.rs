@@ -96,7 +96,8 @@ pub(in crate::operations) struct Standing {
     /// The newest run, if it did not end well and is not running.
     pub last_failed_run: Option<RunRecord>,
     interrupted: Vec<StepRecord>,
-    done: DoneSteps,
+    /// Every finished step of the journal.
+    pub done: DoneSteps,
 }
 
 impl Standing {
@@ -159,12 +160,9 @@ pub(in crate::operations) fn joined(ids: &[RevisionId]) -> Option<String> {
 }
 
 /// The last time each revision was applied, as far as the journal knows.
-pub async fn applied_steps(
-    connection: &mut Connection,
-    catalog: &Catalog,
-) -> Result<HashMap<RevisionId, AppliedStep>, MigrationError> {
+pub(super) fn applied_steps(done: &DoneSteps) -> HashMap<RevisionId, AppliedStep> {
     let mut applied = HashMap::new();
-    for step in journal::read_done_steps(connection, catalog).await?.all() {
+    for step in done.all() {
         match step.direction {
             Direction::Upgrade => {
                 let applied_step = AppliedStep {
@@ -185,7 +183,7 @@ pub async fn applied_steps(
             }
         }
     }
-    Ok(applied)
+    applied
 }
 
 fn changed_files(graph: &Graph, current: &[RevisionId], done: &DoneSteps) -> Vec<ChangedFile> {

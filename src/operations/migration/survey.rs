@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::history::AppliedRevisions;
-use super::status::{Status, status};
+use super::status::{Standing, Status, applied_steps};
 use crate::database::{Access, Catalog, journal};
 use crate::operations::{Context, MigrationError};
 
@@ -18,13 +18,15 @@ pub struct Survey {
     pub operators: HashMap<String, String>,
 }
 
-/// Looks at a database. Changes nothing.
+/// Looks at a database, on one connection. Changes nothing.
 pub async fn survey(context: &Context) -> Result<Survey, MigrationError> {
-    let status = status(context).await?;
-    let applied = AppliedRevisions::read(context).await?;
+    let graph = context.graph()?;
     let mut connection = context.connect(Access::Read).await?;
     let catalog = Catalog::read(&mut connection).await?;
+    let standing = Standing::read(&mut connection).await?;
     let operators = journal::read_operators(&mut connection, &catalog).await?;
     connection.close().await;
+    let applied = AppliedRevisions::of(standing.current.clone(), applied_steps(&standing.done));
+    let status = standing.compare(&context.database.name, graph)?;
     Ok(Survey { status, applied, operators })
 }
