@@ -139,6 +139,30 @@ pub struct RunRecord {
     pub steps: Vec<StepRecord>,
 }
 
+#[cfg(test)]
+impl RunRecord {
+    /// A run of the night of 2025-01-04 without steps, for tests above this layer.
+    pub(crate) fn sample(command: &str, target: &str, plan: &[&str], outcome: Option<Outcome>) -> RunRecord {
+        RunRecord {
+            id: "r1".to_owned(),
+            command: command.to_owned(),
+            target: target.to_owned(),
+            plan: plan.iter().map(|&id| id.to_owned()).collect(),
+            operator: "ayse".to_owned(),
+            client: None,
+            host: "kasa-1".to_owned(),
+            pid: 7,
+            process_started: 0,
+            goc_version: "0.1.0".to_owned(),
+            started: "2025-01-04T14:02:00.000Z".to_owned(),
+            finished: None,
+            outcome,
+            error: None,
+            steps: Vec::new(),
+        }
+    }
+}
+
 /// A step as it stands in the journal.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StepRecord {

@@ -7,7 +7,7 @@ use crate::database::probe::diagnose;
 use crate::database::{Access, Catalog, journal};
 use crate::error::Error;
 use crate::i18n::safe;
-use crate::operations::doctor::examine;
+use crate::operations::doctor::{examine, exposed_password};
 use crate::operations::{backup, migration, seed};
 
 pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure> {
@@ -26,7 +26,8 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
         }
         Look::Examine { connection } => {
             let context = desk.context(connection.clone()).await?;
-            let health = examine(&context).await;
+            let mut health = examine(&context).await;
+            health.findings.extend(exposed_password(&desk.workspace.config()));
             let findings = health.findings.into_iter().map(Arc::new).collect();
             Ok(Report::Examined { connection, diagnosis: health.diagnosis, findings })
         }

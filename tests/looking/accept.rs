@@ -1,9 +1,7 @@
 //! Accepting a changed file: the journal knows it from then on, and who said so.
 
 use goc::i18n::Problem;
-use goc::operations::migration::{
-    AppliedRevisions, RunOptions, accept, downgrade, refuse_applied, status, upgrade,
-};
+use goc::operations::migration::{AppliedRevisions, RunOptions, accept, downgrade, refuse_applied, status, upgrade};
 
 use crate::support::{Migrations, TestEnv, on_both};
 use crate::{block_on, context};

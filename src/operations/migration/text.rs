@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::create::Created;
 use super::edit_error::{EditProblem, TextFault};
+use super::status::applied_steps;
 use super::step_script::StepScript;
-use crate::database::Access;
-use crate::database::Catalog;
+use crate::database::{Access, Catalog, journal};
 use crate::i18n::safe;
 use crate::operations::{Context, MigrationError, Revisions, Trouble};
 use crate::revision::file::{self, HeaderLine};
@@ -106,9 +106,9 @@ pub async fn refuse_applied(context: &Context, revision: &str, text: &str) -> Re
     let mut connection = context.connect(Access::Read).await?;
     let catalog = Catalog::read(&mut connection).await?;
     let rows = catalog.read_version(&mut connection).await?.unwrap_or_default();
-    let steps = super::status::applied_steps(&mut connection, &catalog).await?;
+    let done = journal::read_done_steps(&mut connection, &catalog).await?;
     connection.close().await;
-    let applied = super::AppliedRevisions::of(rows, steps);
+    let applied = super::AppliedRevisions::of(rows, applied_steps(&done));
     if !applied.nodes(graph).contains(&node) {
         return Ok(());
     }
