@@ -174,6 +174,28 @@ impl Source {
         })
     }
 
+    /// The bytes of a file by the name that messages give it, whether it is a good revision file or not, and where it lies.
+    pub fn read_file(&self, name: &str) -> Result<(PathBuf, Vec<u8>), FileProblem> {
+        let missing = || FileProblem::Unreadable {
+            file: safe(name).into_owned(),
+            reason: reason(&io::Error::from(ErrorKind::NotFound)),
+        };
+        match self {
+            Source::Builtin(files) => {
+                let builtin = files.iter().find(|file| file.name == name).ok_or_else(missing)?;
+                Ok((PathBuf::from(name), builtin.text.as_bytes().to_vec()))
+            }
+            Source::Directory(directory) => {
+                let (opened, entries) = entries(directory).map_err(|error| unreadable(directory, &error))?;
+                let of = |entry: &DirEntry| directory.join(OsStr::from_bytes(entry.file_name().to_bytes()));
+                let entry = entries.iter().find(|entry| shown_name(&of(entry)) == name).ok_or_else(missing)?;
+                let (path, mut buffer) = (of(entry), Vec::new());
+                read_entry(&opened, entry, &path, &mut buffer)?;
+                Ok((path, buffer))
+            }
+        }
+    }
+
     /// Writes a new revision file and returns where; never overwrites, and leaves nothing behind when it fails.
     pub fn create(&self, name: &str, text: &str) -> Result<PathBuf, NewError> {
         let Source::Directory(directory) = self else { return Err(NewError::Builtin) };

@@ -87,6 +87,8 @@ pub enum Look {
     Examine { connection: String },
     /// The text of a revision's file.
     ReadRevision { revision: String },
+    /// A file of the revisions by its name, whether it can be used or not.
+    ReadFile { file: String },
     /// The newest runs of the journal.
     Journal { connection: String, limit: u32 },
     /// The script that `--sql` prints, from where the database stands.
@@ -132,6 +134,8 @@ pub enum Work {
     Mend(Mending),
     /// Takes the file of an applied revision as it is now for what was applied.
     Accept { connection: String, revision: String },
+    /// Takes the right to read the configuration away from others.
+    CloseConfigFile,
 }
 
 impl Look {
@@ -147,7 +151,7 @@ impl Look {
             | Look::ListBackups { connection }
             | Look::InspectBackup { connection, .. }
             | Look::UsePassword { connection, .. } => Some(connection),
-            Look::Open | Look::ReadRevision { .. } => None,
+            Look::Open | Look::ReadRevision { .. } | Look::ReadFile { .. } => None,
         }
     }
 }
@@ -165,7 +169,11 @@ impl Work {
             | Work::ResetPassword { connection, .. }
             | Work::Accept { connection, .. } => Some(connection),
             Work::RewriteRevision { connection, .. } => connection.as_deref(),
-            Work::SaveText { .. } | Work::Merge { .. } | Work::NewRevision { .. } | Work::Mend(_) => None,
+            Work::SaveText { .. }
+            | Work::Merge { .. }
+            | Work::NewRevision { .. }
+            | Work::Mend(_)
+            | Work::CloseConfigFile => None,
         }
     }
 }

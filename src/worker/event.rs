@@ -55,6 +55,8 @@ pub enum Report {
     Examined { connection: String, diagnosis: Diagnosis, findings: Vec<Arc<Finding>> },
     /// Of [`Look::ReadRevision`](super::Look::ReadRevision).
     RevisionText { revision: String, text: String },
+    /// Of [`Look::ReadFile`](super::Look::ReadFile): what is no UTF-8 in it is replaced.
+    FileText { file: String, path: PathBuf, text: String },
     /// Of [`Look::Journal`](super::Look::Journal): the newest first.
     Journal { connection: String, runs: Vec<RunRecord> },
     /// Of [`Look::Script`](super::Look::Script).
@@ -91,6 +93,8 @@ pub enum Report {
     Mended(LineChange),
     /// Of [`Work::Accept`](super::Work::Accept).
     Accepted { connection: String, accepted: Accepted },
+    /// Of [`Work::CloseConfigFile`](super::Work::CloseConfigFile).
+    ConfigFileClosed { file: PathBuf },
 }
 
 /// Which databases there are.

@@ -4,7 +4,7 @@ use super::{Failure, JobDesk, JobProblem, Report, Work};
 use crate::error::Error;
 use crate::i18n::safe;
 use crate::operations::backup::{self, RestoreOptions};
-use crate::operations::{admin, migration, seed};
+use crate::operations::{admin, doctor, migration, seed};
 use crate::revision::Direction;
 
 pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure> {
@@ -109,6 +109,18 @@ pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure
             let context = desk.context(connection.clone()).await?;
             let accepted = migration::accept(&context, &revision).await?;
             Ok(Report::Accepted { connection, accepted })
+        }
+        Work::CloseConfigFile => {
+            let workspace = desk.workspace.clone();
+            desk.blocking(move || {
+                let Some(file) = workspace.config().file.map(|file| file.path) else {
+                    return Err(JobProblem::NoConfigFile.into());
+                };
+                doctor::close_file(&file)?;
+                workspace.reload_config()?;
+                Ok(Report::ConfigFileClosed { file })
+            })
+            .await
         }
     }
 }
