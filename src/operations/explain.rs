@@ -55,16 +55,16 @@ sentences! {
             tr: ("dosya bu sırada değişti\ngoc okurken bir dosya kaydedildi. Çalışan şey planlanan şey olmalıdır, bu yüzden goc durdu. Yeniden bakmak yeterlidir."),
         }
         UnknownRevision => {
-            en: ("unknown revision in the database\nThe database says that it is at a revision that no file has. Somebody worked here with newer files or on another branch, or the file was deleted. Upgrades are refused meanwhile, since goc cannot know what is there. Best bring the file back; stamp only when you know what the tables are."),
-            tr: ("veritabanında bilinmeyen versiyon\nVeritabanı, hiçbir dosyada olmayan bir versiyonda olduğunu söylüyor. Burada daha yeni dosyalarla ya da başka bir dalda çalışılmıştır, ya da dosya silinmiştir. goc ne olduğunu bilemediğinden güncellemeler reddedilir. En iyisi dosyayı geri getirmektir; yalnızca tabloların hangi durumda olduğunu biliyorsanız damgalayın."),
+            en: ("unknown revision\nThe database says that it is at a revision that no file has. Somebody worked here with newer files or on another branch, or the file was deleted. Upgrades are refused meanwhile, since goc cannot know what is there. Best bring the file back; stamp only when you know what the tables are."),
+            tr: ("bilinmeyen versiyon\nVeritabanı, hiçbir dosyada olmayan bir versiyonda olduğunu söylüyor. Burada daha yeni dosyalarla ya da başka bir dalda çalışılmıştır, ya da dosya silinmiştir. goc ne olduğunu bilemediğinden güncellemeler reddedilir. En iyisi dosyayı geri getirmektir; yalnızca tabloların hangi durumda olduğunu biliyorsanız damgalayın."),
         }
         OverlappingHeads => {
-            en: ("rows too many in the version table\nThe version table lists a revision beside another one that already includes it. Another tool or a hand wrote it. Until only the upper ones are left nothing runs; the tables themselves are not touched by that."),
-            tr: ("versiyon tablosunda fazla satır\nVersiyon tablosunda, başka bir satırın zaten içerdiği bir versiyon da yazılı. Bunu başka bir araç ya da bir kişi yazmıştır. Yalnız üsttekiler kalana kadar hiçbir şey çalışmaz; tabloların kendisine dokunulmaz."),
+            en: ("surplus version rows\nThe version table lists a revision beside another one that already includes it. Another tool or a hand wrote it. Until only the upper ones are left nothing runs; the tables themselves are not touched by that."),
+            tr: ("fazla versiyon satırı\nVersiyon tablosunda, başka bir satırın zaten içerdiği bir versiyon da yazılı. Bunu başka bir araç ya da bir kişi yazmıştır. Yalnız üsttekiler kalana kadar hiçbir şey çalışmaz; tabloların kendisine dokunulmaz."),
         }
         ChangedAfterApplied => {
-            en: ("file changed after it was applied\nThe file of an applied revision is no longer what ran here. Somebody edited it afterwards, perhaps only a comment. The database still has what ran then, while a new store would get the new text. If both come to the same, accept the file; if not, bring the old one back and write a new revision."),
-            tr: ("uygulandıktan sonra değişen dosya\nUygulanmış bir versiyonun dosyası artık burada çalışan dosya değil. Biri sonradan, belki yalnız bir yorumu değiştirmiştir. Veritabanında o gün çalışan duruyor, yeni bir mağaza ise yeni metni alır. İkisi aynı kapıya çıkıyorsa dosyayı kabul edin; çıkmıyorsa eskisini geri getirip yeni bir versiyon yazın."),
+            en: ("changed after applied\nThe file of an applied revision is no longer what ran here. Somebody edited it afterwards, perhaps only a comment. The database still has what ran then, while a new store would get the new text. If both come to the same, accept the file; if not, bring the old one back and write a new revision."),
+            tr: ("sonradan değişen dosya\nUygulanmış bir versiyonun dosyası artık burada çalışan dosya değil. Biri sonradan, belki yalnız bir yorumu değiştirmiştir. Veritabanında o gün çalışan duruyor, yeni bir mağaza ise yeni metni alır. İkisi aynı kapıya çıkıyorsa dosyayı kabul edin; çıkmıyorsa eskisini geri getirip yeni bir versiyon yazın."),
         }
         InterruptedStep => {
             en: ("interrupted step\nA step that runs without a transaction was cut off between its statements, by a crash, a lost connection or an error. What was done stays in the database, while the version table does not count the step yet. Until it is dealt with no other run goes past it. Look at the next statement and choose what is true."),
@@ -87,8 +87,8 @@ sentences! {
             tr: ("geçersiz dizin\nÇalışma sürerken bir dizin oluşturulması yarıda kalmış ve PostgreSQL kalanı saklamış. Her yazma onun bedelini öder, hiçbir sorgu onu kullanmaz; benzersiz olanı hiçbir şeyi korumaz. Veritabanını yöneten kişi yeniden oluşturmalı ya da silmelidir."),
         }
         ExposedPassword => {
-            en: ("password for everybody to read\nThe configuration holds a password, and other users of this machine may read the file. It was mostly made with the usual rights. Anybody who can log in here could use the database, so take their rights away or the password out."),
-            tr: ("herkesin okuyabildiği parola\nYapılandırmada bir parola var ve bu makinedeki başka kullanıcılar dosyayı okuyabiliyor. Dosya çoğunlukla olağan izinlerle oluşturulmuştur. Buraya girebilen herkes veritabanını kullanabilir; okuma iznini kaldırın ya da parolayı çıkarın."),
+            en: ("exposed password\nThe configuration holds a password, and other users of this machine may read the file. It was mostly made with the usual rights. Anybody who can log in here could use the database, so take their rights away or the password out."),
+            tr: ("açıkta duran parola\nYapılandırmada bir parola var ve bu makinedeki başka kullanıcılar dosyayı okuyabiliyor. Dosya çoğunlukla olağan izinlerle oluşturulmuştur. Buraya girebilen herkes veritabanını kullanabilir; okuma iznini kaldırın ya da parolayı çıkarın."),
         }
         NotSeeded => {
             en: ("seeds not loaded\nThe tables are there, but nothing that the application starts with: no roles, no permissions, no user. That is how a new database looks. Nobody can log in until the seeds are loaded."),
@@ -107,7 +107,7 @@ sentences! {
             tr: ("eski parola\nYöneticinin parolası eski sistemin biçimiyle duruyor; o sistem her mağazaya aynı ilk parolayı verirdi. Hiç değiştirilmediyse başka bir mağazayı bilen herkes bilir. Bir kez değiştirmek yeterlidir."),
         }
         MissingSeeds => {
-            en: ("roles or permissions missing\nRows that the application brings itself are not there or are incomplete. They were deleted, or came with a newer version. Users then miss screens, or the application does not start; loading the sets brings back what is missing and overwrites nothing of the shop's own."),
+            en: ("roles or rights missing\nRows that the application brings itself are not there or are incomplete. They were deleted, or came with a newer version. Users then miss screens, or the application does not start; loading the sets brings back what is missing and overwrites nothing of the shop's own."),
             tr: ("eksik rol ya da yetki\nUygulamanın kendi getirdiği kayıtlar yok ya da eksik. Silinmişlerdir ya da daha yeni bir sürümle gelmişlerdir. Kullanıcılar bazı ekranları göremez ya da uygulama açılmaz; setleri yüklemek eksiği geri getirir, mağazanın kendi kayıtlarının üzerine yazmaz."),
         }
         Dangling => {
@@ -127,8 +127,8 @@ sentences! {
             tr: ("veritabanı izin vermiyor\nVeritabanı yanıt veriyor, ama goc'u içeri almıyor ya da gerekeni yapmasına izin vermiyor: parola, kullanıcı, sertifika ya da yetki. Bu çözülene kadar hiçbir şey çalıştırılamaz. Buradaki yetkileri veritabanını yöneten kişi verir."),
         }
         BadStorage => {
-            en: ("trouble with the database's file or disk\nThe file, its folder or the disk below it does not allow safe work. Going on could lose data. Whoever administers this machine should look before anything else is done; make a copy of the file first."),
-            tr: ("veritabanı dosyasında ya da diskte sorun\nDosya, klasörü ya da altındaki disk güvenle çalışmaya izin vermiyor. Sürdürmek veri kaybettirebilir. Başka bir şey yapılmadan önce makinenin yöneticisi bakmalı; önce dosyanın bir kopyasını alın."),
+            en: ("database file or disk\nThe file, its folder or the disk below it does not allow safe work. Going on could lose data. Whoever administers this machine should look before anything else is done; make a copy of the file first."),
+            tr: ("dosya ya da disk sorunu\nDosya, klasörü ya da altındaki disk güvenle çalışmaya izin vermiyor. Sürdürmek veri kaybettirebilir. Başka bir şey yapılmadan önce makinenin yöneticisi bakmalı; önce dosyanın bir kopyasını alın."),
         }
     }
 }
@@ -270,7 +270,7 @@ mod tests {
             let explanation = explain(kind).expect(kind);
             for lang in [Lang::En, Lang::Tr] {
                 let (title, text) = (explanation.title(lang), explanation.text(lang));
-                assert!(!title.is_empty() && title.chars().count() <= 48, "{kind}: {title}");
+                assert!(!title.is_empty() && title.chars().count() <= 27, "{kind}: {title}");
                 let sentences = text.matches(". ").count() + 1;
                 assert!((2..=5).contains(&sentences) && text.ends_with('.'), "{kind}: {sentences}");
             }

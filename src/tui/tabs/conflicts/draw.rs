@@ -40,7 +40,7 @@ pub fn draw(tab: &ConflictsTab, frame: &mut Frame, area: Rect, shared: &Shared) 
 /// Side by side where there is room; else the list above, no higher than it needs to be.
 fn split(area: Rect, items: usize) -> (Rect, Rect) {
     if area.width >= WIDE {
-        let left = area.width * 2 / 5;
+        let left = area.width * 9 / 20;
         return (Rect { width: left, ..area }, Rect { x: area.x + left, width: area.width - left, ..area });
     }
     let wanted = u16::try_from(items).unwrap_or(u16::MAX).saturating_add(3);

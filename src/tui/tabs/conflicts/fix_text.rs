@@ -61,7 +61,7 @@ sentences! {
         }
         AcceptYes => { en: ("Accept it"), tr: ("Kabul et") }
 
-        Purge { to: String } => { en: ("stamp the database: {to}"), tr: ("veritabanını damgala: {to}") }
+        Purge { to: String } => { en: ("stamp the database with {to}; nothing runs"), tr: ("veritabanını damgala: {to}; hiçbir şey çalışmaz") }
         PurgeAsking => { en: ("stamp the database with a revision that you name"), tr: ("veritabanını sizin yazacağınız versiyonla damgala") }
         PurgeAsk => { en: ("Stamp with"), tr: ("Damgalanacak versiyon") }
         PurgeAskMore { from: String } => {

@@ -6,6 +6,7 @@ use super::text::{ConflictsText, FactName};
 use crate::database::probe::{Check, CheckState};
 use crate::i18n::{Lang, Say, fold, local_time, safe};
 use crate::operations::{Explanation, Finding, Fix, Severity, explain};
+use crate::revision::Direction;
 use crate::tui::shared::Shared;
 
 /// Something that is wrong, ready to be drawn.
@@ -33,15 +34,15 @@ pub struct Item {
 impl Item {
     fn of_finding(finding: &Finding, lang: Lang) -> Item {
         let (problem, facts) = (&finding.problem, finding.problem.facts());
-        let kind = problem.kind();
+        let (kind, sentence) = (problem.kind(), problem.say(lang));
         Item {
             key: format!("{kind} {facts}"),
             severity: finding.severity,
             title: title(explain(kind), kind, lang),
-            about: about(&facts),
-            sentence: problem.say(lang),
+            about: about(&facts, lang),
             explanation: explain(kind).map(|explanation| explanation.text(lang)),
-            facts: told(&facts, lang),
+            facts: told(&facts, &sentence, lang),
+            sentence,
             hints: problem.hint(lang).lines().map(str::to_owned).collect(),
             fixes: finding.fixes.clone(),
             counts: finding.severity != Severity::Info && kind != "pending",
@@ -92,8 +93,8 @@ fn title(explanation: Option<Explanation>, kind: &str, lang: Lang) -> String {
 }
 
 /// The fact that tells one finding from another of its kind.
-fn about(facts: &Value) -> String {
-    const NAMES: [&str; 17] = [
+fn about(facts: &Value, lang: Lang) -> String {
+    const NAMES: [&str; 16] = [
         "revision",
         "id",
         "file",
@@ -107,26 +108,39 @@ fn about(facts: &Value) -> String {
         "permissions",
         "rows",
         "missing",
-        "target",
         "folder",
         "directory",
         "host",
     ];
-    NAMES.iter().find_map(|name| shown(&facts[name])).unwrap_or_default()
+    let run = || {
+        let command = facts["direction"].as_str().or(facts["command"].as_str())?;
+        Some(format!("{} {}", act(command, lang), shown(&facts["target"])?))
+    };
+    run().or_else(|| NAMES.iter().find_map(|name| shown(&facts[name]))).unwrap_or_default()
 }
 
-/// The facts as lines. Those of a value that has parts of its own are left out: the sentence says them.
-fn told(facts: &Value, lang: Lang) -> Vec<(String, String)> {
+/// What a run or a step does, as people name it.
+fn act(command: &str, lang: Lang) -> String {
+    let known = [Direction::Upgrade, Direction::Downgrade].into_iter().find(|known| known.as_str() == command);
+    known.map_or_else(|| safe(command).into_owned(), |direction| direction.say(lang))
+}
+
+/// The facts as lines: those that the sentence does not say. A value that has parts of its own is for programs.
+fn told(facts: &Value, sentence: &str, lang: Lang) -> Vec<(String, String)> {
     let Some(facts) = facts.as_object() else { return Vec::new() };
     let line = |(name, value): (&String, &Value)| {
-        let value = match name.as_str() {
+        let text = match name.as_str() {
             "applied" | "started" => local_time(value.as_str()?, lang),
+            "direction" | "command" => act(value.as_str()?, lang),
             _ => shown(value)?,
         };
-        Some((
-            FactName::of(name).map_or_else(|| safe(&name.replace('_', " ")).into_owned(), |name| name.say(lang)),
-            value,
-        ))
+        let is_said = match value {
+            Value::Number(_) => sentence.split(|c: char| !c.is_ascii_digit()).any(|number| number == text),
+            _ => sentence.contains(&text),
+        };
+        let raw = || safe(&name.replace('_', " ")).into_owned();
+        let name = FactName::of(name).map_or_else(raw, |name| name.say(lang));
+        (!is_said).then_some((name, text))
     };
     facts.iter().filter_map(line).collect()
 }
