@@ -169,7 +169,7 @@ sentences! {
         }
         RepairExamples => {
             en: ("goc repair                    what is true now\ngoc repair --continue         run what is missing, then record the step\ngoc repair --retry            the whole step again\ngoc repair --mark-done        you finished it by hand\ngoc repair --mark-undone      you took it back by hand\ngoc repair --accept 003       the new text of 003 does what the old one did\ngoc repair --mend --dry-run   which header lines would be mended"),
-            tr: ("goc repair                    şu anki durum\ngoc repair --continue         eksik kalanı çalıştır, sonra adımı kaydet\ngoc repair --retry            adımın tamamını yeniden çalıştır\ngoc repair --mark-done        elle tamamladıysanız\ngoc repair --mark-undone      elle geri aldıysanız\ngoc repair --accept 003       003 dosyasının yeni metni eskisiyle aynı işi yapıyorsa\ngoc repair --mend --dry-run   hangi başlık satırları düzelirdi"),
+            tr: ("goc repair                    şu anki durum\ngoc repair --continue         eksik kalanı çalıştır, sonra adımı kaydet\ngoc repair --retry            adımın tamamını yeniden çalıştır\ngoc repair --mark-done        elle tamamladıysanız\ngoc repair --mark-undone      elle geri aldıysanız\ngoc repair --accept 003       003 yeni haliyle de aynı işi yapıyorsa\ngoc repair --mend --dry-run   hangi başlık satırları düzelirdi"),
         }
         Revision => {
             en: ("Writes migrations/ID_MESSAGE.sql with empty sections to fill in. Nothing is written if the graph, a label or an id would not fit."),

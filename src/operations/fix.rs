@@ -21,6 +21,13 @@ pub enum Fix {
         /// The line, before and after.
         change: LineChange,
     },
+    /// The same where only a person knows the right name.
+    MendWith {
+        /// Which name; what it is to become is left out.
+        mending: Mending,
+        /// The line as it is.
+        before: String,
+    },
     /// A person has to change the file.
     EditFile {
         /// Its name.

@@ -69,7 +69,7 @@ fn mistyped_parents_are_mended() {
     t.goc(&["repair", "--mend"]).expect_code(1);
     t.goc(&["repair", "--mend", "--yes"]);
     t.every_way(&["repair", "--mend", "--yes"]);
-    t.goc(&["plan"]);
+    t.goc(&["plan", "upgrade", "head"]);
     t.revision("006", "nothing_like_it", "", "Yetim", body);
     t.goc(&["repair", "--mend", "--yes"]).expect_code(3);
     t.json(&["repair", "--mend", "--yes"]);

@@ -24,8 +24,7 @@ pub async fn run(invocation: &Invocation, dry_run: bool, yes: bool) -> Result<()
         found.iter().for_each(|change| print(output, change));
     }
     if !dry_run && !yes && !found.is_empty() {
-        let (command, plan) =
-            (invocation.retyped("repair --mend --yes"), invocation.retyped("repair --mend --dry-run"));
+        let (command, plan) = (invocation.retyped("repair --mend"), invocation.retyped("repair --mend --dry-run"));
         let question = Question { command, plan, text: Text::AskMend { count: found.len() }, production: None };
         ask::confirm(output, &invocation.stop, question).await?;
     }

@@ -26,9 +26,10 @@ pub fn graph_findings(revisions: &Revisions) -> Vec<Finding> {
         findings.push(Finding::new(Severity::Error, problem.clone()).with(fixes));
     }
     let heads = shown(&revisions.graph.ids(revisions.graph.heads()));
-    if heads.len() > 1 {
+    // As long as files do not fit together nobody knows where the history ends.
+    if heads.len() > 1 && findings.is_empty() {
         let merge = Fix::Merge { heads: heads.clone() };
-        let fixes = if writable && findings.is_empty() { vec![merge] } else { Vec::new() };
+        let fixes = if writable { vec![merge] } else { Vec::new() };
         findings.push(Finding::new(Severity::Warning, StateProblem::SeveralHeads { heads }).with(fixes));
     }
     findings
@@ -41,11 +42,16 @@ fn graph_fixes(revisions: &Revisions, problem: &GraphProblem, preview: bool) -> 
         let change = preview.then(|| preview_mending(revisions, &mending).ok()).flatten()?;
         Some(Fix::Mend { mending, change })
     };
+    let ask = |file: &str, key, from: &str| match mend(file, key, from, None)? {
+        Fix::Mend { mending, change } => Some(Fix::MendWith { mending, before: change.before }),
+        _ => None,
+    };
     let edit = |file: &str| Fix::EditFile { file: file.to_owned(), line: None };
     match problem {
         GraphProblem::MissingParent { file, parent, similar, .. } => {
-            let mended = similar.as_deref().and_then(|to| mend(file, HeaderKey::Revises, parent, Some(to)));
-            mended.into_iter().chain([edit(file)]).collect()
+            let to = similar.clone().or_else(|| same_number(revisions, parent));
+            let mended = to.and_then(|to| mend(file, HeaderKey::Revises, parent, Some(&to)));
+            mended.into_iter().chain(ask(file, HeaderKey::Revises, parent)).chain([edit(file)]).collect()
         }
         GraphProblem::MissingDependency { file, dependency, similar, .. } => {
             let mended = similar.as_deref().and_then(|to| mend(file, HeaderKey::DependsOn, dependency, Some(to)));
@@ -68,6 +74,14 @@ fn graph_fixes(revisions: &Revisions, problem: &GraphProblem, preview: bool) -> 
             ids.iter().take(4).filter_map(node).map(|node| edit(&file(node))).collect()
         }
     }
+}
+
+/// The revision with the same number and more or fewer zeros before it: ids like `006` are too short to be near to anything else.
+fn same_number(revisions: &Revisions, id: &str) -> Option<String> {
+    let number = |id: &str| id.parse::<u64>().ok().filter(|_| id.bytes().all(|byte| byte.is_ascii_digit()));
+    let wanted = number(id)?;
+    let same = revisions.graph.files().iter().find(|file| number(&file.header.id) == Some(wanted))?;
+    Some(same.header.id.to_string())
 }
 
 /// An id that no file has: the old one with a number behind it.

@@ -24,6 +24,7 @@ fn summary(finding: &Finding) -> String {
         Fix::Mend { change, .. } => {
             format!("mend {}:{} [{}] [{}]", change.file, change.line, change.before, change.after)
         }
+        Fix::MendWith { before, .. } => format!("mend with [{before}]"),
         Fix::EditFile { file, line } => {
             format!("edit {file}{}", line.map(|line| format!(":{line}")).unwrap_or_default())
         }
@@ -57,7 +58,13 @@ fn every_fault_of_the_files_has_its_fixes() {
     );
     assert_eq!(
         graph(&[("1.sql", "-- revision: abc001"), ("2.sql", "-- revision: abc002\n-- revises: abc01")]),
-        ["missing_parent: mend 2.sql:2 [-- revises: abc01] [-- revises: abc001]; edit 2.sql", "multiple_heads: "]
+        ["missing_parent: mend 2.sql:2 [-- revises: abc01] [-- revises: abc001]; \
+          mend with [-- revises: abc01]; edit 2.sql"]
+    );
+    // Too short to be near to anything, but the same number.
+    assert_eq!(
+        graph(&[first, ("2.sql", "-- revision: 002\n-- revises: 01")]),
+        ["missing_parent: mend 2.sql:2 [-- revises: 01] [-- revises: 001]; mend with [-- revises: 01]; edit 2.sql"]
     );
     assert_eq!(
         graph(&[first, ("2.sql", "-- revision: 002\n-- revises: 001\n-- depends_on: nothing_like_it")]),

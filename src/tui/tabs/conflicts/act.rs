@@ -5,12 +5,16 @@ use super::fix_text::FixText;
 use super::password::NewPassword;
 use crate::i18n::{list, local_time};
 use crate::operations::Fix;
-use crate::operations::migration::{Choice, HeaderKey, NewRevision, RunOptions};
+use crate::operations::migration::{Choice, HeaderKey, LineChange, Mending, NewRevision, RunOptions};
+use crate::revision::file::replace_name;
 use crate::tui::dialog::{Confirm, Input};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::shared::Shared;
 use crate::tui::tab::TabName;
 use crate::worker::Work;
+
+/// The name that a header has to have.
+pub const MEND_WITH: usize = 0;
 
 /// What a fix does, for the list.
 pub fn sentence(fix: &Fix, shared: &Shared) -> String {
@@ -22,6 +26,7 @@ pub fn sentence(fix: &Fix, shared: &Shared) -> String {
             (HeaderKey::DependsOn, Some(to)) => FixText::MendDependency { file: mending.file, from: mending.from, to },
             (_, None) => FixText::DropName { file: mending.file, from: mending.from },
         },
+        Fix::MendWith { mending, .. } => FixText::MendWith { file: mending.file, from: mending.from },
         Fix::EditFile { file, line: Some(line) } => FixText::EditFileAt { file, line },
         Fix::EditFile { file, line: None } => FixText::EditFile { file },
         Fix::StampPurge { to, .. } if to.is_empty() => FixText::PurgeAsking,
@@ -78,15 +83,13 @@ pub fn begin(fix: &Fix, shared: &Shared) -> Vec<Effect> {
                 .checked(|text, shared| text.is_empty().then(|| shared.say(FixText::NeedsTarget)));
             vec![Effect::open(input)]
         }
-        Fix::Mend { mending, change } => {
-            let title = FixText::MendTitle { file: change.file, line: change.line };
-            let lines = [
-                FixText::MendBefore { line: change.before },
-                FixText::MendAfter { line: change.after },
-                FixText::MendMore,
-            ];
-            let confirm = Confirm::new(say(title), say(FixText::MendYes)).lines(lines.map(say));
-            vec![Effect::open(confirm.then(vec![Effect::start(Work::Mend(mending))]))]
+        Fix::Mend { mending, change } => mend(mending, change, shared),
+        Fix::MendWith { mending, before } => {
+            let title = say(FixText::MendAsk { file: mending.file });
+            let input = Input::new(title, "", TabName::Conflicts, Ask::Own(MEND_WITH))
+                .explained(say(FixText::MendAskMore { line: before, from: mending.from }))
+                .checked(|text, shared| text.is_empty().then(|| shared.say(FixText::NeedsRevision)));
+            vec![Effect::open(input)]
         }
         Fix::AcceptFile { revision, file, applied } => {
             let applied = local_time(&applied, shared.lang);
@@ -133,6 +136,19 @@ pub fn answered(fix: &Fix, text: &str, shared: &Shared) -> Vec<Effect> {
             let new = NewRevision { message: text.to_owned(), ..NewRevision::default() };
             vec![Effect::start(Work::Merge { targets: heads.clone(), new })]
         }
+        Fix::MendWith { mending, before } => {
+            let mending = Mending { to: Some(text.to_owned()), ..mending.clone() };
+            let Some(edited) = replace_name(before, mending.key.as_str(), &mending.from, Some(text)) else {
+                return Vec::new();
+            };
+            let change = LineChange {
+                file: mending.file.clone(),
+                line: edited.number,
+                before: edited.before,
+                after: edited.after,
+            };
+            mend(mending, change, shared)
+        }
         Fix::StampPurge { from, .. } => {
             let targets: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
             let lines = [FixText::PurgeFromTo { from: or_base(from), to: list(&targets) }, FixText::PurgeMore];
@@ -144,6 +160,17 @@ pub fn answered(fix: &Fix, text: &str, shared: &Shared) -> Vec<Effect> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Asks before a line of a file is changed.
+fn mend(mending: Mending, change: LineChange, shared: &Shared) -> Vec<Effect> {
+    let lines =
+        [FixText::MendBefore { line: change.before }, FixText::MendAfter { line: change.after }, FixText::MendMore];
+    let title = FixText::MendTitle { file: change.file };
+    let confirm = Confirm::new(shared.say(title), shared.say(FixText::MendYes))
+        .lines(lines.map(|line| shared.say(line)))
+        .then(vec![Effect::start(Work::Mend(mending))]);
+    vec![Effect::open(confirm)]
 }
 
 /// The question of a change in the database: production wants its name.

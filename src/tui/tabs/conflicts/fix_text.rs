@@ -33,7 +33,17 @@ sentences! {
             en: ("give {file} an id of its own: {to}"),
             tr: ("{file} dosyasına kendi kimliğini ver: {to}"),
         }
-        MendTitle { file: String, line: u32 } => { en: ("Change line {line} of {file}?"), tr: ("{file} dosyasının {line}. satırı değişsin mi?") }
+        MendWith { file: String, from: String } => {
+            en: ("mend {file} with a revision that you name, in place of {from}"),
+            tr: ("{file} dosyasını sizin yazacağınız versiyonla düzelt: {from} yerine"),
+        }
+        MendAsk { file: String } => { en: ("What does {file} follow?"), tr: ("{file} hangi versiyonu izliyor?") }
+        MendAskMore { line: String, from: String } => {
+            en: ("The header says: {line}. The revision to stand there in place of {from}:"),
+            tr: ("Başlıkta şu yazıyor: {line}. {from} yerine geçecek versiyon:"),
+        }
+        NeedsRevision => { en: ("name a revision"), tr: ("bir versiyon yazın") }
+        MendTitle { file: String } => { en: ("Change this line of {file}?"), tr: ("{file} dosyasının şu satırı değişsin mi?") }
         MendBefore { line: String } => { en: ("before: {line}"), tr: ("önce: {line}") }
         MendAfter { line: String } => { en: ("after:  {line}"), tr: ("sonra: {line}") }
         MendMore => {
@@ -145,10 +155,7 @@ sentences! {
         }
         CloseYes => { en: ("Take them away"), tr: ("Kaldır") }
 
-        FileEdit { path: String } => {
-            en: ("Change it with an editor of yours, then r here: {path}"),
-            tr: ("Kendi düzenleyicinizle değiştirin, sonra burada r: {path}"),
-        }
+        FileEdit { path: String } => { en: ("to change it: {path}  (r looks again)"), tr: ("düzenlemek için: {path}  (sonra r)") }
         Reading => { en: ("reading …"), tr: ("okunuyor …") }
     }
 }

@@ -261,7 +261,9 @@ impl Tab for ConflictsTab {
 
     fn on_answer(&mut self, ask: &Ask, text: &str, shared: &Shared) -> Vec<Effect> {
         match (ask, &self.asked) {
-            (Ask::MergeMessage | Ask::StampTarget, Some(fix)) => act::answered(fix, text, shared),
+            (Ask::MergeMessage | Ask::StampTarget | Ask::Own(act::MEND_WITH), Some(fix)) => {
+                act::answered(fix, text, shared)
+            }
             _ => Vec::new(),
         }
     }

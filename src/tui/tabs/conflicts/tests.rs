@@ -284,6 +284,14 @@ fn what_a_person_answers_goes_on() {
     assert!(
         matches!(&**work, Request::Work(Work::Merge { targets, new }) if *targets == ["004", "005"] && new.message == "join them")
     );
+    let Fix::Mend { mending, change } = mend_fix() else { panic!("a mending") };
+    let fix = Fix::MendWith { mending: Mending { to: None, ..mending }, before: change.before };
+    assert_eq!(begun(&fix, &shared), ["Input"]);
+    let [Effect::Open(dialog)] = &mut act::answered(&fix, "005", &shared)[..] else { panic!("no question") };
+    dialog.on_key(&key(KeyCode::Right), &shared);
+    let reply = dialog.on_key(&key(KeyCode::Enter), &shared);
+    let mended = "Mend(Mending { file: \"007_kampanya.sql\", key: Revises, from: \"06\", to: Some(\"005\") }))";
+    assert_eq!(reply.effects.iter().map(name).collect::<Vec<_>>(), [mended]);
     let fix = Fix::StampPurge { from: strings(&["0042"]), to: Vec::new() };
     let [Effect::Open(dialog)] = &mut act::answered(&fix, "003 crm", &shared)[..] else { panic!("no question") };
     dialog.on_key(&key(KeyCode::Right), &shared);

@@ -12,7 +12,6 @@ sentences! {
         KeyDetailsBack => { en: ("read back"), tr: ("metinde geri") }
         KeyClearFilter => { en: ("clear the filter"), tr: ("süzgeci kaldır") }
 
-        Severity => { en: ("how grave"), tr: ("önem") }
         What => { en: ("what"), tr: ("ne") }
         About => { en: ("about"), tr: ("hangisi") }
         Error => { en: ("error"), tr: ("hata") }
