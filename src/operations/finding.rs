@@ -86,7 +86,7 @@ problems! {
             hint_tr: ("neyin doğru olduğuna bakıp seçin: goc repair"),
         }
         /// The newest run did not end well.
-        BrokenRun { command: String, target: String, started: String, done: usize, total: usize } = "broken_run" {
+        BrokenRun { command: String, target: String, started: String, done: usize, total: usize, error: Option<String> } = "broken_run" {
             en: ("the last run ({command} {target}, {}) did not end well; steps done: {done} of {total}", local_time(started, Lang::En)),
             tr: ("son çalıştırma ({command} {target}, {}) iyi bitmemiş; biten adım: {done}/{total}", local_time(started, Lang::Tr)),
             hint_en: ("see why: goc log -n 1; to go on: goc {command} {target}"),

@@ -72,6 +72,8 @@ pub enum Fix {
         next: Option<(String, String)>,
         /// Whether the file still has the statements that are done.
         unchanged: bool,
+        /// What the journal has as the reason.
+        why: Option<String>,
     },
     /// Goes on with a run that did not come to its end.
     ContinueRun {

@@ -84,9 +84,16 @@ fn repairs(step: &InterruptedStep) -> Vec<Fix> {
         total: step.total,
         next: step.next.clone(),
         unchanged: step.unchanged,
+        why: step.record.error.as_deref().map(one_line),
     };
     let runs = [Choice::Continue, Choice::Retry].into_iter().filter(|_| step.total > 0);
     runs.chain([Choice::MarkDone, Choice::MarkUndone]).map(fix).collect()
+}
+
+/// An error of the journal on one line, harmless.
+fn one_line(error: &str) -> String {
+    let words: Vec<&str> = error.split_whitespace().collect();
+    safe(&words.join(" ")).into_owned()
 }
 
 /// The newest run, when it did not end well: one that a lost line stopped has done nothing wrong.
@@ -106,7 +113,9 @@ fn broken_run(run: &RunRecord, revisions: &Revisions) -> Finding {
         (Some(Outcome::Stopped), Some(direction)) => {
             StateProblem::StoppedRun { direction, target, started, done, total }
         }
-        _ => StateProblem::BrokenRun { command, target, started, done, total },
+        _ => {
+            StateProblem::BrokenRun { command, target, started, done, total, error: run.error.as_deref().map(one_line) }
+        }
     };
     Finding::new(Severity::Warning, problem).with(fixes.into_iter().collect())
 }

@@ -123,38 +123,32 @@ fn draw_details(tab: &ConflictsTab, item: &Item, buffer: &mut Buffer, area: Rect
     scroll.draw(theme, inner, buffer, ways.len(), |index| ways[index].1.clone());
 }
 
-/// Sentence, explanation, hints, facts.
+/// Sentence, what is known besides, explanation, hints.
 fn words(item: &Item, role: Role, cells: u16, theme: &Theme, shared: &Shared) -> Vec<Line<'static>> {
     let cells = usize::from(cells);
-    let mut lines = Vec::new();
-    let mut paragraph = |text: &str, role: Role| {
-        lines.extend(wrap_line(&Line::from(Span::styled(text.to_owned(), theme.style(role))), cells));
-    };
-    paragraph(&item.sentence, if role == Role::Dim { Role::Text } else { Role::Strong });
-    paragraph("", Role::Text);
-    match &item.explanation {
-        Some(text) => paragraph(text, Role::Text),
-        None => paragraph(&shared.say(ConflictsText::Unexplained), Role::Dim),
+    let paragraph =
+        |text: &str, role: Role| wrap_line(&Line::from(Span::styled(text.to_owned(), theme.style(role))), cells);
+    let mut lines = paragraph(&item.sentence, if role == Role::Dim { Role::Text } else { Role::Strong });
+    let names = item.facts.iter().map(|(name, _)| width(name)).max().unwrap_or_default().min(cells / 3);
+    for (name, value) in &item.facts {
+        let blank = " ".repeat(names.saturating_sub(width(name)));
+        for (index, line) in wrap(value, cells.saturating_sub(names + 2)).into_iter().enumerate() {
+            let name = if index == 0 { format!("{name}{blank}  ") } else { " ".repeat(names + 2) };
+            lines.push(Line::from(vec![Span::styled(name, theme.style(Role::Dim)), Span::raw(line)]));
+        }
     }
-    paragraph("", Role::Text);
+    lines.push(Line::default());
+    match &item.explanation {
+        Some(text) => lines.extend(paragraph(text, Role::Text)),
+        None => lines.extend(paragraph(&shared.say(ConflictsText::Unexplained), Role::Dim)),
+    }
+    lines.push(Line::default());
     let arrow = theme.symbols().right;
     for hint in &item.hints {
         for (index, line) in wrap(hint, cells.saturating_sub(2)).into_iter().enumerate() {
             let before = if index == 0 { arrow } else { " " };
             lines
                 .push(Line::from(vec![Span::styled(format!("{before} "), theme.style(Role::Accent)), Span::raw(line)]));
-        }
-    }
-    if !item.facts.is_empty() {
-        lines.push(Line::default());
-    }
-    let name_cells = item.facts.iter().map(|(name, _)| width(name)).max().unwrap_or_default().min(cells / 3);
-    for (name, value) in &item.facts {
-        let blank = " ".repeat(name_cells.saturating_sub(width(name)));
-        let room = cells.saturating_sub(name_cells + 2);
-        for (index, line) in wrap(value, room).into_iter().enumerate() {
-            let name = if index == 0 { format!("{name}{blank}  ") } else { " ".repeat(name_cells + 2) };
-            lines.push(Line::from(Span::styled(format!("{name}{line}"), theme.style(Role::Dim))));
         }
     }
     lines

@@ -41,7 +41,7 @@ impl Item {
             title: title(explain(kind), kind, lang),
             about: about(&facts, lang),
             explanation: explain(kind).map(|explanation| explanation.text(lang)),
-            facts: told(&facts, &sentence, lang),
+            facts: step(&finding.fixes, lang).into_iter().chain(told(&facts, &sentence, lang)).collect(),
             sentence,
             hints: problem.hint(lang).lines().map(str::to_owned).collect(),
             fixes: finding.fixes.clone(),
@@ -143,6 +143,15 @@ fn told(facts: &Value, sentence: &str, lang: Lang) -> Vec<(String, String)> {
         (!is_said).then_some((name, text))
     };
     facts.iter().filter_map(line).collect()
+}
+
+/// What is known of an interrupted step, which its ways out carry.
+fn step(fixes: &[Fix], lang: Lang) -> Vec<(String, String)> {
+    let Some(Fix::Repair { done, total, next, why, .. }) = fixes.first() else { return Vec::new() };
+    let of = (*total > 0).then(|| ConflictsText::DoneOf { done: *done, total: *total }.say(lang));
+    let next = next.as_ref().map(|(place, statement)| format!("{place}: {statement}"));
+    let facts = [(FactName::Error, why.clone()), (FactName::Statements, of), (FactName::Next, next)];
+    facts.into_iter().filter_map(|(name, value)| Some((name.say(lang), value?))).collect()
 }
 
 /// A value for people; nothing for one that is empty.

@@ -85,6 +85,7 @@ fn repair_fix(choice: Choice) -> Fix {
             "CREATE INDEX CONCURRENTLY siparis_tarih ON siparisler (tarih)".to_owned(),
         )),
         unchanged: true,
+        why: Some("004_eticaret.sql:41: the connection was lost".to_owned()),
     }
 }
 

@@ -19,6 +19,7 @@ sentences! {
         Info => { en: ("note"), tr: ("bilgi") }
         Check { name: String } => { en: ("connection: {name}"), tr: ("bağlantı: {name}") }
 
+        DoneOf { done: usize, total: usize } => { en: ("{done} of {total} done"), tr: ("{total} deyimden {done} tanesi bitmiş") }
         Fixes => { en: ("what can be done"), tr: ("yapılabilecekler") }
         NoFix => {
             en: ("goc cannot set this right by itself. What is known stands above; show it (y copies it) to whoever looks after the revisions or the server."),
@@ -76,6 +77,9 @@ sentences! {
         Rows => { en: ("rows"), tr: ("satırlar") }
         Missing => { en: ("missing"), tr: ("eksik") }
         Label => { en: ("label"), tr: ("etiket") }
+        Error => { en: ("why"), tr: ("neden") }
+        Next => { en: ("next"), tr: ("sıradaki") }
+        Statements => { en: ("statements"), tr: ("deyimler") }
         Reason => { en: ("reason"), tr: ("neden") }
         Id => { en: ("id"), tr: ("kimlik") }
     }
@@ -111,6 +115,7 @@ impl FactName {
             "rows" => F::Rows,
             "missing" => F::Missing,
             "label" => F::Label,
+            "error" => F::Error,
             "reason" => F::Reason,
             "id" => F::Id,
             _ => return None,
