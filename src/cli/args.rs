@@ -160,6 +160,14 @@ pub enum Command {
         mark_done: bool,
         #[arg(long, group = "choice", help = help(Help::RepairMarkUndone))]
         mark_undone: bool,
+        #[arg(long, group = "choice", value_name = help(Help::NameRevision), help = help(Help::RepairAccept), add = ArgValueCandidates::new(complete::targets))]
+        accept: Option<String>,
+        #[arg(long, group = "choice", help = help(Help::RepairMend))]
+        mend: bool,
+        #[arg(long, requires = "mend", help = help(Help::RepairDryRun))]
+        dry_run: bool,
+        #[arg(short, long, requires = "mend", help = help(Help::Yes))]
+        yes: bool,
     },
     #[command(about = help(Help::Backup))]
     Backup {

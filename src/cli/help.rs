@@ -77,11 +77,14 @@ sentences! {
         SqlFor => { en: ("Write the script for this kind of database, and open none"), tr: ("Betiği bu tür veritabanı için yaz, veritabanı açma") }
         DryRun => { en: ("Run everything in a transaction and roll it back"), tr: ("Hepsini bir işlem (transaction) içinde çalıştırıp geri al") }
         SingleTransaction => { en: ("All steps in one transaction: all or nothing"), tr: ("Bütün adımlar tek işlemde: ya hepsi ya hiçbiri") }
-        Repair => { en: ("Show an interrupted step and deal with it"), tr: ("Yarıda kalan adımı göster ve çöz") }
+        Repair => { en: ("Deal with an interrupted step, a changed file or a mistyped header"), tr: ("Yarıda kalan adımı, değişmiş dosyayı ya da yanlış başlığı düzelt") }
         RepairContinue => { en: ("Run what is not recorded as done"), tr: ("Bittiği kayıtlı olmayanları çalıştır") }
         RepairRetry => { en: ("Run the whole step again"), tr: ("Adımın tamamını yeniden çalıştır") }
         RepairMarkDone => { en: ("Record the step as done; run nothing"), tr: ("Adımı bitmiş say; hiçbir şey çalıştırma") }
         RepairMarkUndone => { en: ("Record the step as never begun; run nothing"), tr: ("Adımı hiç başlamamış say; hiçbir şey çalıştırma") }
+        RepairAccept => { en: ("Take the changed file of a revision for what was applied; run nothing"), tr: ("Versiyonun değişmiş dosyasını uygulanmış say; hiçbir şey çalıştırma") }
+        RepairMend => { en: ("Mend header lines that name a revision nearly right"), tr: ("Bir versiyonu az farkla yanlış yazan başlık satırlarını düzelt") }
+        RepairDryRun => { en: ("Show the lines that --mend would change; change nothing"), tr: ("--mend seçeneğinin değiştireceği satırları göster, değiştirme") }
         Backup => { en: ("Make a verified backup of the database"), tr: ("Veritabanının doğrulanmış bir yedeğini al") }
         BackupTo => { en: ("Write it to this file, which must not be there yet; else into the folder backups, or backup_folder of goc.toml"), tr: ("Henüz var olmayan bu dosyaya yaz; verilmezse backups klasörüne ya da goc.toml içindeki backup_folder klasörüne yazılır") }
         BackupKeep => { en: ("Then remove older backups of this connection, except the newest N"), tr: ("Ardından bu bağlantının en yeni N yedeği dışındakileri sil") }

@@ -164,6 +164,14 @@ sentences! {
             en: ("goc repair --continue      run what is not done, then record the step\ngoc repair --retry         run the whole step again from its first statement\ngoc repair --mark-done     record it as done; nothing runs (when you finished it by hand)\ngoc repair --mark-undone   record it as never begun; nothing runs (when you undid it by hand)"),
             tr: ("goc repair --continue      kalanları çalıştır, sonra adımı kaydet\ngoc repair --retry         adımı ilk deyiminden başlayarak yeniden çalıştır\ngoc repair --mark-done     bitmiş say; hiçbir şey çalışmaz (elle tamamladıysanız)\ngoc repair --mark-undone   hiç başlamamış say; hiçbir şey çalışmaz (elle geri aldıysanız)"),
         }
+        AskMend { count: usize } => { en: ("Change {}? [y/N]", crate::i18n::count(*count, "line")), tr: ("{count} satır değiştirilsin mi? [e/H]") }
+        NothingToMend => { en: ("no header line can be mended by a program"), tr: ("programın düzeltebileceği bir başlık satırı yok") }
+        MendWith => { en: ("nothing was changed; to change it: goc repair --mend"), tr: ("hiçbir şey değişmedi; değiştirmek için: goc repair --mend") }
+        MendedLines { count: usize } => { en: ("mended: {}", crate::i18n::count(*count, "line")), tr: ("düzeltilen satır: {count}") }
+        Accepted { revision: String, file: String, applied: String } => {
+            en: ("{file} counts as what {revision} applied ({applied})"),
+            tr: ("{revision} için uygulanmış ({applied}) sayılan dosya artık {file}"),
+        }
         Repaired => { en: ("recorded; see where it stands: goc status"), tr: ("kaydedildi; durum için: goc status") }
         Copying { done: String } => { en: ("backing up: {done}"), tr: ("yedekleniyor: {done}") }
         Verifying { done: String } => { en: ("verifying: {done}"), tr: ("doğrulanıyor: {done}") }

@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::{Value, json};
 
 use super::backup::BackupError;
+use super::migration::EditProblem;
 use crate::database::DatabaseError;
 use crate::i18n::{Lang, Problem, Say, count, list, problems};
 use crate::revision::{Direction, FileProblem, GraphProblem, IdError, NewError, RevisionError, TargetError};
@@ -26,6 +27,8 @@ pub enum MigrationError {
     Database(DatabaseError),
     /// The backup that has to come first could not be made; nothing was run.
     Backup(Box<BackupFailure>),
+    /// A file cannot be changed as was asked.
+    Edit(EditProblem),
 }
 
 problems! {
@@ -347,6 +350,7 @@ impl MigrationError {
             MigrationError::Run(problem) => problem,
             MigrationError::Database(error) => error,
             MigrationError::Backup(failure) => failure.as_ref(),
+            MigrationError::Edit(problem) => problem,
         })
     }
 
@@ -438,6 +442,12 @@ impl From<RevisionError> for MigrationError {
 impl From<StepProblem> for MigrationError {
     fn from(problem: StepProblem) -> MigrationError {
         MigrationError::Step(problem)
+    }
+}
+
+impl From<EditProblem> for MigrationError {
+    fn from(problem: EditProblem) -> MigrationError {
+        MigrationError::Edit(problem)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::i18n::{Lang, Problem, Say, list, local_time, problems};
+use super::fix::Fix;
+use crate::i18n::{Lang, Problem, Say, count, list, local_time, problems, shell};
 use crate::revision::Direction;
 
 /// How grave a finding is.
@@ -24,6 +25,8 @@ pub struct Finding {
     pub severity: Severity,
     /// What it is, and what to do.
     pub problem: Box<dyn FindingProblem>,
+    /// What can be done about it, the best first; empty when goc can do nothing.
+    pub fixes: Vec<Fix>,
 }
 
 /// What a finding can hold: any problem that may travel between threads.
@@ -34,7 +37,12 @@ impl<P: Problem + std::fmt::Debug + Send + Sync> FindingProblem for P {}
 impl Finding {
     /// Puts a problem and its severity together.
     pub fn new(severity: Severity, problem: impl FindingProblem + 'static) -> Finding {
-        Finding { severity, problem: Box::new(problem) }
+        Finding { severity, problem: Box::new(problem), fixes: Vec::new() }
+    }
+
+    /// Says what can be done about it.
+    pub fn with(self, fixes: Vec<Fix>) -> Finding {
+        Finding { fixes, ..self }
     }
 
     /// As an object of `--json`: that of the problem, with its severity.
@@ -78,11 +86,18 @@ problems! {
             hint_tr: ("neyin doğru olduğuna bakıp seçin: goc repair"),
         }
         /// The newest run did not end well.
-        BrokenRun { command: String, target: String, started: String, done: usize, total: usize } = "broken_run" {
+        BrokenRun { command: String, target: String, started: String, done: usize, total: usize, error: Option<String> } = "broken_run" {
             en: ("the last run ({command} {target}, {}) did not end well; steps done: {done} of {total}", local_time(started, Lang::En)),
             tr: ("son çalıştırma ({command} {target}, {}) iyi bitmemiş; biten adım: {done}/{total}", local_time(started, Lang::Tr)),
             hint_en: ("see why: goc log -n 1; to go on: goc {command} {target}"),
             hint_tr: ("nedenini görün: goc log -n 1; sürdürmek için: goc {command} {target}"),
+        }
+        /// A run that ended between two steps because its terminal went away.
+        StoppedRun { direction: Direction, target: String, started: String, done: usize, total: usize } = "stopped_run" {
+            en: ("the {direction} of {} stopped after {done} of {} because the terminal went away", local_time(started, Lang::En), count(*total, "step")),
+            tr: ("{} tarihli {} işlemi, terminal kapandığı için {total} adımdan {done} tanesi bitince durmuş", local_time(started, Lang::Tr), direction.say(Lang::Tr)),
+            hint_en: ("every finished step is kept; to go on: goc {direction} {target}"),
+            hint_tr: ("biten adımlar duruyor; sürdürmek için: goc {direction} {target}"),
         }
         /// Several heads, so that `head` means nothing.
         SeveralHeads { heads: Vec<String> } = "multiple_heads" {
@@ -111,6 +126,13 @@ problems! {
             tr: ("{file} içinde parola var ve dosyayı başkaları okuyabiliyor"),
             hint_en: ("close it (chmod 600 {file}), or better take the password out: ~/.pgpass, PGPASSWORD or password_command"),
             hint_tr: ("kapatın (chmod 600 {file}) ya da daha iyisi parolayı çıkarın: ~/.pgpass, PGPASSWORD veya password_command"),
+        }
+        /// The rights of a file could not be changed.
+        NotClosed { file: String, reason: String } = "not_closed" {
+            en: ("the rights of {file} could not be changed: {reason}"),
+            tr: ("{file} dosyasının izinleri değiştirilemedi: {reason}"),
+            hint_en: ("only its owner can: sudo chmod 600 {}", shell(file)),
+            hint_tr: ("yalnız sahibi değiştirebilir: sudo chmod 600 {}", shell(file)),
         }
     }
 }

@@ -18,6 +18,11 @@ impl Trouble {
     pub fn new(problem: impl FindingProblem + 'static) -> Trouble {
         Trouble(Arc::new(problem))
     }
+
+    /// Of one that is shared already.
+    pub fn shared(problem: Arc<dyn FindingProblem>) -> Trouble {
+        Trouble(problem)
+    }
 }
 
 impl Say for Trouble {

@@ -174,6 +174,28 @@ impl Source {
         })
     }
 
+    /// The bytes of a file by the name that messages give it, whether it is a good revision file or not, and where it lies.
+    pub fn read_file(&self, name: &str) -> Result<(PathBuf, Vec<u8>), FileProblem> {
+        let missing = || FileProblem::Unreadable {
+            file: safe(name).into_owned(),
+            reason: reason(&io::Error::from(ErrorKind::NotFound)),
+        };
+        match self {
+            Source::Builtin(files) => {
+                let builtin = files.iter().find(|file| file.name == name).ok_or_else(missing)?;
+                Ok((PathBuf::from(name), builtin.text.as_bytes().to_vec()))
+            }
+            Source::Directory(directory) => {
+                let (opened, entries) = entries(directory).map_err(|error| unreadable(directory, &error))?;
+                let of = |entry: &DirEntry| directory.join(OsStr::from_bytes(entry.file_name().to_bytes()));
+                let entry = entries.iter().find(|entry| shown_name(&of(entry)) == name).ok_or_else(missing)?;
+                let (path, mut buffer) = (of(entry), Vec::new());
+                read_entry(&opened, entry, &path, &mut buffer)?;
+                Ok((path, buffer))
+            }
+        }
+    }
+
     /// Writes a new revision file and returns where; never overwrites, and leaves nothing behind when it fails.
     pub fn create(&self, name: &str, text: &str) -> Result<PathBuf, NewError> {
         let Source::Directory(directory) = self else { return Err(NewError::Builtin) };
@@ -191,6 +213,45 @@ impl Source {
             Err(error) => Err(NewError::Unwritable { file: file(), reason: reason(&error) }),
         }
     }
+
+    /// Writes a file of this source anew, whole or not at all: beside it first, then in its place, with the rights that it had. A link
+    /// stays a link.
+    pub fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), NewError> {
+        if let Source::Builtin(_) = self {
+            return Err(NewError::Builtin);
+        }
+        replace(path, bytes).map_err(|error| NewError::Unwritable {
+            file: safe(&path.to_string_lossy()).into_owned(),
+            reason: reason(&error),
+        })
+    }
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    let rights = fs::metadata(&path)?.permissions();
+    // Somebody may have taken the right to write away for a reason; a new file in its place would get around that.
+    drop(OpenOptions::new().write(true).open(&path)?);
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return Err(ErrorKind::InvalidInput.into());
+    };
+    let mut beside = OsStr::new(".").to_owned();
+    beside.push(name);
+    beside.push(format!(".{}.goc", std::process::id()));
+    let beside = folder.join(beside);
+    let written = OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|mut new| {
+        new.write_all(bytes)?;
+        new.set_permissions(rights)?;
+        new.sync_all()?;
+        fs::rename(&beside, &path)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written?;
+    // Until the folder is written, too, a power cut could bring the old file back; no harm if it cannot be.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
 }
 
 fn reason(error: &io::Error) -> String {

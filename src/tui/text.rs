@@ -124,5 +124,10 @@ sentences! {
         PasswordReset { user: String } => { en: ("the new password of {user} is in force"), tr: ("{user} için yeni parola geçerli") }
         FileSaved { file: String } => { en: ("written: {file}"), tr: ("yazıldı: {file}") }
         RevisionCreated { revision: String, file: String } => { en: ("revision {revision} written: {file}"), tr: ("{revision} versiyonu yazıldı: {file}") }
+        RevisionRewritten { revision: String, file: String } => { en: ("revision {revision} written anew: {file}"), tr: ("{revision} versiyonu yeniden yazıldı: {file}") }
+        Mended { file: String, line: u32 } => { en: ("{file}:{line} mended"), tr: ("{file}:{line} düzeltildi") }
+        ConfigFileClosed { file: String } => { en: ("only its owner can read {file} now"), tr: ("{file} dosyasını artık yalnız sahibi okuyabilir") }
+        LeftHalfWay { what: String } => { en: ("see 4 Conflicts: {what}"), tr: ("4 Çakışmalar'a bakın: {what}") }
+        Accepted { revision: String, file: String } => { en: ("{file} is now what counts as applied for {revision}"), tr: ("{revision} için artık {file} uygulanmış sayılıyor") }
     }
 }

@@ -6,7 +6,7 @@ use secrecy::SecretString;
 
 use crate::database::Urgency;
 use crate::operations::backup::BackupOptions;
-use crate::operations::migration::{Choice, NewRevision, RunOptions};
+use crate::operations::migration::{Choice, Mending, NewRevision, RunOptions};
 use crate::operations::seed::Answers;
 use crate::revision::Direction;
 
@@ -87,6 +87,8 @@ pub enum Look {
     Examine { connection: String },
     /// The text of a revision's file.
     ReadRevision { revision: String },
+    /// A file of the revisions by its name, whether it can be used or not.
+    ReadFile { file: String },
     /// The newest runs of the journal.
     Journal { connection: String, limit: u32 },
     /// What a run would do, cost and lose.
@@ -125,6 +127,17 @@ pub enum Work {
     SaveText { file: PathBuf, text: String },
     /// Writes a revision that joins heads.
     Merge { targets: Vec<String>, new: NewRevision },
+    /// Writes a new revision with its whole text.
+    NewRevision { text: String },
+    /// Writes the text of a revision anew. With a connection it is refused when the revision is applied there, unless that was said to
+    /// be meant.
+    RewriteRevision { connection: Option<String>, revision: String, text: String, even_if_applied: bool },
+    /// Changes one name in the header of a revision file.
+    Mend(Mending),
+    /// Takes the file of an applied revision as it is now for what was applied.
+    Accept { connection: String, revision: String },
+    /// Takes the right to read the configuration away from others.
+    CloseConfigFile,
 }
 
 impl Look {
@@ -141,7 +154,7 @@ impl Look {
             | Look::ListBackups { connection }
             | Look::InspectBackup { connection, .. }
             | Look::UsePassword { connection, .. } => Some(connection),
-            Look::Open | Look::ReadRevision { .. } => None,
+            Look::Open | Look::ReadRevision { .. } | Look::ReadFile { .. } => None,
         }
     }
 }
@@ -156,8 +169,14 @@ impl Work {
             | Work::LoadSeeds { connection, .. }
             | Work::Backup { connection, .. }
             | Work::Restore { connection, .. }
-            | Work::ResetPassword { connection, .. } => Some(connection),
-            Work::SaveText { .. } | Work::Merge { .. } => None,
+            | Work::ResetPassword { connection, .. }
+            | Work::Accept { connection, .. } => Some(connection),
+            Work::RewriteRevision { connection, .. } => connection.as_deref(),
+            Work::SaveText { .. }
+            | Work::Merge { .. }
+            | Work::NewRevision { .. }
+            | Work::Mend(_)
+            | Work::CloseConfigFile => None,
         }
     }
 }

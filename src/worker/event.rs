@@ -9,7 +9,7 @@ use crate::database::RunRecord;
 use crate::database::probe::{Check, Diagnosis};
 use crate::operations::backup::{BackupReport, Kept, RestorePlan, RestoreReport};
 use crate::operations::impact::Preview;
-use crate::operations::migration::{Created, OfflineScript, RunReport, StampReport, Survey};
+use crate::operations::migration::{Accepted, Created, LineChange, OfflineScript, RunReport, StampReport, Survey};
 use crate::operations::seed::{LoadReport, Question, Seeds, SetDifference};
 use crate::operations::{Finding, Revisions};
 use crate::revision::Direction;
@@ -57,6 +57,8 @@ pub enum Report {
     Examined { connection: String, diagnosis: Diagnosis, findings: Vec<Arc<Finding>> },
     /// Of [`Look::ReadRevision`](super::Look::ReadRevision).
     RevisionText { revision: String, text: String },
+    /// Of [`Look::ReadFile`](super::Look::ReadFile): what is no UTF-8 in it is replaced.
+    FileText { file: String, path: PathBuf, text: String },
     /// Of [`Look::Journal`](super::Look::Journal): the newest first.
     Journal { connection: String, runs: Vec<RunRecord> },
     /// Of [`Look::Preview`](super::Look::Preview).
@@ -87,8 +89,16 @@ pub enum Report {
     PasswordReset { connection: String, user: String },
     /// Of [`Work::SaveText`](super::Work::SaveText).
     Saved { file: PathBuf },
-    /// Of [`Work::Merge`](super::Work::Merge).
+    /// Of [`Work::Merge`](super::Work::Merge) and of [`Work::NewRevision`](super::Work::NewRevision).
     RevisionCreated(Created),
+    /// Of [`Work::RewriteRevision`](super::Work::RewriteRevision).
+    RevisionRewritten(Created),
+    /// Of [`Work::Mend`](super::Work::Mend).
+    Mended(LineChange),
+    /// Of [`Work::Accept`](super::Work::Accept).
+    Accepted { connection: String, accepted: Accepted },
+    /// Of [`Work::CloseConfigFile`](super::Work::CloseConfigFile).
+    ConfigFileClosed { file: PathBuf },
 }
 
 /// Which databases there are.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::i18n::{Lang, problems};
-use crate::operations::FindingProblem;
+use crate::operations::{FindingProblem, Trouble};
 
 /// A problem that can travel and be kept: any error of the layers below.
 #[derive(Debug, Clone)]
@@ -36,6 +36,11 @@ impl Failure {
     /// The parameters of the sentence.
     pub fn facts(&self) -> Value {
         self.0.facts()
+    }
+
+    /// The same as a part of a result.
+    pub fn trouble(&self) -> Trouble {
+        Trouble::shared(self.0.clone())
     }
 
     /// Whether a person or a signal ended the job.
@@ -88,6 +93,13 @@ problems! {
             tr: ("{file} yazılamıyor: {reason}"),
             hint_en: ("choose another place where you may write, and a name that is free"),
             hint_tr: ("yazma izninizin olduğu başka bir yer ve boş bir ad seçin"),
+        }
+        /// There is no `goc.toml`.
+        NoConfigFile = "no_config_file" {
+            en: ("goc works without a configuration file here"),
+            tr: ("goc burada yapılandırma dosyası olmadan çalışıyor"),
+            hint_en: ("look again: it may have been taken away"),
+            hint_tr: ("yeniden bakın: dosya kaldırılmış olabilir"),
         }
         /// A fault of goc itself.
         Internal { reason: String } = "internal" {

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use super::{Failure, Happening, JobDesk, JobProblem, Look, Report};
-use crate::database::probe::diagnose;
+use crate::database::probe::{Diagnosis, diagnose};
 use crate::database::{Access, Catalog, journal};
 use crate::error::Error;
 use crate::i18n::safe;
-use crate::operations::doctor::examine;
-use crate::operations::{backup, impact, migration, seed};
+use crate::operations::{Finding, Severity, backup, doctor, impact, migration, seed};
 
 pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure> {
     match look {
@@ -24,12 +23,7 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
             let diagnosis = diagnose(&context.database, &mut tell).await;
             Ok(Report::Diagnosed { connection, diagnosis })
         }
-        Look::Examine { connection } => {
-            let context = desk.context(connection.clone()).await?;
-            let health = examine(&context).await;
-            let findings = health.findings.into_iter().map(Arc::new).collect();
-            Ok(Report::Examined { connection, diagnosis: health.diagnosis, findings })
-        }
+        Look::Examine { connection } => examine(&desk, connection).await,
         Look::ReadRevision { revision } => {
             let workspace = desk.workspace.clone();
             desk.blocking(move || {
@@ -38,6 +32,14 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
                 let node = revisions.graph.by_id(&revision).ok_or_else(unknown)?;
                 let text = revisions.source.read_text(revisions.graph.file(node))?;
                 Ok(Report::RevisionText { revision, text })
+            })
+            .await
+        }
+        Look::ReadFile { file } => {
+            let workspace = desk.workspace.clone();
+            desk.blocking(move || {
+                let (path, bytes) = workspace.revisions().source.read_file(&file)?;
+                Ok(Report::FileText { file, path, text: String::from_utf8_lossy(&bytes).into_owned() })
             })
             .await
         }
@@ -83,6 +85,25 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
             Ok(Report::PasswordKept { connection })
         }
     }
+}
+
+/// What is wrong with the files can be found even when nobody can say how to reach the database.
+async fn examine(desk: &JobDesk, connection: String) -> Result<Report, Failure> {
+    let (diagnosis, mut findings) = match desk.context(connection.clone()).await {
+        Ok(context) => {
+            let health = doctor::examine(&context).await;
+            (health.diagnosis, health.findings)
+        }
+        Err(failure) => {
+            let workspace = desk.workspace.clone();
+            let revisions = desk.blocking(move || Ok(workspace.revisions())).await?;
+            let mut findings = vec![Finding::new(Severity::Error, failure.trouble())];
+            findings.extend(doctor::graph_findings(&revisions));
+            (Diagnosis { checks: Vec::new() }, findings)
+        }
+    };
+    findings.extend(doctor::exposed_password(&desk.workspace.config()));
+    Ok(Report::Examined { connection, diagnosis, findings: findings.into_iter().map(Arc::new).collect() })
 }
 
 /// The revisions are worth showing even when the database does not answer.

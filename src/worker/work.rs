@@ -4,7 +4,7 @@ use super::{Failure, JobDesk, JobProblem, Report, Work};
 use crate::error::Error;
 use crate::i18n::safe;
 use crate::operations::backup::{self, RestoreOptions};
-use crate::operations::{admin, migration, seed};
+use crate::operations::{admin, doctor, migration, seed};
 use crate::revision::Direction;
 
 pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure> {
@@ -71,6 +71,54 @@ pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure
                 let created = migration::create_merge(&workspace.revisions(), &targets, &new)?;
                 workspace.forget_files();
                 Ok(Report::RevisionCreated(created))
+            })
+            .await
+        }
+        Work::NewRevision { text } => {
+            let workspace = desk.workspace.clone();
+            desk.blocking(move || {
+                let created = migration::create_revision_with(&workspace.revisions(), &text)?;
+                workspace.forget_files();
+                Ok(Report::RevisionCreated(created))
+            })
+            .await
+        }
+        Work::RewriteRevision { connection, revision, text, even_if_applied } => {
+            if let Some(connection) = connection.filter(|_| !even_if_applied) {
+                let context = desk.context(connection).await?;
+                migration::refuse_applied(&context, &revision, &text).await?;
+            }
+            let workspace = desk.workspace.clone();
+            desk.blocking(move || {
+                let created = migration::rewrite_revision(&workspace.revisions(), &revision, &text)?;
+                workspace.forget_files();
+                Ok(Report::RevisionRewritten(created))
+            })
+            .await
+        }
+        Work::Mend(mending) => {
+            let workspace = desk.workspace.clone();
+            desk.blocking(move || {
+                let change = migration::mend(&workspace.revisions(), &mending)?;
+                workspace.forget_files();
+                Ok(Report::Mended(change))
+            })
+            .await
+        }
+        Work::Accept { connection, revision } => {
+            let context = desk.context(connection.clone()).await?;
+            let accepted = migration::accept(&context, &revision).await?;
+            Ok(Report::Accepted { connection, accepted })
+        }
+        Work::CloseConfigFile => {
+            let workspace = desk.workspace.clone();
+            desk.blocking(move || {
+                let Some(file) = workspace.config().file.map(|file| file.path) else {
+                    return Err(JobProblem::NoConfigFile.into());
+                };
+                doctor::close_file(&file)?;
+                workspace.reload_config()?;
+                Ok(Report::ConfigFileClosed { file })
             })
             .await
         }

@@ -7,19 +7,16 @@ use crate::cli::invocation::Invocation;
 use crate::cli::output::{Output, Style};
 use crate::cli::text::Text;
 use crate::database::probe::CheckState;
-use crate::i18n::{Say, safe};
-use crate::operations::doctor::{Health, examine};
-use crate::operations::{Events, Finding, Severity, StateProblem};
+use crate::i18n::Say;
+use crate::operations::doctor::{Health, examine, exposed_password};
+use crate::operations::{Events, Finding, Severity};
 
 /// `doctor`: exits with 3 when somebody has to do something.
 pub async fn run(invocation: &Invocation) -> Result<(), Ending> {
     let output = invocation.output;
     let context = super::upgrade::context(invocation, Events::default()).await?;
     let mut health = examine(&context).await;
-    if let Some(file) = invocation.config.file.as_ref().filter(|file| file.exposes_password) {
-        let file = safe(&file.path.to_string_lossy()).into_owned();
-        health.findings.push(Finding::new(Severity::Warning, StateProblem::ExposedPassword { file }));
-    }
+    health.findings.extend(exposed_password(&invocation.config));
     if output.json {
         let findings: Vec<_> = health.findings.iter().map(|finding| finding.to_json(output.lang)).collect();
         output.json(&json!({ "clean": health.is_clean(), "connection": health.diagnosis, "findings": findings }));

@@ -11,6 +11,7 @@ mod history;
 mod install;
 mod log;
 mod man;
+mod mend;
 mod ping;
 mod plan;
 mod repair;
@@ -93,7 +94,9 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
             seed::run(invocation, choice).await
         }
         Some(Command::Stamp { targets, purge, yes }) => stamp::run(invocation, &targets.all(), purge, yes).await,
-        Some(Command::Repair { go_on, retry, mark_done, mark_undone }) => {
+        Some(Command::Repair { mend: true, dry_run, yes, .. }) => mend::run(invocation, dry_run, yes).await,
+        Some(Command::Repair { accept: Some(revision), .. }) => mend::accept(invocation, &revision).await,
+        Some(Command::Repair { go_on, retry, mark_done, mark_undone, .. }) => {
             repair::run(invocation, go_on, retry, mark_done, mark_undone).await
         }
         Some(Command::Backup { list: true, .. }) => backup::list(invocation),

@@ -5,9 +5,9 @@ use crate::cli::invocation::Invocation;
 use crate::cli::output::{Output, Style};
 use crate::cli::text::Text;
 use crate::i18n::{local_time, safe, width};
-use crate::operations::Events;
 use crate::operations::doctor::state_findings;
 use crate::operations::migration::{Status, status};
+use crate::operations::{Events, Revisions};
 
 use super::ids;
 
@@ -32,12 +32,12 @@ async fn look(invocation: &Invocation) -> Result<Status, Ending> {
     if invocation.output.json {
         invocation.output.json(&status);
     } else {
-        print(invocation.output, &status);
+        print(invocation.output, &status, &context.revisions);
     }
     Ok(status)
 }
 
-fn print(output: Output, status: &Status) {
+fn print(output: Output, status: &Status, revisions: &Revisions) {
     let state = match (status.is_up_to_date, status.pending_count) {
         (false, 0) => output.styled(Style::Warning, output.say(Text::SeeBelow)),
         (true, _) => output.styled(Style::Good, output.say(Text::UpToDate)),
@@ -58,7 +58,7 @@ fn print(output: Output, status: &Status) {
         output.line(format!("  + {}", safe(revision)));
     }
     // What is pending stands above already.
-    for finding in state_findings(status).iter().filter(|finding| finding.problem.kind() != "pending") {
+    for finding in state_findings(status, revisions, &[]).iter().filter(|finding| finding.problem.kind() != "pending") {
         super::doctor::print_finding(output, finding);
     }
     if let Some(holder) = &status.writer {

@@ -1,9 +1,12 @@
 //! Running revisions: plans become steps, steps become transactions.
 
+mod accept;
 mod atomic;
 mod create;
+mod edit_error;
 mod history;
 mod loose;
+mod mend;
 mod offline;
 mod repair;
 mod run;
@@ -11,9 +14,13 @@ mod stamp;
 mod status;
 mod step_script;
 mod survey;
+mod text;
 
+pub use accept::{Accepted, accept};
 pub use create::{Created, NewRevision, create_merge, create_revision};
+pub use edit_error::{EditProblem, TextFault};
 pub use history::{AppliedRevisions, HistoryEntry, describe};
+pub use mend::{HeaderKey, LineChange, Mending, mend, preview_mending};
 pub use offline::{Script as OfflineScript, script};
 pub use repair::{Choice, InterruptedStep, interrupted, repair};
 pub use run::{NotTried, Resume, RunOptions, RunReport, StepReport, downgrade, plan_run, upgrade};
@@ -23,3 +30,4 @@ pub use status::{AppliedStep, ChangedFile, Status, status};
 pub(super) use status::{Standing, joined};
 pub(super) use step_script::StepScript;
 pub use survey::{Survey, survey};
+pub use text::{CheckedText, check_revision_text, create_revision_with, refuse_applied, rewrite_revision};

@@ -10,7 +10,7 @@ use crate::operations::{Context, Event, MigrationError, RunProblem};
 use crate::revision::{Direction, Plan, RevisionId, Step, Target, plan};
 
 /// A step without a transaction that did not come to its end.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct InterruptedStep {
     /// What the journal has.
     pub record: StepRecord,
@@ -23,7 +23,8 @@ pub struct InterruptedStep {
 }
 
 /// What to do about an interrupted step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Choice {
     /// Run what is not recorded as done.
     Continue,

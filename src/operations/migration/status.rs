@@ -1,6 +1,7 @@
 //! Where a database stands.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use serde::Serialize;
 
@@ -161,7 +162,7 @@ pub(in crate::operations) fn joined(ids: &[RevisionId]) -> Option<String> {
 
 /// The last time each revision was applied, as far as the journal knows.
 pub(super) fn applied_steps(done: &DoneSteps) -> HashMap<RevisionId, AppliedStep> {
-    let mut applied = HashMap::new();
+    let mut applied: HashMap<RevisionId, AppliedStep> = HashMap::new();
     for step in done.all() {
         match step.direction {
             Direction::Upgrade => {
@@ -171,7 +172,16 @@ pub(super) fn applied_steps(done: &DoneSteps) -> HashMap<RevisionId, AppliedStep
                     checksum: step.checksum.to_owned(),
                     run_id: step.run_id.to_owned(),
                 };
-                applied.insert(RevisionId::unchecked(step.revision), applied_step);
+                match applied.entry(RevisionId::unchecked(step.revision)) {
+                    // A changed file that was accepted has the time of the step that ran, and that run is still the one that did it.
+                    Entry::Occupied(mut known) if known.get().applied == applied_step.applied => {
+                        known.get_mut().checksum = applied_step.checksum;
+                    }
+                    Entry::Occupied(mut known) => drop(known.insert(applied_step)),
+                    Entry::Vacant(place) => {
+                        place.insert(applied_step);
+                    }
+                }
             }
             Direction::Downgrade => {
                 applied.remove(step.revision);

@@ -11,7 +11,7 @@ use crate::database::split::{
 };
 use crate::i18n::safe;
 use crate::operations::{MigrationError, Revisions, StepProblem};
-use crate::revision::{Engine, RevisionFile, Step};
+use crate::revision::{Engine, RevisionFile, Section, Step};
 
 /// What a step runs.
 #[derive(Debug)]
@@ -58,26 +58,30 @@ impl StepScript {
             engine: engine.to_string(),
         })?;
         let text = revisions.source.read_text(file)?;
+        Ok(StepScript::of(name, section, text, engine))
+    }
+
+    /// A section of a file's text, ready to be checked.
+    pub fn of(file: String, section: &Section, text: String, engine: Engine) -> StepScript {
         let statements = split(section.sql(&text), engine);
         let sets = |statement: &&Statement| sets_session(section.sql(&text), statement, engine);
         let settings = statements.iter().filter(sets).cloned().collect();
-        Ok(StepScript {
+        StepScript {
             range: section.range.clone(),
             first_line: section.first_line,
             transaction: section.transaction,
             irreversible: section.irreversible.clone(),
             batch_line: section.batches.first().map(|batch| batch.line),
-            file: name,
+            file,
             statements,
             settings,
             text,
             engine,
-        })
+        }
     }
 
     /// Refuses what has no way back, what goc cannot do, and what would break the promise that a step is whole.
     pub fn check(&self, revision: &str) -> Result<(), StepProblem> {
-        let text = self.sql();
         if let Some(why) = &self.irreversible {
             return Err(StepProblem::Irreversible {
                 revision: safe(revision).into_owned(),
@@ -85,6 +89,12 @@ impl StepScript {
                 why: safe(why).into_owned(),
             });
         }
+        self.check_statements(revision)
+    }
+
+    /// The same without the way back: for a text that is written and not run.
+    pub fn check_statements(&self, revision: &str) -> Result<(), StepProblem> {
+        let text = self.sql();
         if let Some(line) = self.batch_line {
             return Err(StepProblem::Unsupported {
                 revision: safe(revision).into_owned(),

@@ -4,7 +4,7 @@ use super::error::SeedError;
 use super::set::{BUILTIN, Rows, Seeds, Value};
 use crate::database::{Access, Connection, DatabaseError, Row, Table, literal};
 use crate::i18n::{list, problems, safe};
-use crate::operations::{Context, Finding, Severity};
+use crate::operations::{Context, Finding, Fix, Severity};
 use crate::revision::Source;
 
 /// The role that may do everything.
@@ -129,7 +129,7 @@ async fn check(connection: &mut Connection) -> Result<Vec<Finding>, DatabaseErro
         "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM {users}) AND NOT EXISTS (SELECT 1 FROM {roles}) AND NOT EXISTS (SELECT 1 FROM {permissions})"
     );
     if !connection.query(empty).await?.is_empty() {
-        return Ok(vec![Finding::new(Severity::Info, ConsistencyProblem::NotSeeded)]);
+        return Ok(vec![finding(Severity::Info, ConsistencyProblem::NotSeeded)]);
     }
     let role = literal(ADMINISTRATORS);
     let administrators = format!(
@@ -146,13 +146,13 @@ async fn check(connection: &mut Connection) -> Result<Vec<Finding>, DatabaseErro
     if !missing.is_empty() {
         // Without any the application refuses to start; without some a shop may have decided so.
         let severity = if found.is_empty() { Severity::Error } else { Severity::Warning };
-        findings.push(Finding::new(severity, ConsistencyProblem::MissingRoles { roles: missing }));
+        findings.push(finding(severity, ConsistencyProblem::MissingRoles { roles: missing }));
     }
     let found = connection.query(format!("SELECT yetki_kodu FROM {permissions}")).await?;
     let missing = self::missing("yetkiler", "yetki_kodu", &found);
     if !missing.is_empty() {
         let problem = ConsistencyProblem::MissingPermissions { permissions: missing };
-        findings.push(Finding::new(Severity::Warning, problem));
+        findings.push(finding(Severity::Warning, problem));
     }
     let lacking = format!(
         "SELECT count(*) FROM {permissions} p JOIN {roles} r ON r.rol_adi = {role} WHERE p.sistem_yetkisi AND p.aktif AND NOT EXISTS \
@@ -160,7 +160,7 @@ async fn check(connection: &mut Connection) -> Result<Vec<Finding>, DatabaseErro
     );
     let count = number(connection, lacking).await?;
     if count > 0 {
-        findings.push(Finding::new(Severity::Warning, ConsistencyProblem::IncompleteRole { count }));
+        findings.push(finding(Severity::Warning, ConsistencyProblem::IncompleteRole { count }));
     }
     for (table, sql) in [
         (
@@ -181,7 +181,7 @@ async fn check(connection: &mut Connection) -> Result<Vec<Finding>, DatabaseErro
         let rows = number(connection, sql).await?;
         if rows > 0 {
             let table = table.to_owned();
-            findings.push(Finding::new(Severity::Error, ConsistencyProblem::Dangling { table, rows }));
+            findings.push(finding(Severity::Error, ConsistencyProblem::Dangling { table, rows }));
         }
     }
     let company = format!("{companies} c");
@@ -190,11 +190,33 @@ async fn check(connection: &mut Connection) -> Result<Vec<Finding>, DatabaseErro
     for (missing, from) in [("firmalar", company), ("magazalar", store), ("terminaller", till)] {
         if number(connection, format!("SELECT count(*) FROM {from} WHERE c.aktif")).await? == 0 {
             let missing = missing.to_owned();
-            findings.push(Finding::new(Severity::Warning, ConsistencyProblem::NoTill { missing }));
+            findings.push(finding(Severity::Warning, ConsistencyProblem::NoTill { missing }));
             break;
         }
     }
     Ok(findings)
+}
+
+/// A problem with what can be done about it.
+fn finding(severity: Severity, problem: ConsistencyProblem) -> Finding {
+    use ConsistencyProblem as P;
+    let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    let load = |sets: &[&str]| vec![Fix::LoadSeeds { sets: names(sets) }];
+    let answer = |sets: &[&str]| vec![Fix::AnswerSeeds { sets: names(sets) }];
+    let reset = |user: &str| Fix::ResetPassword { user: user.to_owned() };
+    let fixes = match &problem {
+        P::NotSeeded => answer(&[]),
+        P::NoAdministrator => answer(&["yonetici", "yonetici_rolu"]),
+        P::InactiveAdministrator { user } | P::UnusableHash { user } | P::OldHash { user } => vec![reset(user)],
+        P::AdministratorWithoutRole { .. } => load(&["yonetici_rolu"]),
+        P::MissingRoles { .. } => load(&["roller", "rol_yetkileri"]),
+        P::MissingPermissions { .. } => load(&["yetkiler", "rol_yetkileri"]),
+        P::IncompleteRole { .. } => load(&["rol_yetkileri"]),
+        // Which rows are wrong, only somebody who knows them can say.
+        P::Dangling { .. } => Vec::new(),
+        P::NoTill { .. } => answer(&["firma", "magaza", "terminal"]),
+    };
+    Finding::new(severity, problem).with(fixes)
 }
 
 async fn number(connection: &mut Connection, sql: String) -> Result<usize, DatabaseError> {
@@ -205,16 +227,16 @@ async fn number(connection: &mut Connection, sql: String) -> Result<usize, Datab
 /// What keeps every administrator from logging in; `admin` comes first. One who can is enough.
 fn administrator(rows: &[Row]) -> Option<Finding> {
     let Some(first) = rows.first() else {
-        return Some(Finding::new(Severity::Error, ConsistencyProblem::NoAdministrator));
+        return Some(finding(Severity::Error, ConsistencyProblem::NoAdministrator));
     };
     let able = |row: &&Row| row.is_true(1) && row.is_true(3) && kind(row.text(2)) != HashKind::Unknown;
     if let Some(row) = rows.iter().find(able) {
         let user = safe(row.text(0)).into_owned();
         let is_old = kind(row.text(2)) == HashKind::Bcrypt;
-        return is_old.then(|| Finding::new(Severity::Info, ConsistencyProblem::OldHash { user }));
+        return is_old.then(|| finding(Severity::Info, ConsistencyProblem::OldHash { user }));
     }
     let user = safe(first.text(0)).into_owned();
-    Some(Finding::new(
+    Some(finding(
         Severity::Error,
         if !first.is_true(1) {
             ConsistencyProblem::InactiveAdministrator { user }

@@ -8,6 +8,7 @@
 //! data writes it with a space in front or builds it from two strings.
 
 mod checksum;
+mod edit;
 mod parse;
 mod text;
 mod write;
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use checksum::Checksum;
+pub use edit::{Edited, HeaderLine, replace_name};
 pub use write::{file_name, write};
 
 use super::error::FileProblem;

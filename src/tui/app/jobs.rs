@@ -4,8 +4,10 @@ use std::mem::Discriminant;
 use std::sync::Arc;
 
 use super::{App, Order};
-use crate::i18n::safe;
-use crate::operations::Event as OperationEvent;
+use crate::i18n::{Say, safe};
+use crate::operations::doctor::state_findings;
+use crate::operations::migration::Status;
+use crate::operations::{Event as OperationEvent, Revisions};
 use crate::revision::Direction;
 use crate::tui::dialog::Password;
 use crate::tui::job::{Ended, JobView};
@@ -124,6 +126,9 @@ impl App {
         match report {
             Report::Opened(opened) => self.opened(&opened),
             Report::Surveyed { survey: Err(failure), connection, .. } => self.ask_password(&failure, &connection),
+            Report::Surveyed { survey: Ok(survey), connection, revisions } => {
+                self.tell_of_last_run(&survey.status, &revisions, connection);
+            }
             Report::PasswordKept { .. } => self.refresh(),
             _ => {}
         }
@@ -148,6 +153,21 @@ impl App {
             _ => return false,
         }
         true
+    }
+
+    /// What was left half way is said at once, the first time that a database is looked at.
+    fn tell_of_last_run(&mut self, status: &Status, revisions: &Revisions, connection: String) {
+        if self.shared.connection.as_ref() != Some(&connection) || self.told_of_last_run.contains(&connection) {
+            return;
+        }
+        self.told_of_last_run.push(connection);
+        let findings = state_findings(status, revisions, &[]);
+        let is_left = |kind| matches!(kind, "interrupted_step" | "stopped_run" | "broken_run");
+        if let Some(finding) = findings.iter().find(|finding| is_left(finding.problem.kind())) {
+            // The place to go to comes first: a narrow footer cuts the end.
+            let text = UiText::LeftHalfWay { what: finding.say(self.shared.lang) };
+            self.notify(Notice::new(Tone::Warning, self.shared.say(text)));
+        }
     }
 
     /// The databases are known: works on the one that is meant, or lets a person choose.
@@ -232,6 +252,14 @@ impl App {
             Report::RevisionCreated(created) => {
                 UiText::RevisionCreated { revision: safe(&created.revision).into_owned(), file: path(&created.file) }
             }
+            Report::RevisionRewritten(created) => {
+                UiText::RevisionRewritten { revision: safe(&created.revision).into_owned(), file: path(&created.file) }
+            }
+            Report::Mended(change) => UiText::Mended { file: change.file.clone(), line: change.line },
+            Report::ConfigFileClosed { file } => UiText::ConfigFileClosed { file: path(file) },
+            Report::Accepted { accepted, .. } => {
+                UiText::Accepted { revision: safe(&accepted.revision).into_owned(), file: accepted.file.clone() }
+            }
             _ => return None,
         };
         Some(Notice::new(Tone::Good, self.shared.say(text)))
@@ -241,6 +269,16 @@ impl App {
 impl Work {
     /// Whether it takes long enough to be watched, and whether its result is worth keeping on the screen.
     fn is_worth_watching(&self) -> bool {
-        !matches!(self, Work::SaveText { .. } | Work::Merge { .. } | Work::ResetPassword { .. })
+        !matches!(
+            self,
+            Work::SaveText { .. }
+                | Work::Merge { .. }
+                | Work::ResetPassword { .. }
+                | Work::NewRevision { .. }
+                | Work::RewriteRevision { .. }
+                | Work::Mend(_)
+                | Work::CloseConfigFile
+                | Work::Accept { .. }
+        )
     }
 }

@@ -103,6 +103,8 @@ pub struct App {
     next_job: u64,
     /// Connections whose password was asked for and not given.
     refused_passwords: Vec<String>,
+    /// Connections whose last run somebody was told about.
+    told_of_last_run: Vec<String>,
     orders: Vec<Order>,
     is_dirty: bool,
     is_quitting: bool,
@@ -129,6 +131,7 @@ impl App {
             newest: HashMap::new(),
             next_job: 0,
             refused_passwords: Vec::new(),
+            told_of_last_run: Vec::new(),
             orders: Vec::new(),
             is_dirty: true,
             is_quitting: false,

@@ -222,3 +222,23 @@ fn a_server_that_wants_a_password_is_asked_for_once() {
         "and it looks again"
     );
 }
+
+#[test]
+fn a_run_that_stopped_is_told_of_once_when_goc_starts() {
+    use crate::database::{Outcome, RunRecord};
+    let mut app = app();
+    let orders = app.begin();
+    let mut orders = finish(&mut app, &orders, |_| true, Ok(Report::Opened(opened())));
+    for expected in [true, false] {
+        let revisions = builtin();
+        let mut survey = survey(&revisions, &["003"]);
+        let run = RunRecord::sample("upgrade", "heads", &["003", "004"], Some(Outcome::Stopped));
+        survey.status.last_failed_run = Some(run);
+        let report = Report::Surveyed { connection: "store".to_owned(), revisions, survey: Ok(survey) };
+        finish(&mut app, &orders, |request| matches!(request, Request::Look(Look::Survey { .. })), Ok(report));
+        let screen = screen(&app, (120, 40));
+        assert_eq!(screen.contains("because the terminal went away"), expected, "{screen}");
+        assert_eq!(screen.contains("see 4 Conflicts"), expected, "{screen}");
+        orders = press_char(&mut app, 'r');
+    }
+}

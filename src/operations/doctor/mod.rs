@@ -1,13 +1,21 @@
 //! `doctor`: everything that can be checked, as findings.
 
+mod graph;
+mod state;
+
+pub use graph::graph_findings;
+pub use state::state_findings;
+
+use crate::config::Config;
 use crate::database::probe::{CheckState, Diagnosis, diagnose};
 use crate::database::{Access, Connection, DatabaseError, Row};
 use crate::i18n::safe;
 use crate::operations::finding::{Finding, Severity, StateProblem};
-use crate::operations::migration::{Status, status};
+use crate::operations::fix::Fix;
+use crate::operations::migration::{self, InterruptedStep, Status, status};
 use crate::operations::seed::check_consistency;
 use crate::operations::{Context, MigrationError};
-use crate::revision::RevisionId;
+use crate::revision::{RevisionError, TargetError};
 
 /// What `doctor` found.
 #[derive(Debug)]
@@ -33,15 +41,18 @@ impl Health {
 /// Checks the connection, the files, the graph, and what the database says about them. Changes nothing.
 pub async fn examine(context: &Context) -> Health {
     let diagnosis = diagnose(&context.database, &mut |_| {}).await;
-    let mut findings = graph_findings(context);
+    let mut findings = graph_findings(&context.revisions);
     if diagnosis.is_ok() {
         match status(context).await {
-            Ok(status) => findings.extend(state_findings(&status)),
+            Ok(status) => {
+                let interrupted = interrupted(context, &status).await;
+                findings.extend(state_findings(&status, &context.revisions, &interrupted));
+            }
             // The graph's own faults are listed already.
             Err(MigrationError::Files(_)) => {}
             Err(error)
                 if findings.iter().any(|finding| finding.problem.kind() == crate::i18n::Problem::kind(&error)) => {}
-            Err(error) => findings.push(Finding::new(Severity::Error, error)),
+            Err(error) => findings.push(refused(error)),
         }
         match check_consistency(context).await {
             Ok(found) => findings.extend(found),
@@ -56,62 +67,45 @@ pub async fn examine(context: &Context) -> Health {
     Health { diagnosis, findings }
 }
 
-/// Bad files, and what does not fit together.
-fn graph_findings(context: &Context) -> Vec<Finding> {
-    let revisions = &context.revisions;
-    let files = revisions.problems.iter().map(|problem| Finding::new(Severity::Error, problem.clone()));
-    let graph = revisions.graph.findings().iter().map(|problem| Finding::new(Severity::Error, problem.clone()));
-    let mut findings: Vec<Finding> = files.chain(graph).collect();
-    let heads = revisions.graph.ids(revisions.graph.heads());
-    if heads.len() > 1 {
-        findings.push(Finding::new(Severity::Warning, StateProblem::SeveralHeads { heads: shown(&heads) }));
+/// More about the steps that were interrupted; nothing when the database has gone meanwhile.
+async fn interrupted(context: &Context, status: &Status) -> Vec<InterruptedStep> {
+    match status.interrupted.is_empty() {
+        true => Vec::new(),
+        false => migration::interrupted(context).await.unwrap_or_default(),
     }
-    findings
 }
 
-/// What a database's status says is wrong with it.
-pub fn state_findings(status: &Status) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for row in &status.unknown {
-        findings.push(Finding::new(Severity::Error, StateProblem::UnknownRow { revision: safe(row).into_owned() }));
-    }
-    for step in &status.interrupted {
-        let problem = StateProblem::InterruptedStep {
-            revision: safe(&step.revision).into_owned(),
-            direction: step.direction,
-            done: step.statements_done,
-        };
-        findings.push(Finding::new(Severity::Error, problem));
-    }
-    for changed in &status.changed {
-        let problem = StateProblem::ChangedFile {
-            revision: safe(&changed.revision).into_owned(),
-            file: changed.file.clone(),
-            applied: safe(&changed.applied).into_owned(),
-        };
-        findings.push(Finding::new(Severity::Warning, problem));
-    }
-    if let Some(run) = &status.last_failed_run
-        && !status.is_up_to_date
-    {
-        let problem = StateProblem::BrokenRun {
-            command: safe(&run.command).into_owned(),
-            target: safe(&run.target).into_owned(),
-            started: safe(&run.started).into_owned(),
-            done: run.steps.iter().filter(|step| step.outcome == crate::database::StepOutcome::Done).count(),
-            total: run.plan.len(),
-        };
-        findings.push(Finding::new(Severity::Warning, problem));
-    }
-    if status.pending_count > 0 {
-        let problem = StateProblem::Pending { count: status.pending_count, revisions: shown(&status.pending) };
-        findings.push(Finding::new(Severity::Warning, problem));
-    }
-    findings
+/// Why a database does not say where it stands.
+fn refused(error: MigrationError) -> Finding {
+    let fixes = match &error {
+        MigrationError::Revision(RevisionError::Target(TargetError::OverlappingHeads { rows, keep })) => {
+            let from = rows.iter().chain(keep).cloned().collect();
+            vec![Fix::StampPurge { from, to: keep.clone() }]
+        }
+        _ => Vec::new(),
+    };
+    Finding::new(Severity::Error, error).with(fixes)
 }
 
-fn shown(ids: &[RevisionId]) -> Vec<String> {
-    ids.iter().map(|id| safe(id).into_owned()).collect()
+/// A configuration that others can read and that holds a password.
+pub fn exposed_password(config: &Config) -> Option<Finding> {
+    let file = config.file.as_ref().filter(|file| file.exposes_password)?;
+    let file = safe(&file.path.to_string_lossy()).into_owned();
+    let fix = Fix::CloseConfigFile { file: file.clone() };
+    Some(Finding::new(Severity::Warning, StateProblem::ExposedPassword { file }).with(vec![fix]))
+}
+
+/// Takes the right to read a file away from everybody but its owner.
+pub fn close_file(file: &std::path::Path) -> Result<(), StateProblem> {
+    use std::os::unix::fs::PermissionsExt;
+    let close = || {
+        let mode = std::fs::metadata(file)?.permissions().mode();
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(mode & 0o700))
+    };
+    close().map_err(|error: std::io::Error| StateProblem::NotClosed {
+        file: safe(&file.to_string_lossy()).into_owned(),
+        reason: safe(&error.to_string()).into_owned(),
+    })
 }
 
 /// Indexes that PostgreSQL keeps up to date and never uses.
@@ -132,3 +126,6 @@ async fn invalid_indexes(context: &Context) -> Result<Vec<Finding>, DatabaseErro
 /// An index that is being built right now is invalid, too, and no fault.
 const INVALID_INDEXES: &str = "SELECT i.indexrelid::regclass::text, i.indrelid::regclass::text FROM pg_index i \
      WHERE NOT i.indisvalid AND NOT EXISTS (SELECT 1 FROM pg_stat_progress_create_index p WHERE p.index_relid = i.indexrelid)";
+
+#[cfg(test)]
+mod tests;

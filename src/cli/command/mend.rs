@@ -1,0 +1,97 @@
+//! `goc repair --mend` and `goc repair --accept`.
+
+use serde_json::json;
+
+use super::upgrade;
+use crate::cli::Ending;
+use crate::cli::ask::{self, Question};
+use crate::cli::invocation::Invocation;
+use crate::cli::output::{Output, Style};
+use crate::cli::progress::events;
+use crate::cli::text::Text;
+use crate::error::Error;
+use crate::i18n::{local_time, safe};
+use crate::operations::doctor::graph_findings;
+use crate::operations::migration::{self, LineChange, Mending};
+use crate::operations::{Finding, Fix, Revisions};
+
+/// `repair --mend [--dry-run] [--yes]`: changes the header lines that have one most likely meaning, and exits with 3 when something
+/// is left that only a person can mend.
+pub async fn run(invocation: &Invocation, dry_run: bool, yes: bool) -> Result<(), Ending> {
+    let output = invocation.output;
+    let found: Vec<LineChange> = mendable(&invocation.revisions()).into_iter().map(|(_, change)| change).collect();
+    if !output.json {
+        found.iter().for_each(|change| print(output, change));
+    }
+    if !dry_run && !yes && !found.is_empty() {
+        let (command, plan) = (invocation.retyped("repair --mend"), invocation.retyped("repair --mend --dry-run"));
+        let question = Question { command, plan, text: Text::AskMend { count: found.len() }, production: None };
+        ask::confirm(output, &invocation.stop, question).await?;
+    }
+    let mended = if dry_run { found } else { mend_all(invocation, found.len())? };
+    let left: Vec<Finding> = match dry_run {
+        true => Vec::new(),
+        false => graph_findings(&invocation.revisions())
+            .into_iter()
+            .filter(|finding| finding.problem.kind() != "multiple_heads")
+            .collect(),
+    };
+    if output.json {
+        let left: Vec<_> = left.iter().map(|finding| finding.to_json(output.lang)).collect();
+        output.json(&json!({ "mended": mended, "dry_run": dry_run, "left": left }));
+    } else {
+        match (dry_run, mended.len()) {
+            (_, 0) => output.line(output.say(Text::NothingToMend)),
+            (true, _) => output.note(output.say(Text::MendWith)),
+            (false, count) => output.line(output.styled(Style::Good, output.say(Text::MendedLines { count }))),
+        }
+        left.iter().for_each(|finding| super::doctor::print_finding(output, finding));
+    }
+    if left.is_empty() { Ok(()) } else { Err(Ending::NotClean) }
+}
+
+/// Mends one after the other: each one moves what stands below it, so the files are read anew.
+fn mend_all(invocation: &Invocation, most: usize) -> Result<Vec<LineChange>, Ending> {
+    let mut mended = Vec::new();
+    while mended.len() < most {
+        let revisions = invocation.revisions();
+        let Some((mending, _)) = mendable(&revisions).into_iter().next() else { break };
+        mended.push(migration::mend(&revisions, &mending).map_err(Error::from)?);
+    }
+    Ok(mended)
+}
+
+/// What a name that is nearly right was meant to be. Which of several copies keeps its id is for a person to say, and so is
+/// whether a dependency can go.
+fn mendable(revisions: &Revisions) -> Vec<(Mending, LineChange)> {
+    let first = |finding: Finding| match finding.fixes.into_iter().next() {
+        Some(Fix::Mend { mending, change }) if mending.to.is_some() && finding.problem.kind() != "duplicate_id" => {
+            Some((mending, change))
+        }
+        _ => None,
+    };
+    graph_findings(revisions).into_iter().filter_map(first).collect()
+}
+
+fn print(output: Output, change: &LineChange) {
+    output.line(format!("{}:{}", change.file, change.line));
+    output.line(format!("  {}", output.styled(Style::Bad, format!("- {}", change.before))));
+    output.line(format!("  {}", output.styled(Style::Good, format!("+ {}", change.after))));
+}
+
+/// `repair --accept REV`.
+pub async fn accept(invocation: &Invocation, revision: &str) -> Result<(), Ending> {
+    let output = invocation.output;
+    let context = upgrade::context(invocation, events(output, invocation.is_verbose())).await?;
+    let accepted = migration::accept(&context, revision).await.map_err(Error::from)?;
+    if output.json {
+        output.json(&accepted);
+    } else {
+        output.line(output.say(Text::Accepted {
+            revision: safe(&accepted.revision).into_owned(),
+            file: accepted.file,
+            applied: local_time(&accepted.applied, output.lang),
+        }));
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! Findings about files and how they fit together, with what mends them.
+
+use crate::i18n::{Problem, safe};
+use crate::operations::Revisions;
+use crate::operations::finding::{Finding, Severity, StateProblem};
+use crate::operations::fix::Fix;
+use crate::operations::migration::{HeaderKey, Mending, preview_mending};
+use crate::revision::{GraphProblem, Node, RevisionId, Source};
+
+/// Reading a file for each of thousands of faults would make the look slow, and nobody mends thousands by hand.
+const PREVIEWS: usize = 50;
+
+/// Bad files, and what does not fit together.
+pub fn graph_findings(revisions: &Revisions) -> Vec<Finding> {
+    let writable = matches!(revisions.source, Source::Directory(_));
+    let mut findings = Vec::new();
+    for problem in &revisions.problems {
+        let facts = problem.facts();
+        let file = facts["file"].as_str().filter(|_| writable);
+        let line = facts["line"].as_u64().and_then(|line| u32::try_from(line).ok());
+        let fixes = file.map(|file| Fix::EditFile { file: file.to_owned(), line }).into_iter().collect();
+        findings.push(Finding::new(Severity::Error, problem.clone()).with(fixes));
+    }
+    for (index, problem) in revisions.graph.findings().iter().enumerate() {
+        let fixes = if writable { graph_fixes(revisions, problem, index < PREVIEWS) } else { Vec::new() };
+        findings.push(Finding::new(Severity::Error, problem.clone()).with(fixes));
+    }
+    let heads = shown(&revisions.graph.ids(revisions.graph.heads()));
+    // As long as files do not fit together nobody knows where the history ends.
+    if heads.len() > 1 && findings.is_empty() {
+        let merge = Fix::Merge { heads: heads.clone() };
+        let fixes = if writable { vec![merge] } else { Vec::new() };
+        findings.push(Finding::new(Severity::Warning, StateProblem::SeveralHeads { heads }).with(fixes));
+    }
+    findings
+}
+
+fn graph_fixes(revisions: &Revisions, problem: &GraphProblem, preview: bool) -> Vec<Fix> {
+    let mend = |file: &str, key, from: &str, to: Option<&str>| {
+        let (file, from, to) = (file.to_owned(), from.to_owned(), to.map(str::to_owned));
+        let mending = Mending { file, key, from, to };
+        let change = preview.then(|| preview_mending(revisions, &mending).ok()).flatten()?;
+        Some(Fix::Mend { mending, change })
+    };
+    let ask = |file: &str, key, from: &str| match mend(file, key, from, None)? {
+        Fix::Mend { mending, change } => Some(Fix::MendWith { mending, before: change.before }),
+        _ => None,
+    };
+    let edit = |file: &str| Fix::EditFile { file: file.to_owned(), line: None };
+    match problem {
+        GraphProblem::MissingParent { file, parent, similar, .. } => {
+            let to = similar.clone().or_else(|| same_number(revisions, parent));
+            let mended = to.and_then(|to| mend(file, HeaderKey::Revises, parent, Some(&to)));
+            mended.into_iter().chain(ask(file, HeaderKey::Revises, parent)).chain([edit(file)]).collect()
+        }
+        GraphProblem::MissingDependency { file, dependency, similar, .. } => {
+            let mended = similar.as_deref().and_then(|to| mend(file, HeaderKey::DependsOn, dependency, Some(to)));
+            let without = mend(file, HeaderKey::DependsOn, dependency, None);
+            mended.into_iter().chain(without).chain([edit(file)]).collect()
+        }
+        GraphProblem::DuplicateId { id, files } => {
+            let free = free_id(revisions, id);
+            // The copy is most often the one that sorts last.
+            let renamed =
+                files.iter().rev().take(3).filter_map(|file| mend(file, HeaderKey::Revision, id, Some(&free)));
+            renamed.chain(files.last().map(|file| edit(file))).collect()
+        }
+        GraphProblem::IllegalId { file, .. } => vec![edit(file)],
+        GraphProblem::DuplicateLabel { revisions: ids, .. }
+        | GraphProblem::Cycle { revisions: ids }
+        | GraphProblem::DependencyCycle { revisions: ids } => {
+            let node = |id: &String| revisions.graph.nodes().find(|&node| revisions.graph.id(node).shown() == *id);
+            let file = |node: Node| revisions.graph.file(node).file_name();
+            ids.iter().take(4).filter_map(node).map(|node| edit(&file(node))).collect()
+        }
+    }
+}
+
+/// The revision with the same number and more or fewer zeros before it: ids like `006` are too short to be near to anything else.
+fn same_number(revisions: &Revisions, id: &str) -> Option<String> {
+    let number = |id: &str| id.parse::<u64>().ok().filter(|_| id.bytes().all(|byte| byte.is_ascii_digit()));
+    let wanted = number(id)?;
+    let same = revisions.graph.files().iter().find(|file| number(&file.header.id) == Some(wanted))?;
+    Some(same.header.id.to_string())
+}
+
+/// An id that no file has: the old one with a number behind it.
+fn free_id(revisions: &Revisions, id: &str) -> String {
+    let graph = &revisions.graph;
+    let taken = |id: &str| graph.by_id(id).is_some() || graph.by_label(id).is_some();
+    (2..).map(|number| format!("{id}_{number}")).find(|id| !taken(id)).unwrap_or_default()
+}
+
+/// Ids for sentences.
+pub fn shown(ids: &[RevisionId]) -> Vec<String> {
+    ids.iter().map(|id| safe(id).into_owned()).collect()
+}
