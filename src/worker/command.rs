@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::database::Urgency;
+use crate::i18n::Lang;
 use crate::operations::backup::BackupOptions;
 use crate::operations::migration::{Choice, Mending, NewRevision, RunOptions};
 use crate::operations::seed::Answers;
@@ -74,6 +75,15 @@ impl From<Work> for Request {
     }
 }
 
+/// A database to be installed: one that is known by name, or an address that a person typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A connection that [`Report::Opened`](super::Report::Opened) has listed.
+    Connection(String),
+    /// `postgres://…` or `sqlite:…`.
+    Address(String),
+}
+
 /// What can be looked at. `connection` is a name that [`Report::Opened`](super::Report::Opened) has listed.
 #[derive(Debug, Clone)]
 pub enum Look {
@@ -103,6 +113,10 @@ pub enum Look {
     ListBackups { connection: String },
     /// What restoring a file would do.
     InspectBackup { connection: String, file: PathBuf },
+    /// The connection of a place, check by check.
+    DiagnosePlace(Place),
+    /// What an installation would do there.
+    PlanInstallation(Place),
     /// Keeps a password in memory for the connection, until goc ends.
     UsePassword { connection: String, password: SecretString },
 }
@@ -125,6 +139,8 @@ pub enum Work {
     /// Gives an administrator a new password.
     ResetPassword { connection: String, user: String, password: SecretString },
 
+    /// Installs a database from nothing, or goes on where that broke off.
+    Install { place: Place, lang: Lang, answers: Answers },
     /// Writes a text into a new file: an exported script.
     SaveText { file: PathBuf, text: String },
     /// Writes a revision that joins heads.
@@ -156,7 +172,12 @@ impl Look {
             | Look::ListBackups { connection }
             | Look::InspectBackup { connection, .. }
             | Look::UsePassword { connection, .. } => Some(connection),
-            Look::Open | Look::RevisionTemplate(_) | Look::ReadRevision { .. } | Look::ReadFile { .. } => None,
+            Look::Open
+            | Look::DiagnosePlace(_)
+            | Look::PlanInstallation(_)
+            | Look::RevisionTemplate(_)
+            | Look::ReadRevision { .. }
+            | Look::ReadFile { .. } => None,
         }
     }
 }
@@ -176,6 +197,7 @@ impl Work {
             Work::RewriteRevision { connection, .. } => connection.as_deref(),
             Work::SaveText { .. }
             | Work::Merge { .. }
+            | Work::Install { .. }
             | Work::NewRevision { .. }
             | Work::Mend(_)
             | Work::CloseConfigFile => None,

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Failure, JobId};
+use super::{Failure, JobId, Place};
 use crate::config::ConnectionSettings;
 use crate::database::RunRecord;
 use crate::database::probe::{Check, Diagnosis};
 use crate::operations::backup::{BackupReport, Kept, RestorePlan, RestoreReport};
 use crate::operations::impact::Preview;
+use crate::operations::install::{InstallReport, Stage};
 use crate::operations::migration::{Accepted, Created, LineChange, OfflineScript, RunReport, StampReport, Survey};
 use crate::operations::seed::{LoadReport, Question, Seeds, SetDifference};
 use crate::operations::{Finding, Revisions};
@@ -42,6 +43,8 @@ pub enum Happening {
     Operation(crate::operations::Event),
     /// A check of a diagnosis is done.
     Checked(Check),
+    /// A stage of an installation began or ended: all of them as they are now.
+    Staged(Vec<Stage>),
 }
 
 /// What came of a job that went well.
@@ -73,6 +76,12 @@ pub enum Report {
     Backups { connection: String, backups: Vec<Kept> },
     /// Of [`Look::InspectBackup`](super::Look::InspectBackup).
     BackupInspected { connection: String, plan: Box<RestorePlan> },
+    /// Of [`Look::DiagnosePlace`](super::Look::DiagnosePlace).
+    PlaceDiagnosed { place: Place, diagnosis: Diagnosis },
+    /// Of [`Look::PlanInstallation`](super::Look::PlanInstallation): what would be done, and what has to be answered first.
+    InstallationPlanned { place: Place, stages: Vec<Stage>, questions: Vec<Question> },
+    /// Of [`Work::Install`](super::Work::Install).
+    Installed(Box<InstallReport>),
     /// Of [`Look::UsePassword`](super::Look::UsePassword).
     PasswordKept { connection: String },
     /// Of [`Work::Run`](super::Work::Run), and of a repair that ran something.

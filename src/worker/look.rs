@@ -6,7 +6,7 @@ use super::{Failure, Happening, JobDesk, JobProblem, Look, Report};
 use crate::database::probe::{Diagnosis, diagnose};
 use crate::database::{Access, Catalog, journal};
 use crate::error::Error;
-use crate::i18n::safe;
+use crate::i18n::{Lang, safe};
 use crate::operations::{Finding, Severity, backup, doctor, impact, migration, seed};
 
 pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure> {
@@ -87,6 +87,25 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
             let context = desk.context(connection.clone()).await?;
             let plan = backup::inspect(&context, &file).await.map_err(Error::from)?;
             Ok(Report::BackupInspected { connection, plan: Box::new(plan) })
+        }
+        Look::DiagnosePlace(place) => {
+            let (workspace, events, stop) = (desk.workspace.clone(), desk.events(), desk.stop.clone());
+            let wanted = place.clone();
+            let context = desk.blocking(move || workspace.context_of(&workspace.place(&wanted)?, events, stop)).await?;
+            let sink = desk.sink.clone();
+            let mut tell = |check: &_| sink.tell(Happening::Checked(Clone::clone(check)));
+            let diagnosis = diagnose(&context.database, &mut tell).await;
+            Ok(Report::PlaceDiagnosed { place, diagnosis })
+        }
+        Look::PlanInstallation(place) => {
+            let (workspace, events, stop) = (desk.workspace.clone(), desk.events(), desk.stop.clone());
+            let wanted = place.clone();
+            // The language only matters for what is written.
+            let made = move || workspace.installer(&wanted, Lang::default(), events, stop);
+            let mut installer = desk.blocking(made).await?;
+            installer.look().await?;
+            let (stages, questions) = (installer.stages().to_vec(), installer.questions().to_vec());
+            Ok(Report::InstallationPlanned { place, stages, questions })
         }
         Look::UsePassword { connection, password } => {
             desk.workspace.keep_password(&connection, password);

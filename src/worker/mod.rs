@@ -19,7 +19,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::{self, Receiver, Sender, UnboundedReceiver, UnboundedSender};
 use tokio::task::JoinSet;
 
-pub use command::{Command, JobId, Look, Request, Work};
+pub use command::{Command, JobId, Look, Place, Request, Work};
 pub use event::{Event, Happening, Opened, Report};
 pub use failure::{Failure, JobProblem};
 pub use workspace::Settings;

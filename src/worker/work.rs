@@ -1,9 +1,11 @@
 //! Jobs that write. They are never dropped half way unless the database stops answering: they are asked to end, and end themselves.
 
-use super::{Failure, JobDesk, JobProblem, Report, Work};
+use super::{Failure, Happening, JobDesk, JobProblem, Place, Report, Work};
 use crate::error::Error;
-use crate::i18n::safe;
+use crate::i18n::{Lang, safe};
 use crate::operations::backup::{self, RestoreOptions};
+use crate::operations::install::StageState;
+use crate::operations::seed::Answers;
 use crate::operations::{admin, doctor, migration, seed};
 use crate::revision::Direction;
 
@@ -51,6 +53,7 @@ pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure
             let account = admin::reset_password(&context, &user, &password).await?;
             Ok(Report::PasswordReset { connection, user: account.user })
         }
+        Work::Install { place, lang, answers } => install(&desk, place, lang, answers).await,
         Work::SaveText { file, text } => {
             desk.blocking(move || {
                 let refused = |error: std::io::Error| JobProblem::CannotWrite {
@@ -123,4 +126,30 @@ pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure
             .await
         }
     }
+}
+
+/// Stage after stage; each tells how far it came. What was done until something failed stays, and the next time goes on from there.
+async fn install(desk: &JobDesk, place: Place, lang: Lang, answers: Answers) -> Result<Report, Failure> {
+    let (workspace, events, stop) = (desk.workspace.clone(), desk.events(), desk.stop.clone());
+    let mut installer = desk.blocking(move || workspace.installer(&place, lang, events, stop)).await?;
+    installer.look().await?;
+    for question in installer.questions().to_vec() {
+        if let Some(answer) = answers.secret(&question.key) {
+            installer.answer(&question.key, answer.clone())?;
+        }
+    }
+    installer.check_answers()?;
+    for name in installer.remaining() {
+        let mut stages = installer.stages().to_vec();
+        for stage in stages.iter_mut().filter(|stage| stage.name == name) {
+            stage.state = StageState::Running;
+        }
+        desk.sink.tell(Happening::Staged(stages));
+        let result = installer.run(name).await;
+        desk.sink.tell(Happening::Staged(installer.stages().to_vec()));
+        result?;
+    }
+    // The file that it wrote names the database from now on.
+    desk.workspace.reload_config()?;
+    Ok(Report::Installed(Box::new(installer.report())))
 }

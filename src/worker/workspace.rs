@@ -8,12 +8,13 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use super::event::Opened;
-use super::{Failure, JobProblem};
+use super::{Failure, JobProblem, Place};
 use crate::config::{Config, ConnectionSettings, EMBEDDED_DATABASE};
 use crate::database::{Database, Stop};
 use crate::error::Error;
-use crate::i18n::safe;
+use crate::i18n::{Lang, safe};
 use crate::operations::backup::BackupPolicy;
+use crate::operations::install::{ConfigPlan, Installer, NewConfig};
 use crate::operations::seed::Seeds;
 use crate::operations::{Context, Events, Revisions};
 
@@ -133,6 +134,35 @@ impl Workspace {
         let unknown = || JobProblem::UnknownConnection { name: safe(name).into_owned() };
         let opened = self.open()?;
         Ok(opened.connections.into_iter().find(|known| known.name == name).ok_or_else(unknown)?)
+    }
+
+    /// The settings of a place: of a connection that is listed, or of an address.
+    pub(super) fn place(&self, place: &Place) -> Result<ConnectionSettings, Failure> {
+        match place {
+            Place::Connection(name) => self.connection(name),
+            Place::Address(address) => Ok(self.config().connection(Some(address))?),
+        }
+    }
+
+    /// An installation at a place; nothing is looked at yet.
+    pub(super) fn installer(
+        &self,
+        place: &Place,
+        lang: Lang,
+        events: Events,
+        stop: Stop,
+    ) -> Result<Installer, Failure> {
+        let settings = self.place(place)?;
+        let context = self.context_of(&settings, events, stop)?;
+        let config = match self.config().file {
+            Some(file) => ConfigPlan::Exists(file.path),
+            None => ConfigPlan::Write(NewConfig {
+                file: PathBuf::from("goc.toml"),
+                language: lang,
+                url: settings.url.clone(),
+            }),
+        };
+        Ok(Installer::new(context, (*self.seeds()).clone(), config))
     }
 
     /// Everything that an operation on a connection needs. Reads files and may run a password command, so it may block.

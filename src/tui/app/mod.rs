@@ -3,9 +3,9 @@
 //! It touches no terminal, no clock and no database: [`App::handle`] takes an [`Input`] and returns [`Order`]s, which the loop in
 //! `run.rs` carries out. So everything that a person can do is tested without a terminal.
 
-mod answers;
 mod frame;
 mod header;
+mod install;
 mod jobs;
 mod keys;
 
