@@ -14,6 +14,7 @@
 //!   config  i18n  operator  leaves
 //! ```
 
+mod atomic_file;
 pub mod cli;
 pub mod config;
 pub mod database;

@@ -84,6 +84,86 @@ problems! {
             hint_en: ("run that command yourself; it has to print the password as its first line and exit with 0"),
             hint_tr: ("o komutu elle çalıştırın; ilk satıra parolayı yazıp 0 ile bitmeli"),
         }
+        /// The file is no longer what the change was made from.
+        ChangedMeanwhile { file: String } = "changed_meanwhile" {
+            en: ("{file} was changed by somebody else meanwhile; nothing was written"),
+            tr: ("{file} bu arada başkası tarafından değiştirilmiş; hiçbir şey yazılmadı"),
+            hint_en: ("read it again, then repeat your change"),
+            hint_tr: ("yeniden okuyup değişikliğinizi tekrarlayın"),
+        }
+        /// The file, or its folder, cannot be written to.
+        Unwritable { file: String, reason: String } = "config_unwritable" {
+            en: ("cannot write {file}: {reason}"),
+            tr: ("{file} yazılamadı: {reason}"),
+            hint_en: ("look at the rights of the file and its folder, and at the space on the disk: ls -l {file}; df"),
+            hint_tr: ("dosyanın ve klasörünün izinlerine ve diskteki yere bakın: ls -l {file}; df"),
+        }
+        /// An address with a password in it.
+        PasswordInUrl = "password_in_url" {
+            en: ("the address holds a password, which does not belong into a file that is copied and shown around"),
+            tr: ("adreste parola var; parola, kopyalanan ve gösterilen bir dosyada durmamalı"),
+            hint_en: ("write the address without it, and put the password into ~/.pgpass, into PGPASSWORD, or let password_command print it"),
+            hint_tr: ("adresi parolasız yazın; parolanın yeri ~/.pgpass, PGPASSWORD ya da parolayı yazdıran password_command komutudur"),
+        }
+        /// A name that could not be typed or shown.
+        BadName { reason: BadName } = "bad_connection_name" {
+            en: ("this cannot be the name of a connection: {}", reason.english()),
+            tr: ("bu, bağlantı adı olamaz: {}", reason.turkish()),
+            hint_en: ("choose a short name such as store or till-1"),
+            hint_tr: ("magaza ya da kasa-1 gibi kısa bir ad seçin"),
+        }
+        /// Two connections cannot have one name.
+        NameTaken { name: String } = "connection_exists" {
+            en: ("there is a connection `{name}` already"),
+            tr: ("`{name}` adında bir bağlantı zaten var"),
+            hint_en: ("choose another name, or change that connection"),
+            hint_tr: ("başka bir ad seçin ya da o bağlantıyı değiştirin"),
+        }
+        /// A setting with a value that it does not take.
+        BadValue { key: String, expected: String } = "bad_setting" {
+            en: ("{key} takes: {expected}"),
+            tr: ("{key} şunlardan birini ya da şu biçimi alır: {expected}"),
+            hint_en: ("write it like that, or leave it empty"),
+            hint_tr: ("öyle yazın ya da boş bırakın"),
+        }
+    }
+}
+
+/// What is wrong with a connection's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BadName {
+    /// Nothing, or white space only.
+    Empty,
+    /// White space at an end, which nobody would see.
+    Edges,
+    /// A character that does not print.
+    Control,
+    /// `-d` would take it for an address.
+    Url,
+    /// `-d` would take it for an option, or a variable of the environment has it.
+    Reserved,
+}
+
+impl BadName {
+    fn english(self) -> &'static str {
+        match self {
+            BadName::Empty => "it is empty",
+            BadName::Edges => "it begins or ends with a space",
+            BadName::Control => "it holds a character that does not print",
+            BadName::Url => "it looks like an address",
+            BadName::Reserved => "it begins with a minus sign, or is DATABASE_URL or SQLITE_PATH",
+        }
+    }
+
+    fn turkish(self) -> &'static str {
+        match self {
+            BadName::Empty => "boş",
+            BadName::Edges => "boşlukla başlıyor ya da bitiyor",
+            BadName::Control => "içinde görünmeyen bir karakter var",
+            BadName::Url => "adrese benziyor",
+            BadName::Reserved => "eksi işaretiyle başlıyor ya da DATABASE_URL veya SQLITE_PATH",
+        }
     }
 }
 

@@ -202,7 +202,7 @@ pub(super) fn readable_by_others(path: &Path) -> bool {
     }
 }
 
-fn parse(path: &Path, text: &str) -> Result<ConfigFile, ConfigError> {
+pub(super) fn parse(path: &Path, text: &str) -> Result<ConfigFile, ConfigError> {
     let name = shown(path);
     let invalid = |error: toml::de::Error| ConfigError::Invalid {
         file: name.clone(),

@@ -5,6 +5,8 @@
 //! `goc.toml` for goc, so the latter is the stronger of the two files.
 
 mod dotenv;
+mod draft;
+mod edit;
 mod error;
 mod file;
 mod postgres;
@@ -12,7 +14,9 @@ mod url;
 
 use std::path::{Path, PathBuf};
 
-pub use error::ConfigError;
+pub use draft::{ConnectionDraft, DraftProblems};
+pub use edit::{ConfigEdit, close_file};
+pub use error::{BadName, BadUrl, ConfigError};
 pub use file::{Backup, ConfigFile, ConnectionConfig, DEFAULT_LOCK_TIMEOUT, Environment, parse_duration};
 pub use postgres::{PasswordSource, PostgresTarget, SslMode, resolve as resolve_postgres};
 pub use url::{DatabaseUrl, PostgresUrl};

@@ -84,6 +84,43 @@ impl DatabaseUrl {
     }
 }
 
+/// An address as written, without its password; `None` for a text that is no address, since where its password stands is
+/// not known.
+pub(super) fn without_password(text: &str) -> Option<String> {
+    let DatabaseUrl::Postgres(url) = DatabaseUrl::parse(text).ok()? else { return Some(text.to_owned()) };
+    if url.password.is_none() {
+        return Some(text.to_owned());
+    }
+    let (before, query) = match text.split_once('?') {
+        Some((before, query)) => (before, Some(query)),
+        None => (text, None),
+    };
+    let mut clean = match before.split_once('@') {
+        Some((login, rest)) => {
+            let after_scheme = login.find("://").map_or(0, |at| at + 3);
+            let user = login[after_scheme..].split(':').next().unwrap_or_default();
+            let at = if user.is_empty() { "" } else { "@" };
+            format!("{}{user}{at}{rest}", &login[..after_scheme])
+        }
+        None => before.to_owned(),
+    };
+    let is_password = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        decode(name).is_ok_and(|name| name == "password")
+    };
+    let parameters: Vec<&str> =
+        query.into_iter().flat_map(|query| query.split('&')).filter(|pair| !is_password(pair)).collect();
+    if !parameters.concat().is_empty() {
+        clean.push('?');
+        clean.push_str(&parameters.join("&"));
+    }
+    // Never a doubt: what still holds one is not shown.
+    match DatabaseUrl::parse(&clean) {
+        Ok(DatabaseUrl::Postgres(url)) if url.password.is_none() => Some(clean),
+        _ => None,
+    }
+}
+
 fn bad(reason: BadUrl) -> ConfigError {
     ConfigError::BadUrl { reason }
 }
@@ -310,6 +347,21 @@ mod tests {
             let shown = format!("{error} {error:?}");
             assert!(!shown.contains("gizli") && !shown.contains("giz"), "{text}: {shown}");
         }
+    }
+
+    #[test]
+    fn an_address_can_be_written_without_its_password() {
+        for (text, clean) in [
+            ("postgres://ayse:gizli@host:5433/db?sslmode=require", "postgres://ayse@host:5433/db?sslmode=require"),
+            ("postgresql+psycopg2://:gizli@host/db", "postgresql+psycopg2://host/db"),
+            ("postgres://host/db?password=gizli", "postgres://host/db"),
+            ("postgres://host/db?p%61ssword=gizli&user=a", "postgres://host/db?user=a"),
+            ("postgres://ayse@host/db", "postgres://ayse@host/db"),
+            ("sqlite:a.db", "sqlite:a.db"),
+        ] {
+            assert_eq!(without_password(text).as_deref(), Some(clean), "{text}");
+        }
+        assert_eq!(without_password("gizli"), None);
     }
 
     #[test]

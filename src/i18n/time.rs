@@ -8,7 +8,12 @@ use super::{Lang, safe};
 /// An ISO 8601 time as local time to the second: `2024-12-17 15:00:00`, in Turkish `17.12.2024 15:00:00`. What is no such time
 /// stays as it is.
 pub fn local_time(time: &str, lang: Lang) -> String {
-    in_zone(time, lang, TimeZone::system())
+    in_zone(time, lang, zone())
+}
+
+/// The zone of the machine; in unit tests always that of Istanbul, so that a picture is the same everywhere.
+fn zone() -> TimeZone {
+    if cfg!(test) { TimeZone::fixed(jiff::tz::offset(3)) } else { TimeZone::system() }
 }
 
 fn in_zone(time: &str, lang: Lang, zone: TimeZone) -> String {

@@ -66,6 +66,8 @@ pub enum Action {
     DryRun,
     Export,
     Cancel,
+    /// The question before the running job is cancelled.
+    CancelJob,
     Sql,
     /// Another target for the plan.
     Target,

@@ -11,6 +11,7 @@ pub mod clipboard;
 pub mod dialog;
 pub mod effect;
 pub mod footer;
+pub mod form;
 pub mod install;
 pub mod job;
 pub mod key;

@@ -96,6 +96,11 @@ pub trait Tab {
         Vec::new()
     }
 
+    /// Whether there is a list that can be filtered.
+    fn can_filter(&self) -> bool {
+        true
+    }
+
     /// What the list is filtered by.
     fn filter(&self) -> &str {
         ""

@@ -14,6 +14,7 @@ use super::footer::draw_hints;
 use super::shared::Shared;
 use super::theme::{Look, Theme};
 use crate::config::{ConnectionConfig, ConnectionSettings, DatabaseUrl, Environment, Origin};
+use crate::database::{Outcome, RunRecord};
 use crate::i18n::Lang;
 use crate::operations::migration::{AppliedRevisions, AppliedStep, Status, Survey};
 use crate::operations::{BUILTIN, Revisions};
@@ -128,6 +129,11 @@ pub fn shared() -> Shared {
     });
     shared.connection = Some("store".to_owned());
     shared
+}
+
+/// A run of three steps, of which the first is done, by somebody over SSH.
+pub fn run_record(command: &str, target: &str, outcome: Outcome) -> RunRecord {
+    RunRecord::sample(command, target, outcome)
 }
 
 /// A key without anything beside it.

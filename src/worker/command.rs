@@ -91,6 +91,8 @@ pub enum Look {
     ReadFile { file: String },
     /// The newest runs of the journal.
     Journal { connection: String, limit: u32 },
+    /// What a run would do, cost and lose.
+    Preview { connection: String, direction: Direction, target: String },
     /// The script that `--sql` prints, from where the database stands.
     Script { connection: String, direction: Direction, target: String },
     /// The seed sets against the database.
@@ -146,6 +148,7 @@ impl Look {
             | Look::Diagnose { connection }
             | Look::Examine { connection }
             | Look::Journal { connection, .. }
+            | Look::Preview { connection, .. }
             | Look::Script { connection, .. }
             | Look::CompareSeeds { connection, .. }
             | Look::ListBackups { connection }

@@ -8,9 +8,11 @@ use crate::config::ConnectionSettings;
 use crate::database::RunRecord;
 use crate::database::probe::{Check, Diagnosis};
 use crate::operations::backup::{BackupReport, Kept, RestorePlan, RestoreReport};
+use crate::operations::impact::Preview;
 use crate::operations::migration::{Accepted, Created, LineChange, OfflineScript, RunReport, StampReport, Survey};
 use crate::operations::seed::{LoadReport, Question, Seeds, SetDifference};
 use crate::operations::{Finding, Revisions};
+use crate::revision::Direction;
 
 /// Something that happened, past tense. Every job that was started ends with exactly one `Finished`.
 #[derive(Debug)]
@@ -59,10 +61,12 @@ pub enum Report {
     FileText { file: String, path: PathBuf, text: String },
     /// Of [`Look::Journal`](super::Look::Journal): the newest first.
     Journal { connection: String, runs: Vec<RunRecord> },
+    /// Of [`Look::Preview`](super::Look::Preview).
+    Previewed { connection: String, direction: Direction, target: String, preview: Arc<Preview> },
     /// Of [`Look::Script`](super::Look::Script).
     Script(OfflineScript),
     /// Of [`Look::CompareSeeds`](super::Look::CompareSeeds).
-    SeedsCompared { connection: String, seeds: Arc<Seeds>, questions: Vec<Question>, sets: Vec<SetDifference> },
+    SeedsCompared { connection: String, seeds: Arc<Seeds>, questions: Vec<Question>, sets: Arc<Vec<SetDifference>> },
     /// Of [`Look::ListBackups`](super::Look::ListBackups): the newest first.
     Backups { connection: String, backups: Vec<Kept> },
     /// Of [`Look::InspectBackup`](super::Look::InspectBackup).

@@ -7,7 +7,7 @@ use crate::database::probe::{Diagnosis, diagnose};
 use crate::database::{Access, Catalog, journal};
 use crate::error::Error;
 use crate::i18n::safe;
-use crate::operations::{Finding, Severity, backup, doctor, migration, seed};
+use crate::operations::{Finding, Severity, backup, doctor, impact, migration, seed};
 
 pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure> {
     match look {
@@ -51,6 +51,11 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
             session.close().await;
             Ok(Report::Journal { connection, runs })
         }
+        Look::Preview { connection, direction, target } => {
+            let context = desk.context(connection.clone()).await?;
+            let preview = Arc::new(impact::preview(&context, direction, &target).await?);
+            Ok(Report::Previewed { connection, direction, target, preview })
+        }
         Look::Script { connection, direction, target } => {
             let context = desk.context(connection).await?;
             let plan = migration::plan_run(&context, direction, &target).await?;
@@ -63,7 +68,7 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
             let seeds = desk.blocking(move || Ok(workspace.seeds())).await?;
             let sets = seed::difference(&context, &seeds, &[], &answers).await.map_err(Error::from)?;
             let questions = seed::questions(&seeds);
-            Ok(Report::SeedsCompared { connection, seeds, questions, sets })
+            Ok(Report::SeedsCompared { connection, seeds, questions, sets: Arc::new(sets) })
         }
         Look::ListBackups { connection } => {
             let context = desk.context(connection.clone()).await?;

@@ -60,7 +60,7 @@ impl App {
         let mut spans = vec![
             Span::styled(format!("{name} "), theme.style(Role::Strong)),
             Span::styled(mark.to_owned(), theme.style(role)),
-            Span::raw(format!(" {}  ", engine(shared, settings))),
+            Span::raw(format!(" {}  ", engine(shared, settings, room < WIDE))),
         ];
         let (environment, role) = match settings.options.environment {
             Environment::Production => (UiText::Production, Role::Production),
@@ -135,12 +135,15 @@ impl App {
     }
 }
 
-/// `PostgreSQL 15.18` where the server has said so, else the kind.
-fn engine(shared: &Shared, settings: &ConnectionSettings) -> String {
+/// Below this the version of the server gives way to where the database stands.
+const WIDE: usize = 84;
+
+/// `PostgreSQL 15.18` where the server has said so and there is room for it, else the kind.
+fn engine(shared: &Shared, settings: &ConnectionSettings, is_narrow: bool) -> String {
     match (shared.status(), &settings.url) {
-        (Some(status), _) => safe(&status.server).into_owned(),
-        (None, DatabaseUrl::Postgres(_)) => "PostgreSQL".to_owned(),
-        (None, DatabaseUrl::Sqlite(_)) => "SQLite".to_owned(),
+        (Some(status), _) if !is_narrow => safe(&status.server).into_owned(),
+        (_, DatabaseUrl::Postgres(_)) => "PostgreSQL".to_owned(),
+        (_, DatabaseUrl::Sqlite(_)) => "SQLite".to_owned(),
     }
 }
 

@@ -26,7 +26,13 @@ pub(super) const EVERYWHERE: &[Binding<App>] = &[
         off: always,
     },
     Binding { keys: &[Key::char('q')], action: Action::Quit, text: &UiText::KeyQuit, footer: 1, off: always },
-    Binding { keys: &[Key::char('/')], action: Action::Filter, text: &UiText::KeyFilter, footer: 6, off: always },
+    Binding {
+        keys: &[Key::char('/')],
+        action: Action::Filter,
+        text: &UiText::KeyFilter,
+        footer: 6,
+        off: |app, shared| (!app.tabs.get(app.active).can_filter()).then(|| shared.say(UiText::NothingToFilter)),
+    },
     Binding { keys: &[Key::char(':')], action: Action::Palette, text: &UiText::KeyPalette, footer: 7, off: always },
     Binding { keys: &[Key::char('!')], action: Action::Log, text: &UiText::KeyLog, footer: 0, off: always },
     Binding {
@@ -242,7 +248,7 @@ impl App {
                 self.notify(Notice::new(Tone::Info, text));
             }
             Action::Install => self.open_install(),
-            Action::Cancel => {
+            Action::Cancel | Action::CancelJob => {
                 let confirm = Confirm::new(self.shared.say(UiText::CancelJob), self.shared.say(UiText::CancelJobNow))
                     .line(self.shared.say(UiText::QuitWhileBusyMore))
                     .then(vec![Effect::Stop(Urgency::Now)]);

@@ -339,7 +339,11 @@ impl App {
             Some(dialog) => dialog.hints(&self.shared),
             None => {
                 let mut hints = self.tabs.get(self.active).hints(&self.shared);
-                hints.extend(binding::hints(keys::EVERYWHERE, self, &self.shared));
+                let mut everywhere = binding::hints(keys::EVERYWHERE, self, &self.shared);
+                if !self.tabs.get(self.active).can_filter() {
+                    everywhere.iter_mut().filter(|hint| hint.action == Action::Filter).for_each(|hint| hint.footer = 0);
+                }
+                hints.extend(everywhere);
                 hints
             }
         }

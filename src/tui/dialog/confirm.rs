@@ -252,10 +252,6 @@ mod tests {
         assert!(!reply.closes);
         press(&mut dialog, KeyCode::Tab);
         assert!(!press(&mut dialog, KeyCode::Enter).closes, "it is not the name yet");
-        for _ in 0..2 {
-            press(&mut dialog, KeyCode::Backspace);
-        }
-        press(&mut dialog, KeyCode::Char('r'));
         press(&mut dialog, KeyCode::Char('e'));
         let reply = press(&mut dialog, KeyCode::Enter);
         assert!(reply.closes && matches!(reply.effects[..], [Effect::Quit]));

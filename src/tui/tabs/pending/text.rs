@@ -1,0 +1,150 @@
+//! What the Pending tab says.
+
+use crate::i18n::sentences;
+
+sentences! {
+    /// Of the plan, the run, its result, and the questions before it.
+    pub enum PendingText {
+        KeyRun => { en: ("run"), tr: ("çalıştır") }
+        KeyDetails => { en: ("details"), tr: ("ayrıntı") }
+        KeyDryRun => { en: ("dry run"), tr: ("deneme") }
+        KeyBackup => { en: ("back up"), tr: ("yedekle") }
+        KeyTarget => { en: ("target"), tr: ("hedef") }
+        KeyDowngrade => { en: ("downgrade"), tr: ("geri al") }
+        KeyExport => { en: ("export as SQL"), tr: ("SQL olarak aktar") }
+        KeySingle => { en: ("all or nothing"), tr: ("ya hep ya hiç") }
+        KeyContinue => { en: ("continue"), tr: ("sürdür") }
+        KeyCancel => { en: ("cancel"), tr: ("iptal et") }
+        KeyToPlan => { en: ("back to the plan"), tr: ("plana dön") }
+
+        TitleUpgrade { target: String } => { en: ("Upgrade to {target}"), tr: ("Güncelleme: {target}") }
+        TitleDowngrade { target: String } => { en: ("Downgrade to {target}"), tr: ("Geri alma: {target}") }
+        ColumnStep => { en: ("Step"), tr: ("Adım") }
+        ColumnMessage => { en: ("Message"), tr: ("Açıklama") }
+        ColumnLock => { en: ("Tills"), tr: ("Kasalar") }
+        ColumnRows => { en: ("Rows"), tr: ("Satır") }
+        ColumnTook => { en: ("Last took"), tr: ("Son süre") }
+        TillsWait => { en: ("wait"), tr: ("bekler") }
+        TillsRead => { en: ("read only"), tr: ("yalnız okur") }
+        TillsWork => { en: ("work on"), tr: ("çalışır") }
+        Blocked => { en: ("cannot run"), tr: ("çalışamaz") }
+
+        UpToDate { at: String } => { en: ("Nothing is pending. The database is at {at}."), tr: ("Bekleyen migration yok. Mevcut versiyon: {at}.") }
+        UpToDateMore => {
+            en: ("t plans another target, D goes back, b makes a backup."),
+            tr: ("t ile başka bir hedef planlanır, D ile geri alınır, b ile yedek alınır."),
+        }
+        NothingToDo => { en: ("There is nothing to do: the database is there already. Esc shows what is pending."), tr: ("Yapılacak bir şey yok: veritabanı zaten orada. Esc bekleyenleri gösterir.") }
+        Faulty => { en: ("Nothing can be planned before this is solved: see 4 Conflicts."), tr: ("Bu çözülmeden plan yapılamaz: 4 Çakışmalar'a bakın.") }
+        SummarySteps { steps: usize, tables: usize } => { en: ("{steps} steps, {tables} tables"), tr: ("{steps} adım, {tables} tablo") }
+        SummaryTook { time: String } => { en: ("took {time} the last time"), tr: ("son seferde {time} sürdü") }
+        SummaryBackup { age: String } => { en: ("newest backup {age} ago"), tr: ("en yeni yedek {age} önce") }
+        SummaryNoBackup => { en: ("no backup yet"), tr: ("henüz yedek yok") }
+        SummarySessions { sessions: u64 } => { en: ("{sessions} other sessions"), tr: ("{sessions} başka oturum") }
+        SummarySingle => { en: ("all or nothing: one transaction"), tr: ("ya hep ya hiç: tek işlem") }
+        Minutes { minutes: u64 } => { en: ("{minutes} min"), tr: ("{minutes} dakika") }
+        Hours { hours: u64 } => { en: ("{hours} h"), tr: ("{hours} saat") }
+        Days { days: u64 } => { en: ("{days} days"), tr: ("{days} gün") }
+
+        NoTransaction => {
+            en: ("Runs without a transaction, statement by statement: what is done stays done when it is interrupted."),
+            tr: ("İşlem (transaction) olmadan, deyim deyim çalışır: yarıda kalırsa bitmiş olanlar kalır."),
+        }
+        Irreversible { why: String } => { en: ("Cannot be taken back: {why}"), tr: ("Geri alınamaz: {why}") }
+        TouchesNothing => { en: ("touches no table that its words name"), tr: ("sözlerinde adı geçen bir tabloya dokunmuyor") }
+        NewTable => { en: ("new"), tr: ("yeni") }
+        Opaque => {
+            en: ("Runs code, or reaches what depends on something: what that touches cannot be told from its words."),
+            tr: ("Kod çalıştırıyor ya da bağlı nesnelere uzanıyor: neye dokunduğu sözlerinden anlaşılamaz."),
+        }
+        RowsExactly { rows: String } => { en: ("{rows} rows"), tr: ("{rows} satır") }
+        RowsMoreThan { rows: String } => { en: ("more than {rows} rows"), tr: ("{rows} satırdan fazla") }
+        RowsAbout { rows: String } => { en: ("about {rows} rows"), tr: ("yaklaşık {rows} satır") }
+
+        LastRunStopped { command: String, time: String, done: usize, total: usize } => {
+            en: ("The {command} of {time} stopped after {done} of {total} steps because the terminal went away. c continues."),
+            tr: ("{time} tarihli çalıştırma ({command}), terminal kapandığı için {total} adımdan {done} tanesini bitirip durdu. c sürdürür."),
+        }
+        LastRunBroke { command: String, time: String, done: usize, total: usize } => {
+            en: ("The {command} of {time} did not end well; steps done: {done} of {total}. c continues."),
+            tr: ("{time} tarihli çalıştırma ({command}) iyi bitmedi; biten adım: {done}/{total}. c sürdürür."),
+        }
+        Interrupted { revision: String } => {
+            en: ("A step of {revision} was interrupted half way: see 4 Conflicts before going on."),
+            tr: ("{revision} versiyonunun bir adımı yarıda kalmış: sürdürmeden önce 4 Çakışmalar'a bakın."),
+        }
+        Writer { who: String, since: String } => { en: ("Another goc is writing: {who}, since {since}"), tr: ("Başka bir goc yazıyor: {who}, başlangıç {since}") }
+
+        NothingPlanned => { en: ("there is nothing to run"), tr: ("çalıştırılacak bir şey yok") }
+        StepBlocked { revision: String } => { en: ("{revision} cannot run as it is written"), tr: ("{revision} yazıldığı gibi çalışamaz") }
+        NotTogether => { en: ("a step of this plan cannot run inside one transaction"), tr: ("bu plandaki bir adım tek işlem içinde çalışamaz") }
+        NothingToContinue => { en: ("no run has been left unfinished"), tr: ("yarıda kalmış bir çalıştırma yok") }
+        NothingApplied => { en: ("nothing is applied that could be taken back"), tr: ("geri alınacak bir şey yok") }
+        StillRunning => { en: ("it is running; c cancels it"), tr: ("sürüyor; c iptal eder") }
+
+        AskUpgrade { database: String } => { en: ("Upgrade {database}?"), tr: ("{database} güncellensin mi?") }
+        AskDowngrade { database: String } => { en: ("Take {database} back?"), tr: ("{database} geri alınsın mı?") }
+        AskDryRun { database: String } => { en: ("Try it on {database} and roll it back?"), tr: ("{database} üzerinde denenip geri sarılsın mı?") }
+        DryRunMore => {
+            en: ("Everything runs in one transaction that is rolled back. Until then it holds its locks, so better not while the shop is open."),
+            tr: ("Her şey, sonunda geri sarılan tek bir işlemde çalışır. O ana kadar kilitler tutulur; mağaza açıkken yapmayın."),
+        }
+        FromTo { from: String, to: String, steps: usize } => { en: ("{from} → {to}, steps: {steps}"), tr: ("{from} → {to}, adım: {steps}") }
+        AndMore { count: usize } => { en: ("… and {count} more"), tr: ("… ve {count} tane daha") }
+        WillLock { tables: String, what: String } => { en: ("Meanwhile {what}: {tables}"), tr: ("Bu sırada {what}: {tables}") }
+        WillLoseEmpty { count: usize } => { en: ("Lost without a row: tables or columns that are empty: {count}"), tr: ("Satır kaybetmeden gidecek boş tablo ya da sütun: {count}") }
+        WillLose { table: String, what: String, rows: String } => { en: ("Lost: {table}: {what} ({rows})"), tr: ("Kaybolur: {table}: {what} ({rows})") }
+        LosesNothing => { en: ("No table or column with rows goes, as far as the statements tell."), tr: ("Deyimlerden anlaşıldığı kadarıyla dolu bir tablo ya da sütun gitmiyor.") }
+        BackupFirst => { en: ("A backup is made and verified first."), tr: ("Önce yedek alınır ve doğrulanır.") }
+        BackupThere { age: String, file: String } => { en: ("Newest backup: {age} ago, {file}"), tr: ("En yeni yedek: {age} önce, {file}") }
+        BackupMissing => { en: ("There is no backup. b makes one."), tr: ("Yedek yok. b ile alınır.") }
+        RowsUnknown => { en: ("rows not counted"), tr: ("satır sayısı bilinmiyor") }
+        ButtonUpgrade => { en: ("Upgrade"), tr: ("Güncelle") }
+        ButtonDowngrade => { en: ("Downgrade"), tr: ("Geri al") }
+        ButtonTry => { en: ("Try"), tr: ("Dene") }
+        AskTarget => { en: ("Upgrade to"), tr: ("Nereye güncellensin") }
+        AskTargetMore => {
+            en: ("head, heads, an id or its beginning, +1, label@head, as on the command line."),
+            tr: ("Komut satırındaki gibi: head, heads, bir kimlik ya da başı, +1, etiket@head."),
+        }
+        AskBack => { en: ("Take back to"), tr: ("Nereye geri alınsın") }
+        AskBackMore => {
+            en: ("base, an id or its beginning, -1, as on the command line. The plan is shown before anything runs."),
+            tr: ("Komut satırındaki gibi: base, bir kimlik ya da başı, -1. Bir şey çalışmadan önce plan gösterilir."),
+        }
+        AskExport => { en: ("Write the script to"), tr: ("Betik nereye yazılsın") }
+        AskExportMore => {
+            en: ("A new file for psql or sqlite3, from where the database stands. Nothing runs."),
+            tr: ("Veritabanının durduğu yerden başlayan, psql ya da sqlite3 için yeni bir dosya. Hiçbir şey çalışmaz."),
+        }
+        EmptyName => { en: ("a name is needed"), tr: ("bir ad gerekli") }
+
+        Running { what: String } => { en: ("Running: {what}"), tr: ("Çalışıyor: {what}") }
+        Ended { what: String } => { en: ("Done: {what}"), tr: ("Bitti: {what}") }
+        EndedBadly { what: String } => { en: ("Not done: {what}"), tr: ("Bitmedi: {what}") }
+        WhatUpgrade { target: String } => { en: ("upgrade to {target}"), tr: ("güncelleme: {target}") }
+        WhatDowngrade { target: String } => { en: ("downgrade to {target}"), tr: ("geri alma: {target}") }
+        WhatDryRun { target: String } => { en: ("dry run to {target}"), tr: ("deneme: {target}") }
+        WhatStamp { target: String } => { en: ("stamp {target}"), tr: ("damga: {target}") }
+        WhatRepair => { en: ("repair"), tr: ("onarım") }
+        WhatBackup => { en: ("backup"), tr: ("yedek") }
+        WhatRestore => { en: ("restore"), tr: ("geri yükleme") }
+        WhatSeeds => { en: ("seeds"), tr: ("temel veriler") }
+        WhatElse => { en: ("work"), tr: ("iş") }
+        Elapsed { time: String } => { en: ("elapsed {time}"), tr: ("geçen süre {time}") }
+        Statement { number: usize, total: usize, line: u32, time: String } => { en: ("statement {number} of {total}, line {line}, {time}"), tr: ("deyim {number}/{total}, satır {line}, {time}") }
+        Statements { number: usize, last: usize, total: usize, line: u32, time: String } => { en: ("statements {number}–{last} of {total}, line {line}, {time}"), tr: ("deyim {number}–{last}/{total}, satır {line}, {time}") }
+        WaitsFor { who: String, since: String } => { en: ("waits for another goc: {who}, since {since}"), tr: ("başka bir goc bekleniyor: {who}, başlangıç {since}") }
+        BlockedBy => { en: ("Others hold what this statement needs. It gives way after a moment and tries again, so that the tills do not queue:"), tr: ("Bu deyimin gereksindiğini başkaları tutuyor. Kasalar sıraya girmesin diye biraz sonra çekilip yeniden dener:") }
+        Blocker { pid: i32, user: String, application: String, time: String } => { en: ("pid {pid}  {user}  {application}  open for {time}"), tr: ("pid {pid}  {user}  {application}  açık: {time}") }
+        Retrying { attempt: u32, pause: String } => { en: ("attempt {attempt} of 5 found the table in use; the next comes in {pause}"), tr: ("5 denemeden {attempt}. sinde tablo kullanımdaydı; sıradaki {pause} sonra") }
+        Copying { done: String } => { en: ("copying {done}"), tr: ("kopyalanıyor: {done}") }
+        Verifying { done: String } => { en: ("verifying {done}"), tr: ("doğrulanıyor: {done}") }
+        RestoringBytes { done: String } => { en: ("restoring {done}"), tr: ("geri yükleniyor: {done}") }
+        Loading { set: String, done: usize, total: usize } => { en: ("{set}: {done} of {total} rows"), tr: ("{set}: {done}/{total} satır") }
+        NothingKept => { en: ("It was a dry run: nothing was kept."), tr: ("Bu bir denemeydi: hiçbir şey değişmedi.") }
+        NotTried { place: String, command: String } => { en: ("not tried, since it cannot run in a transaction: {place} {command}"), tr: ("işlem içinde çalışamadığı için denenmedi: {place} {command}") }
+        Stays { done: usize, total: usize } => { en: ("Steps that are done and stay: {done} of {total}."), tr: ("Bitmiş ve kalan adım: {done}/{total}.") }
+        Reading => { en: ("working out the plan …"), tr: ("plan hazırlanıyor …") }
+    }
+}
