@@ -141,39 +141,24 @@ pub struct RunRecord {
 
 #[cfg(test)]
 impl RunRecord {
-    /// A run of three steps, of which the first is done, by somebody over SSH.
-    pub(crate) fn sample(command: &str, target: &str, outcome: Outcome) -> RunRecord {
-        let started = "2025-01-04T02:02:00.000Z".to_owned();
-        let step = StepRecord {
-            run_id: "r2".to_owned(),
-            number: 1,
-            revision: RevisionId::unchecked("004_eticaret_altyapi"),
-            direction: direction(command),
-            checksum: String::new(),
-            started: started.clone(),
-            duration_ms: 41,
-            rows: 0,
-            outcome: StepOutcome::Done,
-            statements_done: 1,
-            done_checksum: String::new(),
-            error: None,
-        };
+    /// A run of the night of 2025-01-04 without steps, for tests above this layer.
+    pub(crate) fn sample(command: &str, target: &str, plan: &[&str], outcome: Option<Outcome>) -> RunRecord {
         RunRecord {
-            id: "r2".to_owned(),
+            id: "r1".to_owned(),
             command: command.to_owned(),
             target: target.to_owned(),
-            plan: ["004_eticaret_altyapi", "005_ebelge_outbox", "006"].map(str::to_owned).to_vec(),
+            plan: plan.iter().map(|&id| id.to_owned()).collect(),
             operator: "ayse".to_owned(),
-            client: Some("10.0.0.7".to_owned()),
-            host: "magaza-34".to_owned(),
-            pid: 4_242,
+            client: None,
+            host: "kasa-1".to_owned(),
+            pid: 7,
             process_started: 0,
             goc_version: "0.1.0".to_owned(),
-            started,
-            finished: Some("2025-01-04T02:03:00.000Z".to_owned()),
-            outcome: Some(outcome),
+            started: "2025-01-04T14:02:00.000Z".to_owned(),
+            finished: None,
+            outcome,
             error: None,
-            steps: vec![step],
+            steps: Vec::new(),
         }
     }
 }

@@ -18,6 +18,8 @@ pub enum Effect {
     Stop(Urgency),
     /// Put a dialog on top.
     Open(Box<dyn Dialog>),
+    /// Close the dialog on top, whatever it says to that.
+    CloseTop,
     /// Say something below the screen, and keep it in the log.
     Notify(Notice),
     /// Put a text into the clipboard of the person's terminal.
@@ -45,6 +47,8 @@ pub enum Ask {
     UpgradeTarget,
     /// A target for a downgrade.
     DowngradeTarget,
+    /// What a new revision does, in a few words.
+    RevisionMessage,
     /// A message for a merge.
     MergeMessage,
     /// A file for an exported script.

@@ -9,6 +9,7 @@ pub mod app;
 pub mod binding;
 pub mod clipboard;
 pub mod dialog;
+pub mod editor;
 pub mod effect;
 pub mod footer;
 pub mod form;

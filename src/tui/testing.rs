@@ -14,11 +14,11 @@ use super::footer::draw_hints;
 use super::shared::Shared;
 use super::theme::{Look, Theme};
 use crate::config::{ConnectionConfig, ConnectionSettings, DatabaseUrl, Environment, Origin};
-use crate::database::{Outcome, RunRecord};
+use crate::database::{Outcome, RunRecord, StepOutcome, StepRecord};
 use crate::i18n::Lang;
 use crate::operations::migration::{AppliedRevisions, AppliedStep, Status, Survey};
 use crate::operations::{BUILTIN, Revisions};
-use crate::revision::{RevisionId, Source, Target};
+use crate::revision::{Direction, RevisionId, Source, Target};
 use crate::worker::Opened;
 
 /// Every size that a terminal may have, mostly sizes at which something could go wrong.
@@ -133,7 +133,23 @@ pub fn shared() -> Shared {
 
 /// A run of three steps, of which the first is done, by somebody over SSH.
 pub fn run_record(command: &str, target: &str, outcome: Outcome) -> RunRecord {
-    RunRecord::sample(command, target, outcome)
+    let plan = ["004_eticaret_altyapi", "005_ebelge_outbox", "006"];
+    let mut run = RunRecord::sample(command, target, &plan, Some(outcome));
+    run.steps = vec![StepRecord {
+        run_id: run.id.clone(),
+        number: 1,
+        revision: RevisionId::unchecked(plan[0]),
+        direction: Direction::Upgrade,
+        checksum: String::new(),
+        started: run.started.clone(),
+        duration_ms: 41,
+        rows: 0,
+        outcome: StepOutcome::Done,
+        statements_done: 1,
+        done_checksum: String::new(),
+        error: None,
+    }];
+    run
 }
 
 /// A key without anything beside it.

@@ -89,6 +89,8 @@ pub enum Look {
     ReadRevision { revision: String },
     /// A file of the revisions by its name, whether it can be used or not.
     ReadFile { file: String },
+    /// What a new revision begins with.
+    RevisionTemplate(NewRevision),
     /// The newest runs of the journal.
     Journal { connection: String, limit: u32 },
     /// What a run would do, cost and lose.
@@ -154,7 +156,7 @@ impl Look {
             | Look::ListBackups { connection }
             | Look::InspectBackup { connection, .. }
             | Look::UsePassword { connection, .. } => Some(connection),
-            Look::Open | Look::ReadRevision { .. } | Look::ReadFile { .. } => None,
+            Look::Open | Look::RevisionTemplate(_) | Look::ReadRevision { .. } | Look::ReadFile { .. } => None,
         }
     }
 }

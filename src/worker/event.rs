@@ -59,6 +59,8 @@ pub enum Report {
     RevisionText { revision: String, text: String },
     /// Of [`Look::ReadFile`](super::Look::ReadFile): what is no UTF-8 in it is replaced.
     FileText { file: String, path: PathBuf, text: String },
+    /// Of [`Look::RevisionTemplate`](super::Look::RevisionTemplate).
+    RevisionTemplate { text: String },
     /// Of [`Look::Journal`](super::Look::Journal): the newest first.
     Journal { connection: String, runs: Vec<RunRecord> },
     /// Of [`Look::Preview`](super::Look::Preview).

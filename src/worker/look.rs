@@ -43,6 +43,14 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
             })
             .await
         }
+        Look::RevisionTemplate(new) => {
+            let workspace = desk.workspace.clone();
+            desk.blocking(move || {
+                let text = migration::revision_template(&workspace.revisions(), &new)?;
+                Ok(Report::RevisionTemplate { text })
+            })
+            .await
+        }
         Look::Journal { connection, limit } => {
             let context = desk.context(connection.clone()).await?;
             let mut session = context.connect(Access::Read).await?;

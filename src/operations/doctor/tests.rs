@@ -142,9 +142,8 @@ fn step(revision: &str, outcome: StepOutcome) -> StepRecord {
 }
 
 fn run(target: &str, outcome: Outcome) -> RunRecord {
-    let mut run = RunRecord::sample("upgrade", target, outcome);
-    run.plan = ["rev001", "rev002", "rev003"].map(str::to_owned).to_vec();
-    run.steps = vec![step("rev001", StepOutcome::Done)];
+    let mut run = RunRecord::sample("upgrade", target, &["rev001", "rev002", "rev003"], Some(outcome));
+    run.steps.push(step("rev001", StepOutcome::Done));
     run
 }
 
@@ -196,7 +195,7 @@ fn a_run_that_ended_early_goes_on_to_where_it_was_meant_to_end() {
         here.last_failed_run = Some(run(target, outcome));
         assert_eq!(state(&here, &[])[0], expected);
     }
-    here.last_failed_run = Some(RunRecord::sample("stamp", "heads", Outcome::Crashed));
+    here.last_failed_run = Some(RunRecord::sample("stamp", "heads", &[], Some(Outcome::Crashed)));
     assert_eq!(state(&here, &[])[0], "broken_run: ");
     let (_folder, revisions) = chain();
     here.last_failed_run = Some(run("heads", Outcome::Stopped));

@@ -41,6 +41,16 @@ pub struct Created {
 
 /// Writes a new, empty revision.
 pub fn create_revision(revisions: &Revisions, new: &NewRevision) -> Result<Created, MigrationError> {
+    write(revisions, header_of(revisions, new)?)
+}
+
+/// The text that a new revision begins with: its header and empty sections, to be filled in by an editor and then written with
+/// [`create_revision_with`](super::create_revision_with).
+pub fn revision_template(revisions: &Revisions, new: &NewRevision) -> Result<String, MigrationError> {
+    Ok(file::write(&header_of(revisions, new)?, None))
+}
+
+fn header_of(revisions: &Revisions, new: &NewRevision) -> Result<RevisionHeader, MigrationError> {
     let graph = revisions.checked()?;
     let id = new.id.clone().unwrap_or_else(|| RevisionId::from_random(random::id_bytes()).to_string());
     let created = now();
@@ -56,7 +66,7 @@ pub fn create_revision(revisions: &Revisions, new: &NewRevision) -> Result<Creat
             depends_on: &strs(&new.depends_on),
         },
     )?;
-    write(revisions, header)
+    Ok(header)
 }
 
 /// Writes a revision that joins `targets` into one head.

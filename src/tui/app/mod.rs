@@ -226,6 +226,7 @@ impl App {
                 Effect::Start(request) => self.start_job(*request),
                 Effect::Stop(urgency) => self.stop_writing(urgency),
                 Effect::Open(dialog) => self.dialogs.push(dialog),
+                Effect::CloseTop => drop(self.dialogs.pop()),
                 Effect::Notify(notice) => self.notify(notice),
                 Effect::Copy(text) => self.orders.push(Order::Copy(text)),
                 Effect::Show(tab) => self.show(tab),

@@ -232,7 +232,7 @@ fn a_run_that_stopped_is_told_of_once_when_goc_starts() {
     for expected in [true, false] {
         let revisions = builtin();
         let mut survey = survey(&revisions, &["003"]);
-        let run = RunRecord::sample("upgrade", "heads", Outcome::Stopped);
+        let run = RunRecord::sample("upgrade", "heads", &["003", "004"], Some(Outcome::Stopped));
         survey.status.last_failed_run = Some(run);
         let report = Report::Surveyed { connection: "store".to_owned(), revisions, survey: Ok(survey) };
         finish(&mut app, &orders, |request| matches!(request, Request::Look(Look::Survey { .. })), Ok(report));

@@ -18,6 +18,7 @@ use crate::revision::{Node, RevisionId, Source};
 use crate::tui::action::Action;
 use crate::tui::binding::{Binding, Hint, always, hints};
 use crate::tui::dialog::{Input, motion};
+use crate::tui::editor::RevisionEditor;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::key::Key;
 use crate::tui::shared::Shared;
@@ -43,6 +44,8 @@ pub struct HistoryTab {
     scroll: SqlScroll,
     /// Whether keys move the details.
     in_details: bool,
+    /// The revision whose file is on its way into an editor.
+    editing: Option<String>,
     /// What was selected when goc ran the last time.
     remembered: Option<String>,
     /// Where the rows were drawn, for clicks.
@@ -213,6 +216,18 @@ impl HistoryTab {
         graph.map(|graph| graph.ids(graph.heads())).unwrap_or_default()
     }
 
+    /// A new revision follows the selected head when there are several, else the only one.
+    fn parent_of_new(&self, shared: &Shared) -> Option<String> {
+        let graph = &shared.revisions.as_ref()?.graph;
+        let heads = graph.heads();
+        match (heads.len(), self.node()) {
+            (0, _) => None,
+            (1, _) => Some(graph.id(heads[0]).to_string()),
+            (_, Some(node)) if graph.is_head(node) => Some(graph.id(node).to_string()),
+            _ => None,
+        }
+    }
+
     /// Computes the rows again and keeps what is selected.
     fn rebuild(&mut self, shared: &Shared) {
         let selected = self.selected(shared).map(|(id, _)| id.to_string()).or_else(|| self.remembered.clone());
@@ -313,6 +328,20 @@ impl Tab for HistoryTab {
                 self.move_by(Action::Next);
                 vec![Effect::Redraw]
             }
+            (Action::NewRevision, _) => {
+                let parent = self.parent_of_new(shared).unwrap_or_else(|| "head".to_owned());
+                let title = shared.say(HistoryText::AskNew { parent: safe(&parent).into_owned() });
+                let check =
+                    |text: &str, shared: &Shared| text.is_empty().then(|| shared.say(HistoryText::NewNeedsMessage));
+                let input = Input::new(title, "", TabName::History, Ask::RevisionMessage)
+                    .explained(shared.say(HistoryText::NewMeaning))
+                    .checked(check);
+                vec![Effect::open(input)]
+            }
+            (Action::EditFile, Some(revision)) => {
+                self.editing = Some(revision.clone());
+                vec![Effect::start(Look::ReadRevision { revision })]
+            }
             (Action::Merge, _) => {
                 let heads = self.heads(shared);
                 let shown = safe(&heads.iter().map(|id| &**id).collect::<Vec<_>>().join(", ")).into_owned();
@@ -339,7 +368,11 @@ impl Tab for HistoryTab {
 
     fn on_report(&mut self, report: &Report, _: &Shared) -> Vec<Effect> {
         match report {
+            Report::RevisionTemplate { text } => vec![Effect::open(RevisionEditor::new(text, None))],
             Report::RevisionText { revision, text } => {
+                if self.editing.take().is_some_and(|editing| editing == *revision) {
+                    return vec![Effect::open(RevisionEditor::new(text, Some(revision.clone())))];
+                }
                 self.sql = Some((RevisionId::unchecked(revision.as_str()), Arc::new(Sql::new(behind_header(text)))));
                 vec![Effect::Redraw]
             }
@@ -367,6 +400,11 @@ impl Tab for HistoryTab {
                 let targets = self.heads(shared).iter().map(RevisionId::to_string).collect();
                 let new = NewRevision { message: text.to_owned(), splice: true, ..NewRevision::default() };
                 vec![Effect::start(Work::Merge { targets, new })]
+            }
+            Ask::RevisionMessage => {
+                let head = self.parent_of_new(shared);
+                let new = NewRevision { message: text.to_owned(), head, ..NewRevision::default() };
+                vec![Effect::start(Look::RevisionTemplate(new))]
             }
             Ask::StampTarget => stamp::ask(shared, text),
             _ => Vec::new(),

@@ -78,6 +78,12 @@ sentences! {
             en: ("Writes one revision that follows all of them, so that there is one head again. What does it join?"),
             tr: ("Hepsinin ardından gelen tek bir versiyon yazar, böylece yine tek uç kalır. Neyi birleştiriyor?"),
         }
+        AskNew { parent: String } => { en: ("New revision after {parent}"), tr: ("Yeni versiyon, önceki: {parent}") }
+        NewMeaning => {
+            en: ("What does it do, in a few words? It becomes the name of the file. An editor opens next; nothing is written before you save."),
+            tr: ("Birkaç sözcükle ne yapıyor? Dosyanın adı olur. Ardından bir düzenleyici açılır; siz kaydetmeden hiçbir şey yazılmaz."),
+        }
+        NewNeedsMessage => { en: ("a few words are needed"), tr: ("birkaç sözcük gerekli") }
         MergeDefault => { en: ("merge"), tr: ("birleştir") }
         Base => { en: ("base"), tr: ("başlangıç") }
     }
