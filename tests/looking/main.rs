@@ -4,6 +4,7 @@
 
 mod accept;
 mod events;
+mod files;
 mod impact;
 mod overview;
 #[path = "../support/mod.rs"]

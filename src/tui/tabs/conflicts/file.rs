@@ -81,14 +81,14 @@ const BINDINGS: &[Binding<()>] = &[
     Binding {
         keys: &[Key::RIGHT, Key::char('l')],
         action: Action::Right,
-        text: &UiText::KeySides,
+        text: &FixText::KeySideways,
         footer: 0,
         off: always,
     },
     Binding {
         keys: &[Key::LEFT, Key::char('h')],
         action: Action::Left,
-        text: &UiText::KeySides,
+        text: &FixText::KeySideways,
         footer: 0,
         off: always,
     },

@@ -156,6 +156,7 @@ sentences! {
         CloseYes => { en: ("Take them away"), tr: ("Kaldır") }
 
         FileEdit { path: String } => { en: ("to change it: {path}  (r looks again)"), tr: ("düzenlemek için: {path}  (sonra r)") }
+        KeySideways => { en: ("sideways"), tr: ("yana kaydır") }
         Reading => { en: ("reading …"), tr: ("okunuyor …") }
     }
 }

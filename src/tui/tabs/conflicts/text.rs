@@ -5,7 +5,7 @@ use crate::i18n::sentences;
 sentences! {
     /// Keys, columns, and the states that are no list.
     pub enum ConflictsText {
-        KeyFix => { en: ("do it"), tr: ("yap") }
+        KeyFix => { en: ("fix it"), tr: ("çöz") }
         KeyNextFix => { en: ("other way"), tr: ("başka yol") }
         KeyPreviousFix => { en: ("way before"), tr: ("önceki yol") }
         KeyDetails => { en: ("read on"), tr: ("devamı") }
