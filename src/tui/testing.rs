@@ -46,7 +46,7 @@ pub const THEME: Theme = Theme::new(Look { colour: false, ascii: false });
 
 /// The ids of the revisions in a list.
 pub fn ids(ids: &[&str]) -> Vec<RevisionId> {
-    ids.iter().map(|id| RevisionId::unchecked(*id)).collect()
+    ids.iter().map(|id| RevisionId::unchecked(id)).collect()
 }
 
 /// A connection of `goc.toml`.

@@ -32,7 +32,7 @@ pub enum Event {
         /// Which.
         job: JobId,
         /// What came of it.
-        outcome: Result<Report, Failure>,
+        outcome: Box<Outcome>,
     },
 }
 
@@ -47,13 +47,16 @@ pub enum Happening {
     Staged(Vec<Stage>),
 }
 
+/// What came of a job.
+pub type Outcome = Result<Report, Failure>;
+
 /// What came of a job that went well.
 #[derive(Debug)]
 pub enum Report {
     /// Of [`Look::Open`](super::Look::Open).
     Opened(Opened),
     /// Of [`Look::Survey`](super::Look::Survey): the revisions are there even when the database is not.
-    Surveyed { connection: String, revisions: Arc<Revisions>, survey: Result<Survey, Failure> },
+    Surveyed { connection: String, revisions: Arc<Revisions>, survey: Result<Arc<Survey>, Failure> },
     /// Of [`Look::Diagnose`](super::Look::Diagnose).
     Diagnosed { connection: String, diagnosis: Diagnosis },
     /// Of [`Look::Examine`](super::Look::Examine): the gravest first.

@@ -144,7 +144,7 @@ async fn survey(desk: &JobDesk, connection: String) -> Result<Report, Failure> {
         })
         .await?;
     let survey = match desk.context(connection.clone()).await {
-        Ok(context) => migration::survey(&context).await.map_err(Failure::from),
+        Ok(context) => migration::survey(&context).await.map(Arc::new).map_err(Failure::from),
         Err(failure) => Err(failure),
     };
     Ok(Report::Surveyed { connection, revisions, survey })

@@ -20,7 +20,7 @@ use tokio::sync::mpsc::{self, Receiver, Sender, UnboundedReceiver, UnboundedSend
 use tokio::task::JoinSet;
 
 pub use command::{Command, JobId, Look, Place, Request, Work};
-pub use event::{Event, Happening, Opened, Report};
+pub use event::{Event, Happening, Opened, Outcome, Report};
 pub use failure::{Failure, JobProblem};
 pub use workspace::Settings;
 
@@ -71,7 +71,7 @@ struct Desk {
     workspace: Arc<Workspace>,
     events: Sender<Event>,
     running: HashMap<JobId, Running>,
-    jobs: JoinSet<(JobId, Result<Report, Failure>)>,
+    jobs: JoinSet<(JobId, Outcome)>,
     /// Which job a task of `jobs` is, for one that panicked and cannot say so itself.
     tasks: HashMap<tokio::task::Id, JobId>,
 }
@@ -123,7 +123,7 @@ impl Desk {
         self.running.insert(job, Running { sink, stop, is_writing });
     }
 
-    fn ended(&mut self, ended: Result<(tokio::task::Id, (JobId, Result<Report, Failure>)), tokio::task::JoinError>) {
+    fn ended(&mut self, ended: Result<(tokio::task::Id, (JobId, Outcome)), tokio::task::JoinError>) {
         let (task, job, outcome) = match ended {
             Ok((task, (job, outcome))) => (task, Some(job), outcome),
             Err(error) => {

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc::Sender;
 use tokio::sync::mpsc::error::TrySendError;
 
-use super::event::{Event, Happening};
-use super::{Failure, JobId, Report};
+use super::JobId;
+use super::event::{Event, Happening, Outcome};
 use crate::operations::Event as OperationEvent;
 
 /// Tells the front end what a job does. Cheap to clone.
@@ -55,7 +55,7 @@ impl Sink {
     }
 
     /// Tells how the job ended, after everything else.
-    pub(super) async fn finish(self, outcome: Result<Report, Failure>) {
+    pub(super) async fn finish(self, outcome: Outcome) {
         let (waiting, mut left_out) = {
             let mut backlog = self.backlog.lock().unwrap_or_else(PoisonError::into_inner);
             (std::mem::take(&mut backlog.waiting), std::mem::take(&mut backlog.left_out))
@@ -64,6 +64,7 @@ impl Sink {
             let left_out = std::mem::take(&mut left_out);
             let _ = self.events.send(Event::Happened { job: self.job, what, left_out }).await;
         }
+        let outcome = Box::new(outcome);
         let _ = self.events.send(Event::Finished { job: self.job, outcome }).await;
     }
 }
@@ -104,7 +105,7 @@ mod tests {
         for what in [statement(1), statement(2), statement(3), lost("a"), statement(4), lost("b")] {
             sink.tell(what);
         }
-        let failure = Failure::from(super::super::JobProblem::Busy);
+        let failure = crate::worker::Failure::from(crate::worker::JobProblem::Busy);
         let end = tokio::spawn(sink.finish(Err(failure)));
         let mut seen = Vec::new();
         while let Some(event) = receiver.recv().await {
@@ -128,6 +129,6 @@ mod tests {
         drop(receiver);
         let sink = Sink::new(JobId(1), sender);
         sink.tell(lost("a"));
-        sink.finish(Err(Failure::from(super::super::JobProblem::Busy))).await;
+        sink.finish(Err(crate::worker::Failure::from(crate::worker::JobProblem::Busy))).await;
     }
 }

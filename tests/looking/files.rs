@@ -29,7 +29,7 @@ impl Desk {
         self.worker.send(Command::Start { job: JobId(self.jobs), request: request.into() });
         loop {
             match self.events.recv().await.expect("the worker lives") {
-                Event::Finished { job, outcome } if job == JobId(self.jobs) => return outcome,
+                Event::Finished { job, outcome } if job == JobId(self.jobs) => return *outcome,
                 _ => {}
             }
         }

@@ -57,7 +57,7 @@ impl App {
     pub(super) fn on_event(&mut self, event: Event) {
         match event {
             Event::Happened { job, what, left_out } => self.on_happening(job, &what, left_out),
-            Event::Finished { job, outcome } => self.on_finished(job, outcome),
+            Event::Finished { job, outcome } => self.on_finished(job, *outcome),
         }
     }
 
@@ -144,7 +144,7 @@ impl App {
             Report::Opened(opened) => self.shared.opened = Some(opened.clone()),
             Report::Surveyed { connection, revisions, survey } if is_at_hand(connection) => {
                 self.shared.revisions = Some(revisions.clone());
-                self.shared.survey = Some(survey.clone().map(Arc::new));
+                self.shared.survey = Some(survey.clone());
             }
             Report::Examined { connection, diagnosis, findings } if is_at_hand(connection) => {
                 self.shared.findings = Some(findings.clone());

@@ -1,5 +1,6 @@
 //! The app as a person and the worker meet it: keys and events in, orders and pictures out.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -42,7 +43,7 @@ fn finish(
             _ => None,
         })
         .expect("such a job was started");
-    feed(app, Input::Worker(Event::Finished { job, outcome }))
+    feed(app, Input::Worker(Event::Finished { job, outcome: Box::new(outcome) }))
 }
 
 fn opened() -> Opened {
@@ -60,7 +61,7 @@ fn at_work() -> App {
     let orders = app.begin();
     let orders = finish(&mut app, &orders, |_| true, Ok(Report::Opened(opened())));
     let revisions = builtin();
-    let survey = Ok(survey(&revisions, &["003"]));
+    let survey = Ok(Arc::new(survey(&revisions, &["003"])));
     let report = Report::Surveyed { connection: "store".to_owned(), revisions, survey };
     finish(&mut app, &orders, |request| matches!(request, Request::Look(Look::Survey { .. })), Ok(report));
     app
@@ -129,13 +130,17 @@ fn late_answers_to_an_older_question_are_dropped() {
     let revisions = builtin();
     let old = Report::Surveyed {
         connection: "store".to_owned(),
-        survey: Ok(survey(&revisions, &["001"])),
+        survey: Ok(Arc::new(survey(&revisions, &["001"]))),
         revisions: revisions.clone(),
     };
     let is_survey = |request: &Request| matches!(request, Request::Look(Look::Survey { .. }));
     finish(&mut app, &first, is_survey, Ok(old));
     assert_eq!(app.shared.status().map(|status| status.pending_count), Some(3), "nothing came of the old answer");
-    let new = Report::Surveyed { connection: "store".to_owned(), survey: Ok(survey(&revisions, &["006"])), revisions };
+    let new = Report::Surveyed {
+        connection: "store".to_owned(),
+        survey: Ok(Arc::new(survey(&revisions, &["006"]))),
+        revisions,
+    };
     finish(&mut app, &second, is_survey, Ok(new));
     assert_eq!(app.shared.status().map(|status| status.pending_count), Some(0));
 }
@@ -193,8 +198,11 @@ fn another_connection_forgets_the_last_one_and_its_late_answers() {
     app.carry_out(vec![Effect::Choose("till".to_owned())]);
     assert!(app.shared.survey.is_none());
     let revisions = builtin();
-    let report =
-        Report::Surveyed { connection: "store".to_owned(), survey: Ok(survey(&revisions, &["003"])), revisions };
+    let report = Report::Surveyed {
+        connection: "store".to_owned(),
+        survey: Ok(Arc::new(survey(&revisions, &["003"]))),
+        revisions,
+    };
     finish(&mut app, &orders, |request| matches!(request, Request::Look(Look::Survey { .. })), Ok(report));
     assert!(app.shared.survey.is_none(), "that was the other database");
 }
@@ -234,7 +242,7 @@ fn a_run_that_stopped_is_told_of_once_when_goc_starts() {
         let mut survey = survey(&revisions, &["003"]);
         let run = RunRecord::sample("upgrade", "heads", &["003", "004"], Some(Outcome::Stopped));
         survey.status.last_failed_run = Some(run);
-        let report = Report::Surveyed { connection: "store".to_owned(), revisions, survey: Ok(survey) };
+        let report = Report::Surveyed { connection: "store".to_owned(), revisions, survey: Ok(Arc::new(survey)) };
         finish(&mut app, &orders, |request| matches!(request, Request::Look(Look::Survey { .. })), Ok(report));
         let screen = screen(&app, (120, 40));
         assert_eq!(screen.contains("because the terminal went away"), expected, "{screen}");

@@ -111,7 +111,7 @@ fn database(wizard: &Wizard, frame: &mut Frame, area: Rect, shared: &Shared) {
     let theme = &shared.theme;
     let area = gap(paragraph(frame, area, &shared.say(InstallText::WhichDatabase), theme.style(Role::Strong)));
     let candidates = place::candidates(shared);
-    let columns = [Column::upto("", 10, 24), Column::rest("", 16), Column::upto("", 10, 46).shrink(2)];
+    let columns = [Column::upto("", 8, 18), Column::rest("", 12).shrink(2), Column::upto("", 10, 48)];
     let table = Table {
         theme,
         columns: &columns,
@@ -155,7 +155,8 @@ fn failure_lines(failure: &Failure, shared: &Shared) -> Vec<Line<'static>> {
 fn plan(wizard: &Wizard, shared: &Shared) -> Vec<Line<'static>> {
     let is_refused = matches!(wizard.plan, Plan::Refused(_));
     let mut lines: Vec<Line<'static>> = Vec::new();
-    for check in &wizard.checks {
+    // What was not looked at says nothing, unless something is wrong.
+    for check in wizard.checks.iter().filter(|check| is_refused || check.state != CheckState::Skipped) {
         lines.push(check_line(check, shared));
         // A database that is missing will be made; only what stops the installation is worth its way out here.
         if let Some(fix) = check.fix(shared.lang).filter(|_| is_refused && check.state == CheckState::Failed) {
@@ -224,7 +225,16 @@ fn stage_line(stage: &Stage, shared: &Shared) -> Line<'static> {
 fn summary(wizard: &Wizard, shared: &Shared) -> Vec<Line<'static>> {
     let Plan::Ready { stages, questions } = &wizard.plan else { return Vec::new() };
     let theme = &shared.theme;
-    let mut lines = vec![styled(shared.say(InstallText::SummaryIntro), Role::Strong, shared), Line::default()];
+    let database = safe(&place::shown(wizard.place.as_ref())).into_owned();
+    let button = shared.say(InstallText::ButtonInstall { database });
+    let button = format!("[{}{button} ]", theme.symbols().selected);
+    // The button first: on a small screen everything else can be scrolled.
+    let mut lines = vec![
+        styled(shared.say(InstallText::SummaryIntro), Role::Strong, shared),
+        Line::default(),
+        styled(button, Role::ButtonFocused, shared),
+        Line::default(),
+    ];
     lines.extend(told(stages).map(|stage| stage_line(stage, shared)));
     if !questions.is_empty() {
         lines.push(Line::default());
@@ -239,11 +249,6 @@ fn summary(wizard: &Wizard, shared: &Shared) -> Vec<Line<'static>> {
         let label = format!("  {}: ", safe(question.label(shared.lang)));
         lines.push(Line::from(vec![Span::styled(label, theme.style(Role::Dim)), answer]));
     }
-    lines.push(Line::default());
-    let database = safe(&place::shown(wizard.place.as_ref())).into_owned();
-    let button = shared.say(InstallText::ButtonInstall { database });
-    let button = format!("[{}{button} ]", theme.symbols().selected);
-    lines.push(styled(button, Role::ButtonFocused, shared));
     lines
 }
 

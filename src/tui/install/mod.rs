@@ -369,6 +369,7 @@ impl Wizard {
                 }
             },
             Step::Questions => self.go(Step::Summary),
+            Step::Run if self.failure.is_none() => Reply::stay(),
             Step::Summary | Step::Run => self.run(shared),
             Step::Report => Reply::close_with(vec![Effect::Reopen]),
         }

@@ -81,7 +81,8 @@ fn draw_steps(job: &JobView, frame: &mut Frame, area: Rect, shared: &Shared) {
     let at = at.unwrap_or(job.steps_done().min(job.steps.len()));
     let height = usize::from(area.height.saturating_sub(1));
     // A page at a time, so that not every step moves every line.
-    let top = if height == 0 { 0 } else { (at / height * height).min(job.steps.len().saturating_sub(height)) };
+    let top = at.checked_div(height).unwrap_or_default() * height;
+    let top = top.min(job.steps.len().saturating_sub(height));
     for (step, y) in job.steps.iter().skip(top).zip(area.top()..area.bottom().saturating_sub(1)) {
         let line = step_line(step, shared);
         crate::tui::widget::put::put(frame.buffer_mut(), area.x, y, area.width, &line, Style::new());

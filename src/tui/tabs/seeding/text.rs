@@ -26,8 +26,6 @@ sentences! {
 
         EverythingThere => { en: ("Every row is there: nothing to load."), tr: ("Bütün satırlar var: yüklenecek bir şey yok.") }
         ToLoad { rows: usize } => { en: ("Rows to load: {rows}"), tr: ("Yüklenecek satır: {rows}") }
-        Kept { rows: usize } => { en: ("rows that the shop has changed and that stay: {rows}"), tr: ("mağazanın değiştirdiği, olduğu gibi kalacak satır: {rows}") }
-        Updated { rows: usize } => { en: ("rows that will be changed: {rows}"), tr: ("değiştirilecek satır: {rows}") }
         RowsSame { rows: usize } => { en: ("Rows that are there already as they should be: {rows}"), tr: ("Zaten olması gerektiği gibi duran satır: {rows}") }
         KeepsDifferent => { en: ("Rows that differ stay as they are: the shop's own edits win."), tr: ("Farklı satırlar olduğu gibi kalır: mağazanın değişikliği geçerlidir.") }
         UpdatesDifferent => { en: ("Rows that differ are changed to what the set says."), tr: ("Farklı satırlar kümedeki değerlere getirilir.") }
