@@ -8,6 +8,7 @@ pub mod action;
 pub mod app;
 pub mod binding;
 pub mod clipboard;
+pub mod diagnosis;
 pub mod dialog;
 pub mod editor;
 pub mod effect;

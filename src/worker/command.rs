@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use secrecy::SecretString;
 
+use crate::config::ConnectionDraft;
 use crate::database::Urgency;
 use crate::i18n::Lang;
 use crate::operations::backup::BackupOptions;
@@ -91,6 +92,10 @@ pub enum Look {
     Open,
     /// The revisions, and where the database stands among them.
     Survey { connection: String },
+    /// Where one of many databases stands, within a few seconds whatever its server does.
+    Overview { connection: String },
+    /// What the configuration file says about a connection, to be edited.
+    Draft { connection: String },
     /// The connection, check by check.
     Diagnose { connection: String },
     /// Everything that can be found wrong.
@@ -139,6 +144,12 @@ pub enum Work {
     /// Gives an administrator a new password.
     ResetPassword { connection: String, user: String, password: SecretString },
 
+    /// Writes a connection into the configuration file: a new one, or in the place of the one that was called `before`.
+    SaveConnection { draft: Box<ConnectionDraft>, before: Option<String> },
+    /// Takes a connection out of the configuration file; its database stays.
+    RemoveConnection { name: String },
+    /// Makes a connection the one that is meant when none is named.
+    SetDefault { name: String },
     /// Installs a database from nothing, or goes on where that broke off.
     Install { place: Place, lang: Lang, answers: Answers },
     /// Writes a text into a new file: an exported script.
@@ -163,6 +174,8 @@ impl Look {
     pub fn connection(&self) -> Option<&str> {
         match self {
             Look::Survey { connection }
+            | Look::Overview { connection }
+            | Look::Draft { connection }
             | Look::Diagnose { connection }
             | Look::Examine { connection }
             | Look::Journal { connection, .. }
@@ -198,6 +211,9 @@ impl Work {
             Work::SaveText { .. }
             | Work::Merge { .. }
             | Work::Install { .. }
+            | Work::SaveConnection { .. }
+            | Work::RemoveConnection { .. }
+            | Work::SetDefault { .. }
             | Work::NewRevision { .. }
             | Work::Mend(_)
             | Work::CloseConfigFile => None,

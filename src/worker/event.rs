@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Failure, JobId, Place};
-use crate::config::ConnectionSettings;
+use crate::config::{ConnectionDraft, ConnectionSettings};
 use crate::database::RunRecord;
 use crate::database::probe::{Check, Diagnosis};
 use crate::operations::backup::{BackupReport, Kept, RestorePlan, RestoreReport};
@@ -12,7 +12,7 @@ use crate::operations::impact::Preview;
 use crate::operations::install::{InstallReport, Stage};
 use crate::operations::migration::{Accepted, Created, LineChange, OfflineScript, RunReport, StampReport, Survey};
 use crate::operations::seed::{LoadReport, Question, Seeds, SetDifference};
-use crate::operations::{Finding, Revisions};
+use crate::operations::{Finding, Overview, Revisions};
 use crate::revision::Direction;
 
 /// Something that happened, past tense. Every job that was started ends with exactly one `Finished`.
@@ -57,6 +57,10 @@ pub enum Report {
     Opened(Opened),
     /// Of [`Look::Survey`](super::Look::Survey): the revisions are there even when the database is not.
     Surveyed { connection: String, revisions: Arc<Revisions>, survey: Result<Arc<Survey>, Failure> },
+    /// Of [`Look::Overview`](super::Look::Overview).
+    Overviewed { connection: String, overview: Arc<Overview> },
+    /// Of [`Look::Draft`](super::Look::Draft).
+    Draft { connection: String, draft: Box<ConnectionDraft> },
     /// Of [`Look::Diagnose`](super::Look::Diagnose).
     Diagnosed { connection: String, diagnosis: Diagnosis },
     /// Of [`Look::Examine`](super::Look::Examine): the gravest first.
@@ -83,6 +87,8 @@ pub enum Report {
     PlaceDiagnosed { place: Place, diagnosis: Diagnosis },
     /// Of [`Look::PlanInstallation`](super::Look::PlanInstallation): what would be done, and what has to be answered first.
     InstallationPlanned { place: Place, stages: Vec<Stage>, questions: Vec<Question> },
+    /// Of [`Work::SaveConnection`](super::Work::SaveConnection) and its like: the configuration is another one now.
+    ConfigChanged { file: PathBuf },
     /// Of [`Work::Install`](super::Work::Install).
     Installed(Box<InstallReport>),
     /// Of [`Look::UsePassword`](super::Look::UsePassword).

@@ -1,13 +1,18 @@
 //! Jobs that only read. They may be dropped at any moment.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::{Failure, Happening, JobDesk, JobProblem, Look, Report};
+use crate::config::ConfigEdit;
 use crate::database::probe::{Diagnosis, diagnose};
 use crate::database::{Access, Catalog, journal};
 use crate::error::Error;
 use crate::i18n::{Lang, safe};
-use crate::operations::{Finding, Severity, backup, doctor, impact, migration, seed};
+use crate::operations::{Finding, Severity, backup, doctor, impact, migration, overview, seed};
+
+/// How long one of many databases may take to say where it stands.
+const OVERVIEW: Duration = Duration::from_secs(5);
 
 pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure> {
     match look {
@@ -16,6 +21,20 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
             desk.blocking(move || workspace.open()).await.map(Report::Opened)
         }
         Look::Survey { connection } => survey(&desk, connection).await,
+        Look::Overview { connection } => {
+            let context = desk.context(connection.clone()).await?;
+            let overview = Arc::new(overview(&context, OVERVIEW).await);
+            Ok(Report::Overviewed { connection, overview })
+        }
+        Look::Draft { connection } => {
+            let file = desk.workspace.config_file();
+            desk.blocking(move || {
+                let unknown = || JobProblem::UnknownConnection { name: safe(&connection).into_owned() };
+                let draft = ConfigEdit::open(&file)?.draft(&connection).ok_or_else(unknown)?;
+                Ok(Report::Draft { connection, draft: Box::new(draft) })
+            })
+            .await
+        }
         Look::Diagnose { connection } => {
             let context = desk.context(connection.clone()).await?;
             let sink = desk.sink.clone();

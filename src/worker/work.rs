@@ -1,6 +1,7 @@
 //! Jobs that write. They are never dropped half way unless the database stops answering: they are asked to end, and end themselves.
 
 use super::{Failure, Happening, JobDesk, JobProblem, Place, Report, Work};
+use crate::config::{ConfigEdit, ConfigError};
 use crate::error::Error;
 use crate::i18n::{Lang, safe};
 use crate::operations::backup::{self, RestoreOptions};
@@ -53,6 +54,15 @@ pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure
             let account = admin::reset_password(&context, &user, &password).await?;
             Ok(Report::PasswordReset { connection, user: account.user })
         }
+        Work::SaveConnection { draft, before } => {
+            edit_config(&desk, move |config| match before {
+                Some(before) => config.change(&before, &draft),
+                None => config.add(&draft),
+            })
+            .await
+        }
+        Work::RemoveConnection { name } => edit_config(&desk, move |config| config.remove(&name)).await,
+        Work::SetDefault { name } => edit_config(&desk, move |config| config.set_default(Some(&name))).await,
         Work::Install { place, lang, answers } => install(&desk, place, lang, answers).await,
         Work::SaveText { file, text } => {
             desk.blocking(move || {
@@ -126,6 +136,23 @@ pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure
             .await
         }
     }
+}
+
+/// Changes the configuration file, and works with what it says from then on.
+async fn edit_config(
+    desk: &JobDesk,
+    change: impl FnOnce(&mut ConfigEdit) -> Result<(), ConfigError> + Send + 'static,
+) -> Result<Report, Failure> {
+    let workspace = desk.workspace.clone();
+    desk.blocking(move || {
+        let file = workspace.config_file();
+        let mut config = ConfigEdit::open(&file)?;
+        change(&mut config)?;
+        config.save()?;
+        workspace.reload_config()?;
+        Ok(Report::ConfigChanged { file })
+    })
+    .await
 }
 
 /// Stage after stage; each tells how far it came. What was done until something failed stays, and the next time goes on from there.

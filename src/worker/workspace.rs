@@ -67,6 +67,12 @@ impl Workspace {
         self.state().config.clone()
     }
 
+    /// The configuration file that is there, else the one that would be made.
+    pub(super) fn config_file(&self) -> PathBuf {
+        let there = self.state().config.file.as_ref().map(|file| file.path.clone());
+        there.or_else(|| self.settings.config_file.clone()).unwrap_or_else(|| PathBuf::from("goc.toml"))
+    }
+
     /// Reads the configuration again.
     pub(super) fn reload_config(&self) -> Result<(), Failure> {
         let config = Config::load(self.settings.config_file.as_deref())?;

@@ -130,6 +130,7 @@ impl App {
                 self.tell_of_last_run(&survey.status, &revisions, connection);
             }
             Report::PasswordKept { .. } => self.refresh(),
+            Report::ConfigChanged { .. } => self.start_job(Look::Open.into()),
             _ => {}
         }
         if changed {
@@ -248,6 +249,7 @@ impl App {
             Report::BackedUp { report, .. } => UiText::BackedUp { file: path(&report.file) },
             Report::Restored { report, .. } => UiText::Restored { file: path(&report.file) },
             Report::PasswordReset { user, .. } => UiText::PasswordReset { user: safe(user).into_owned() },
+            Report::ConfigChanged { file } => UiText::FileSaved { file: path(file) },
             Report::Saved { file } => UiText::FileSaved { file: path(file) },
             Report::RevisionCreated(created) => {
                 UiText::RevisionCreated { revision: safe(&created.revision).into_owned(), file: path(&created.file) }
@@ -278,6 +280,9 @@ impl Work {
                 | Work::RewriteRevision { .. }
                 | Work::Mend(_)
                 | Work::CloseConfigFile
+                | Work::SaveConnection { .. }
+                | Work::RemoveConnection { .. }
+                | Work::SetDefault { .. }
                 | Work::Accept { .. }
         )
     }

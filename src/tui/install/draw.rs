@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{InstallText, LANGUAGES, Plan, Step, Wizard, place, told};
-use crate::database::probe::{Check, CheckState};
 use crate::i18n::{Say, elapsed, safe};
 use crate::operations::install::{Stage, StageState};
+use crate::tui::diagnosis::check_lines;
 use crate::tui::dialog::draw_field;
 use crate::tui::job::JobView;
 use crate::tui::shared::Shared;
@@ -154,16 +154,8 @@ fn failure_lines(failure: &Failure, shared: &Shared) -> Vec<Line<'static>> {
 /// The connection check by check, then what would be done or what is in the way.
 fn plan(wizard: &Wizard, shared: &Shared) -> Vec<Line<'static>> {
     let is_refused = matches!(wizard.plan, Plan::Refused(_));
-    let mut lines: Vec<Line<'static>> = Vec::new();
-    // What was not looked at says nothing, unless something is wrong.
-    for check in wizard.checks.iter().filter(|check| is_refused || check.state != CheckState::Skipped) {
-        lines.push(check_line(check, shared));
-        // A database that is missing will be made; only what stops the installation is worth its way out here.
-        if let Some(fix) = check.fix(shared.lang).filter(|_| is_refused && check.state == CheckState::Failed) {
-            let arrow = shared.theme.symbols().right;
-            lines.extend(fix.lines().map(|line| Line::raw(format!("    {arrow} {line}"))));
-        }
-    }
+    // A database that is missing will be made; only what stops the installation is worth its way out here.
+    let mut lines = check_lines(&wizard.checks, is_refused, shared);
     if !lines.is_empty() {
         lines.push(Line::default());
     }
@@ -187,21 +179,6 @@ fn plan(wizard: &Wizard, shared: &Shared) -> Vec<Line<'static>> {
         }
     }
     lines
-}
-
-fn check_line(check: &Check, shared: &Shared) -> Line<'static> {
-    let theme = &shared.theme;
-    let (symbol, role) = match check.state {
-        CheckState::Ok => (theme.symbols().check, Role::Good),
-        CheckState::Warning => (theme.symbols().warning, Role::Warning),
-        CheckState::Failed => (theme.symbols().cross, Role::Danger),
-        CheckState::Skipped => (theme.symbols().separator, Role::Dim),
-    };
-    Line::from(vec![
-        Span::styled(format!("{symbol} "), theme.style(role)),
-        Span::raw(format!("{}  ", check.name.say(shared.lang))),
-        Span::styled(safe(&check.detail(shared.lang)).into_owned(), theme.style(Role::Dim)),
-    ])
 }
 
 fn stage_line(stage: &Stage, shared: &Shared) -> Line<'static> {

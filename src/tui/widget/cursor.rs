@@ -133,6 +133,14 @@ impl<K: Ord> Marks<K> {
         }
     }
 
+    /// Unmarks something, marked or not.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q)
+    where
+        K: std::borrow::Borrow<Q>,
+    {
+        self.0.remove(key);
+    }
+
     pub fn insert(&mut self, key: K) {
         self.0.insert(key);
     }
