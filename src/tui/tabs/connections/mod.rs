@@ -390,6 +390,8 @@ impl Tab for ConnectionsTab {
                 Vec::new()
             }
             Report::ConfigChanged { .. } => {
+                // The list is read again, and the same one is to be selected in it.
+                self.remembered = self.selected(shared).map(|selected| selected.name.clone());
                 self.probes.clear();
                 Vec::new()
             }
