@@ -5,11 +5,12 @@ use std::time::Instant;
 
 use super::job::JobView;
 use super::theme::Theme;
-use crate::config::{ConnectionSettings, Environment};
+use crate::config::{ConnectionSettings, DatabaseUrl, Environment};
 use crate::database::probe::Diagnosis;
 use crate::i18n::{Lang, Say};
 use crate::operations::migration::{Status, Survey};
 use crate::operations::{Finding, Revisions};
+use crate::revision::Engine;
 use crate::worker::{Failure, Opened};
 
 /// What is known about the database at hand, and how to show it.
@@ -60,6 +61,14 @@ impl Shared {
     pub fn settings(&self) -> Option<&ConnectionSettings> {
         let name = self.connection.as_deref()?;
         self.opened.as_ref()?.connections.iter().find(|known| known.name == name)
+    }
+
+    /// What kind of database it is.
+    pub fn engine(&self) -> Option<Engine> {
+        self.settings().map(|settings| match settings.url {
+            DatabaseUrl::Postgres(_) => Engine::Postgres,
+            DatabaseUrl::Sqlite(_) => Engine::Sqlite,
+        })
     }
 
     /// How careful to be with the connection at hand.

@@ -1,6 +1,6 @@
 //! What the frame around the tabs says. Every tab and dialog has its own texts beside it.
 
-use crate::i18n::sentences;
+use crate::i18n::{count, sentences};
 
 sentences! {
     /// The header, the footer, keys that work everywhere, and what the app itself says.
@@ -51,7 +51,7 @@ sentences! {
         NothingFound => { en: ("nothing found"), tr: ("bir şey bulunamadı") }
         Log => { en: ("Messages and statements"), tr: ("İletiler ve deyimler") }
         LogEmpty => { en: ("nothing was said or done yet"), tr: ("henüz bir ileti ya da deyim yok") }
-        Rows { rows: u64 } => { en: ("{} rows", rows), tr: ("{rows} satır") }
+        Rows { rows: u64 } => { en: ("{}", count(usize::try_from(*rows).unwrap_or(usize::MAX), "row")), tr: ("{rows} satır") }
         LeftOut { count: usize } => {
             en: ("{count} statements came faster than they could be shown and are not listed"),
             tr: ("{count} deyim gösterilemeyecek kadar hızlı geldi, burada yer almıyor"),

@@ -175,7 +175,7 @@ fn a_rebuilt_table_is_not_lost() {
         let found = block_on(preview(&context, Direction::Upgrade, "heads")).unwrap();
         assert_eq!(found.losses, []);
         let rebuilt = found.steps[0].tables.iter().find(|table| table.exists).unwrap();
-        assert_eq!((rebuilt.effect, rebuilt.rows), (Effect::DropsTable, Some(RowCount::Exactly(1))));
+        assert_eq!((rebuilt.effect, rebuilt.rows), (Effect::Rebuilds, Some(RowCount::Exactly(1))));
     });
 }
 

@@ -32,16 +32,55 @@ fn store() -> TestEnv {
     );
     for (database, target) in [("store", "005_ebelge_outbox"), ("till-1", "head")] {
         env.run(["-d", database, "upgrade", target]).success();
-        let file = Sqlite::at(env.path(&format!("{database}.db")));
-        file.execute(
+        give_times(&env, database);
+    }
+    env.set("TZ", "Europe/Istanbul").set("SSH_CONNECTION", "10.0.0.7 51000 10.0.0.1 22");
+    env
+}
+
+/// What the journal says of the time, and who it was.
+fn give_times(env: &TestEnv, database: &str) {
+    Sqlite::at(env.path(&format!("{database}.db")))
+        .execute(
             "UPDATE goc_run SET started = '2025-01-04T02:11:00.000Z', finished = '2025-01-04T02:11:01.000Z', operator = 'ayse',
                  host = 'magaza-34', client = '10.0.0.7';
              UPDATE goc_step SET duration_ms = 41 + 36 * number, started = '2025-01-04T02:11:0' || number || '.000Z'",
         )
         .unwrap();
-    }
     std::fs::remove_dir_all(env.path("backups")).unwrap_or_default();
-    env.set("TZ", "Europe/Istanbul").set("SSH_CONNECTION", "10.0.0.7 51000 10.0.0.1 22");
+}
+
+/// The store with revisions of its own: a branch of campaigns that was joined once and goes on, and a file that somebody has edited after it
+/// ran.
+fn store_with_branches() -> TestEnv {
+    let env = store();
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    for file in std::fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        let text = std::fs::read_to_string(file.path()).unwrap();
+        env.write(&format!("migrations/{}", file.file_name().to_string_lossy()), &text);
+    }
+    for (id, revises, slug, message) in [
+        ("c41e07a9d2b3", "003", "kampanyalar", "Kampanyalar ve koşulları"),
+        ("7d20f6b8135e", "004_eticaret_altyapi,c41e07a9d2b3", "kampanya_eticaret", "Kampanyalar e-ticarette de geçer"),
+        ("9b6a52c0e418", "c41e07a9d2b3", "kuponlar", "Kuponlar ve kullanımları"),
+    ] {
+        env.write(
+            &format!("migrations/{id}_{slug}.sql"),
+            &format!(
+                "-- revision: {id}\n-- revises: {revises}\n-- message: {message}\n-- created: 2025-02-11T10:30:00+03:00\n\n\
+                 -- goc:upgrade\nCREATE TABLE {slug} (\n    id integer PRIMARY KEY,\n    ad text NOT NULL,\n    \
+                 baslangic date NOT NULL\n);\n\n-- goc:downgrade\nDROP TABLE {slug};\n"
+            ),
+        );
+    }
+    for target in ["c41e07a9d2b3", "7d20f6b8135e"] {
+        env.run(["upgrade", target]).success();
+    }
+    let changed = "migrations/004_eticaret_altyapi_tablolari.sql";
+    let text = std::fs::read_to_string(env.path(changed)).unwrap();
+    env.write(changed, &text.replacen("VARCHAR(200)", "VARCHAR(250)", 1).replacen("TEXT NOT NULL", "TEXT", 1));
+    give_times(&env, "store");
     env
 }
 
@@ -79,16 +118,16 @@ fn check(name: &str, picture: &str) {
 
 #[test]
 fn the_pictures_of_the_tabs_are_what_goc_shows() {
-    let env = store();
+    let (plain, branched) = (store(), store_with_branches());
     for lang in ["en", "tr"] {
-        for (name, keys) in [
-            ("connections", &["1"][..]),
-            ("history", &["2", "j"]),
-            ("pending", &["3"]),
-            ("conflicts", &["4"]),
-            ("seeding", &["5"]),
+        for (name, env, keys) in [
+            ("connections", &plain, &["1"][..]),
+            ("history", &branched, &["2", "j", "j", "j"]),
+            ("pending", &plain, &["3"]),
+            ("conflicts", &branched, &["4"]),
+            ("seeding", &plain, &["5"]),
         ] {
-            check(&format!("{name}.{lang}"), &take(&env, lang, keys, &format!("goc: {name}")));
+            check(&format!("{name}.{lang}"), &take(env, lang, keys, &format!("goc: {name}")));
         }
     }
 }
@@ -97,6 +136,10 @@ fn the_pictures_of_the_tabs_are_what_goc_shows() {
 fn the_pictures_of_the_installation_are_what_goc_shows() {
     for lang in ["en", "tr"] {
         let env = TestEnv::new();
-        check(&format!("install.{lang}"), &take(&env, lang, &["<Enter>"], "goc: installation"));
+        // Language, database, check; then the company, down to the administrator's password.
+        let mut keys = vec!["<Enter>", "<Enter>", "<Enter>", "<C-u>", "Yıldız Market"];
+        keys.extend(["<Down>"; 9]);
+        keys.push("kiraz agaci 1987");
+        check(&format!("install.{lang}"), &take(&env, lang, &keys, "goc: installation"));
     }
 }

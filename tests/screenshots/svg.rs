@@ -74,7 +74,13 @@ fn draw_row(svg: &mut String, screen: &Screen, row: u16, columns: u16) {
         let look = look(cell);
         let mut text = cell.contents().to_owned();
         if let Some(path) = line_path(&text, column, row) {
-            let _ = write!(lines, "<path d=\"{path}\" stroke=\"{}\" fill=\"none\"{}/>", look.fill, dim(&look));
+            let _ = write!(
+                lines,
+                "<path d=\"{path}\" stroke=\"{}\" fill=\"none\"{}{}/>",
+                look.fill,
+                weight(&text),
+                dim(&look)
+            );
             text = String::new();
         }
         let text = if text.is_empty() { " ".repeat(cells.into()) } else { text };
@@ -95,6 +101,10 @@ fn draw_row(svg: &mut String, screen: &Screen, row: u16, columns: u16) {
     }
 }
 
+fn weight(symbol: &str) -> &'static str {
+    if symbol == "┃" { " stroke-width=\"2.5\"" } else { "" }
+}
+
 fn dim(look: &Look) -> &'static str {
     if look.dim { " opacity=\"0.6\"" } else { "" }
 }
@@ -109,25 +119,26 @@ fn draw_run(svg: &mut String, run: &Run, row: u16) {
             CELL.1
         );
     }
-    // Blanks at both ends need no letters, and the rest stands where its cells are.
-    let text = run.text.trim_end();
-    let lead = text.len() - text.trim_start().len();
-    let text = text.trim_start();
-    if text.is_empty() {
-        return;
+    // Each word stands where its cells are, so that columns stay columns whatever font draws them.
+    let mut column = 0;
+    for word in run.text.split(' ') {
+        if !word.is_empty() {
+            draw_word(svg, word, &run.look, x + column as f64 * CELL.0, y + CELL.1 * 0.73);
+        }
+        column += unicode_width::UnicodeWidthStr::width(word) + 1;
     }
-    let cells = unicode_width::UnicodeWidthStr::width(text);
-    let x = x + lead as f64 * CELL.0;
-    let bold = if run.look.bold { " font-weight=\"bold\"" } else { "" };
-    let underline = if run.look.underlined { " text-decoration=\"underline\"" } else { "" };
+}
+
+fn draw_word(svg: &mut String, word: &str, look: &Look, x: f64, y: f64) {
+    let width = unicode_width::UnicodeWidthStr::width(word) as f64 * CELL.0;
+    let bold = if look.bold { " font-weight=\"bold\"" } else { "" };
+    let underline = if look.underlined { " text-decoration=\"underline\"" } else { "" };
     let _ = writeln!(
         svg,
-        "<text x=\"{x:.1}\" y=\"{:.1}\" textLength=\"{:.1}\" fill=\"{}\"{bold}{underline}{}>{}</text>",
-        y + CELL.1 * 0.73,
-        cells as f64 * CELL.0,
-        run.look.fill,
-        dim(&run.look),
-        escape(text)
+        "<text x=\"{x:.1}\" y=\"{y:.1}\" textLength=\"{width:.1}\" fill=\"{}\"{bold}{underline}{}>{}</text>",
+        look.fill,
+        dim(look),
+        escape(word)
     );
 }
 
@@ -136,7 +147,7 @@ fn arms(symbol: &str) -> Option<([bool; 4], bool)> {
     let arms = |left, right, up, down| [left, right, up, down];
     Some(match symbol {
         "─" => (arms(true, true, false, false), false),
-        "│" => (arms(false, false, true, true), false),
+        "│" | "┃" => (arms(false, false, true, true), false),
         "╭" => (arms(false, true, false, true), true),
         "╮" => (arms(true, false, false, true), true),
         "╰" => (arms(false, true, true, false), true),

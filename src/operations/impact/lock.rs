@@ -145,6 +145,9 @@ pub enum Effect {
     ChangesRows,
     /// The whole table may be written anew under the lock.
     Rewrites,
+    /// SQLite's way to change a table: a new one takes the rows, the old one goes, and the new one gets its name
+    /// (sqlite.org/lang_altertable.html, section 7).
+    Rebuilds,
     /// A column goes, with what is in it.
     DropsColumn,
     /// Rows are deleted.
@@ -170,6 +173,7 @@ impl Say for Effect {
             Effect::Scans => EffectText::Scans,
             Effect::ChangesRows => EffectText::ChangesRows,
             Effect::Rewrites => EffectText::Rewrites,
+            Effect::Rebuilds => EffectText::Rebuilds,
             Effect::DropsColumn => EffectText::DropsColumn,
             Effect::DropsRows => EffectText::DropsRows,
             Effect::DropsTable => EffectText::DropsTable,
@@ -208,6 +212,10 @@ sentences! {
         Rewrites => {
             en: ("the whole table may be rewritten"),
             tr: ("tablo baştan yazılabilir"),
+        }
+        Rebuilds => {
+            en: ("built anew; its rows are kept"),
+            tr: ("yeniden kurulur; satırları korunur"),
         }
         DropsColumn => {
             en: ("a column is dropped with its content"),

@@ -252,11 +252,32 @@ async fn measure(connection: &mut Connection, steps: &mut [StepImpact]) -> Resul
     // What an earlier step has dropped, a later one cannot lose again.
     let mut gone: BTreeSet<TableName> = BTreeSet::new();
     for step in steps {
-        let all: Vec<Touch> = step.statements.iter().flat_map(|statement| statement.touches.iter().cloned()).collect();
+        let all = step_touches(&step.statements, &relations);
         losses.extend(step_losses(&step.revision, &all, &relations, &mut gone));
         step.tables = table_impacts(all, &relations);
     }
     Ok(losses)
+}
+
+/// What the statements of a step do, where a table that is dropped and whose name another one takes later is one that is built anew:
+/// its helper, which is not there before, is nobody's table.
+fn step_touches(statements: &[StatementImpact], relations: &HashMap<TableName, Relation>) -> Vec<Touch> {
+    let mut found: Vec<Touch> = Vec::new();
+    for statement in statements {
+        if let [helper, new] = &statement.touches[..]
+            && new.effect == Effect::TakesName
+            && let Some(old) =
+                found.iter_mut().rev().find(|touch| touch.name == new.name && touch.effect == Effect::DropsTable)
+        {
+            old.effect = Effect::Rebuilds;
+            if !relations.contains_key(&helper.name) {
+                found.retain(|touch| touch.name != helper.name);
+            }
+            continue;
+        }
+        found.extend(statement.touches.iter().cloned());
+    }
+    found
 }
 
 /// Each table of a step once, an index as its table.
@@ -289,14 +310,11 @@ fn step_losses(
     gone: &mut BTreeSet<TableName>,
 ) -> Vec<Loss> {
     let mut losses: Vec<Loss> = Vec::new();
-    for (index, touch) in touches.iter().enumerate() {
+    for touch in touches {
         let Some(relation) = relations.get(&touch.name).filter(|_| touch.effect.loses() && !touch.is_index) else {
             continue;
         };
-        // SQLite rebuilds a table by dropping it and giving its name to another one, which has its rows by then.
-        let is_rebuilt = touch.effect == Effect::DropsTable
-            && touches[index..].iter().any(|later| later.effect == Effect::TakesName && later.name == touch.name);
-        if is_rebuilt || gone.contains(&relation.table) {
+        if gone.contains(&relation.table) {
             continue;
         }
         if touch.effect == Effect::DropsTable {

@@ -64,7 +64,12 @@ impl App {
                 Tone::Warning => (theme.symbols().warning, Role::Warning),
                 Tone::Bad => (theme.symbols().cross, Role::Danger),
             };
-            let mut text = safe(&notice.text).into_owned();
+            // The first line says what happened; the log has the rest.
+            let mut lines = notice.text.lines();
+            let mut text = safe(lines.next().unwrap_or_default()).into_owned();
+            if lines.next().is_some() {
+                text.push_str(theme.symbols().ellipsis);
+            }
             if let Some(hint) = notice.hint.lines().next() {
                 text.push_str(&format!("  {} {}", theme.symbols().right, safe(hint)));
             }

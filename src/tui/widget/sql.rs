@@ -86,6 +86,11 @@ impl SqlScroll {
         SqlScroll::default()
     }
 
+    /// Begins at a line, counted from 0.
+    pub fn at(line: usize) -> SqlScroll {
+        SqlScroll { lines: Scroll::at(line), left: 0 }
+    }
+
     pub fn go(&mut self, motion: Motion) -> bool {
         self.lines.go(motion)
     }

@@ -133,6 +133,11 @@ impl Scroll {
         Scroll::default()
     }
 
+    /// Begins at a line, as far down as the text allows.
+    pub fn at(line: usize) -> Scroll {
+        Scroll { offset: Cell::new(line), ..Scroll::default() }
+    }
+
     /// Scrolls and says whether the text moved.
     pub fn go(&mut self, motion: Motion) -> bool {
         let before = self.offset.get();

@@ -1,6 +1,6 @@
 //! What the Connections tab says.
 
-use crate::i18n::sentences;
+use crate::i18n::{count, sentences};
 
 sentences! {
     /// Of the list, its details, and the questions of its keys.
@@ -88,7 +88,7 @@ sentences! {
         RestoreFrom { file: String, made: String, to: String } => { en: ("From {file}, made {made}, at {to}."), tr: ("Dosya: {file}, alındığı an: {made}, versiyonu: {to}.") }
         RestoreEmpty => { en: ("The database is empty: nothing is lost."), tr: ("Veritabanı boş: bir şey kaybolmaz.") }
         RestoreLoses { tables: usize, rows: u64, from: String } => {
-            en: ("Replaces what is there now: {tables} tables with {rows} rows, at {from}."),
+            en: ("Replaces what is there now: {} with {}, at {from}.", count(*tables, "table"), count(usize::try_from(*rows).unwrap_or(usize::MAX), "row")),
             tr: ("Şu anda olanın yerine geçer: {tables} tablo, {rows} satır, versiyonu {from}."),
         }
         RestoreLargest { tables: String } => { en: ("The largest: {tables}"), tr: ("En büyükleri: {tables}") }

@@ -24,6 +24,13 @@ use crate::tui::widget::text::wrap;
 /// Below this the details stand under the list: side by side neither could be read.
 const SIDE_BY_SIDE: u16 = 100;
 
+/// From this width of the list on, times stand beside the dates.
+const WITH_TIMES: u16 = 70;
+
+/// The cells of a date, and of one with minutes, in both languages.
+const DATE: u16 = 10;
+const DATE_AND_TIME: u16 = 16;
+
 pub(super) fn draw(tab: &HistoryTab, frame: &mut Frame, area: Rect, shared: &Shared) {
     let (left, right) = split(area);
     let title = shared.say(TabName::History);
@@ -93,13 +100,16 @@ fn draw_rows(tab: &HistoryTab, frame: &mut Frame, area: Rect, shared: &Shared) {
         true => shared.say(HistoryText::NoRevisions),
         false => shared.say(HistoryText::NothingMatches { filter: safe(&tab.filter).into_owned() }),
     };
-    let widest = list.nodes.iter().take(500).map(|&node| crate::i18n::width(graph.id(node))).max().unwrap_or_default();
-    let widest = u16::try_from(widest + 7).unwrap_or(u16::MAX).clamp(8, 30);
+    let head = crate::i18n::width(&shared.say(HistoryText::Head)) + 3;
+    let cells = |&node: &Node| crate::i18n::width(graph.id(node)) + if graph.is_head(node) { head } else { 0 };
+    let widest = list.nodes.iter().take(500).map(cells).max().unwrap_or_default();
+    let widest = u16::try_from(widest).unwrap_or(u16::MAX).clamp(8, 30);
+    let applied: u16 = if area.width >= WITH_TIMES { DATE_AND_TIME } else { DATE };
     let columns = [
         list.lanes.column("", area.width),
         Column::upto(shared.say(HistoryText::ColumnRevision), 8, widest),
-        Column::rest(shared.say(HistoryText::ColumnMessage), 30).shrink(2),
-        Column::fixed(shared.say(HistoryText::ColumnApplied), 16).shrink(3),
+        Column::rest(shared.say(HistoryText::ColumnMessage), 18).shrink(2),
+        Column::fixed(shared.say(HistoryText::ColumnApplied), applied).shrink(3),
         Column::fixed(shared.say(HistoryText::ColumnTook), 8).right().shrink(4),
     ];
     let table = Table {
@@ -121,12 +131,19 @@ fn draw_rows(tab: &HistoryTab, frame: &mut Frame, area: Rect, shared: &Shared) {
             State::Current => Span::styled(symbols.current, theme.style(Role::Good)),
         }
     };
-    let row = |place: usize| row(tab, shared, graph, list, list.nodes[place]);
+    let row = |place: usize| row(tab, shared, graph, list, list.nodes[place], applied.into());
     list.lanes.draw(&table, area, frame.buffer_mut(), glyph, row);
 }
 
 /// The cells beside the lanes.
-fn row(tab: &HistoryTab, shared: &Shared, graph: &Graph, list: &List, node: Node) -> Row<'static> {
+fn row(
+    tab: &HistoryTab,
+    shared: &Shared,
+    graph: &Graph,
+    list: &List,
+    node: Node,
+    applied_cells: usize,
+) -> Row<'static> {
     let theme = &shared.theme;
     let (id, file) = (graph.id(node), graph.file(node));
     let mut name = vec![Span::styled(safe(id).into_owned(), theme.style(Role::Strong))];
@@ -141,7 +158,7 @@ fn row(tab: &HistoryTab, shared: &Shared, graph: &Graph, list: &List, node: Node
     message.push(Span::raw(safe(&file.header.message).into_owned()));
     let survey = shared.survey.as_ref().and_then(|survey| survey.as_ref().ok());
     let step = survey.and_then(|survey| survey.applied.step(id)).filter(|_| list.state(node) != State::Pending);
-    let applied = step.map(|step| minutes(&local_time(&step.applied, shared.lang))).unwrap_or_default();
+    let applied = step.map(|step| begin(&local_time(&step.applied, shared.lang), applied_cells)).unwrap_or_default();
     let took = step.map(|step| duration(Duration::from_millis(step.duration_ms), shared.lang)).unwrap_or_default();
     Row::new([
         Line::from(name),
@@ -153,12 +170,9 @@ fn row(tab: &HistoryTab, shared: &Shared, graph: &Graph, list: &List, node: Node
     .dim(list.state(node) == State::Unknown)
 }
 
-/// A local time without its seconds.
-fn minutes(time: &str) -> String {
-    match time.rsplit_once(':') {
-        Some((minutes, seconds)) if seconds.len() == 2 => minutes.to_owned(),
-        _ => time.to_owned(),
-    }
+/// The beginning of a local time: the date, or date and minutes.
+fn begin(time: &str, cells: usize) -> String {
+    time.chars().take(cells).collect()
 }
 
 fn draw_details(tab: &HistoryTab, frame: &mut Frame, area: Rect, shared: &Shared) {
@@ -235,7 +249,7 @@ fn facts(shared: &Shared, graph: &Graph, list: &List, node: Node) -> Vec<(String
         facts.push((shared.say(HistoryText::Labels), join(entry.labels.iter().map(String::as_str).collect())));
     }
     if let Some(created) = &entry.created {
-        facts.push((shared.say(HistoryText::Created), Span::raw(safe(created).into_owned())));
+        facts.push((shared.say(HistoryText::Created), Span::raw(local_time(created, shared.lang))));
     }
     facts.push((shared.say(HistoryText::File), Span::raw(entry.file)));
     facts

@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::i18n::safe;
 use crate::operations::migration::NewRevision;
-use crate::revision::{Node, RevisionId, Source};
+use crate::revision::{Direction, Node, RevisionId, Source};
 use crate::tui::action::Action;
 use crate::tui::binding::{Binding, Hint, always, hints};
 use crate::tui::dialog::{Input, motion};
@@ -366,14 +366,16 @@ impl Tab for HistoryTab {
         self.rebuild(shared);
     }
 
-    fn on_report(&mut self, report: &Report, _: &Shared) -> Vec<Effect> {
+    fn on_report(&mut self, report: &Report, shared: &Shared) -> Vec<Effect> {
         match report {
             Report::RevisionTemplate { text } => vec![Effect::open(RevisionEditor::new(text, None))],
             Report::RevisionText { revision, text } => {
                 if self.editing.take().is_some_and(|editing| editing == *revision) {
                     return vec![Effect::open(RevisionEditor::new(text, Some(revision.clone())))];
                 }
-                self.sql = Some((RevisionId::unchecked(revision.as_str()), Arc::new(Sql::new(behind_header(text)))));
+                let sql = behind_header(text);
+                self.scroll = SqlScroll::at(own_section(revision, text, sql, shared));
+                self.sql = Some((RevisionId::unchecked(revision.as_str()), Arc::new(Sql::new(sql))));
                 vec![Effect::Redraw]
             }
             Report::RevisionCreated(created) => {
@@ -462,6 +464,19 @@ impl Tab for HistoryTab {
 /// The sections of a revision file: what its header says stands above them already.
 fn behind_header(text: &str) -> &str {
     text.find("\n-- goc:").map_or(text, |at| &text[at + 1..])
+}
+
+/// The line of `sql`, the end of a file's `text`, on which what an upgrade of this database runs begins: what another kind of database
+/// would run stands above it.
+fn own_section(revision: &str, text: &str, sql: &str, shared: &Shared) -> usize {
+    let file = shared.revisions.as_ref().and_then(|revisions| {
+        let graph = &revisions.graph;
+        Some(graph.file(graph.by_id(revision)?))
+    });
+    let section = file.zip(shared.engine()).and_then(|(file, engine)| file.section_for(Direction::Upgrade, engine));
+    let header = text[..text.len() - sql.len()].lines().count();
+    // Its first line follows its marker, and lines of a file are counted from 1.
+    section.map_or(0, |section| (section.first_line as usize).saturating_sub(2 + header))
 }
 
 /// The Pending tab shows the plan for a target and runs it.

@@ -14,7 +14,7 @@ use super::questions::ids;
 use super::text::PendingText;
 use crate::database::Outcome;
 use crate::i18n::{Problem, Say, duration, local_time, safe, size, width};
-use crate::operations::impact::{Preview, StepImpact, TableImpact};
+use crate::operations::impact::{LockLevel, Preview, StepImpact, TableImpact};
 use crate::tui::shared::Shared;
 use crate::tui::text::UiText;
 use crate::tui::theme::Role;
@@ -219,9 +219,7 @@ fn facts(step: &StepImpact, shared: &Shared) -> Vec<Line<'static>> {
     if !step.transaction {
         lines.push(Line::styled(shared.say(PendingText::NoTransaction), theme.style(Role::Warning)));
     }
-    let mut tables: Vec<&TableImpact> = step.tables.iter().collect();
-    tables.sort_by_key(|table| std::cmp::Reverse((table.exists, table.effect, table.lock)));
-    lines.extend(tables.into_iter().map(|table| table_line(table, shared)));
+    lines.extend(table_lines(step, shared));
     if step.tables.is_empty() && step.blocked.is_none() {
         lines.push(Line::styled(shared.say(PendingText::TouchesNothing), theme.style(Role::Dim)));
     }
@@ -231,20 +229,37 @@ fn facts(step: &StepImpact, shared: &Shared) -> Vec<Line<'static>> {
     lines
 }
 
-/// `urunler  a column is dropped; tills can neither read nor write  12,000 rows, 3.1 MB`.
+/// The tables under what their locks keep waiting, the strongest lock first, and in it the gravest first; new ones last.
+fn table_lines(step: &StepImpact, shared: &Shared) -> Vec<Line<'static>> {
+    let theme = &shared.theme;
+    let mut tables: Vec<&TableImpact> = step.tables.iter().collect();
+    tables.sort_by_key(|table| std::cmp::Reverse((table.exists, table.lock, table.effect)));
+    let mut lines = Vec::new();
+    let mut heading: Option<Option<LockLevel>> = None;
+    for table in tables {
+        if table.exists
+            && heading != Some(table.lock)
+            && let Some(lock) = table.lock
+        {
+            let role = if lock.stops_writes() { Role::Warning } else { Role::Dim };
+            lines.push(Line::styled(format!("{}:", lock.say(shared.lang)), theme.style(role)));
+        }
+        heading = Some(table.lock);
+        lines.push(table_line(table, shared));
+    }
+    lines
+}
+
+/// `urunler  a column is dropped with its content  (12,000 rows, 3.1 MB)`.
 fn table_line(table: &TableImpact, shared: &Shared) -> Line<'static> {
     let theme = &shared.theme;
-    let mut spans = vec![Span::styled(format!("{}  ", table.table), theme.style(Role::Strong))];
+    let mut spans = vec![Span::styled(format!("  {}  ", table.table), theme.style(Role::Strong))];
     if !table.exists {
         spans.push(Span::styled(shared.say(PendingText::NewTable), theme.style(Role::Good)));
         return Line::from(spans);
     }
     let effect_role = if table.effect.loses() { Role::Danger } else { Role::Text };
     spans.push(Span::styled(table.effect.say(shared.lang), theme.style(effect_role)));
-    if let Some(lock) = table.lock {
-        let role = if lock.stops_writes() { Role::Warning } else { Role::Dim };
-        spans.push(Span::styled(format!("; {}", lock.say(shared.lang)), theme.style(role)));
-    }
     let amounts = [table.rows.map(|count| rows(count, shared.lang)), table.bytes.map(|bytes| size(bytes, shared.lang))];
     let amounts: Vec<String> = amounts.into_iter().flatten().collect();
     if !amounts.is_empty() {

@@ -1,6 +1,6 @@
 //! What the Pending tab says.
 
-use crate::i18n::sentences;
+use crate::i18n::{count, sentences};
 
 sentences! {
     /// Of the plan, the run, its result, and the questions before it.
@@ -36,11 +36,11 @@ sentences! {
         }
         NothingToDo => { en: ("There is nothing to do: the database is there already. Esc shows what is pending."), tr: ("Yapılacak bir şey yok: veritabanı zaten orada. Esc bekleyenleri gösterir.") }
         Faulty => { en: ("Nothing can be planned before this is solved: see 4 Conflicts."), tr: ("Bu çözülmeden plan yapılamaz: 4 Çakışmalar'a bakın.") }
-        SummarySteps { steps: usize, tables: usize } => { en: ("{steps} steps, {tables} tables"), tr: ("{steps} adım, {tables} tablo") }
+        SummarySteps { steps: usize, tables: usize } => { en: ("{}, {}", count(*steps, "step"), count(*tables, "table")), tr: ("{steps} adım, {tables} tablo") }
         SummaryTook { time: String } => { en: ("took {time} the last time"), tr: ("son seferde {time} sürdü") }
         SummaryBackup { age: String } => { en: ("newest backup {age} ago"), tr: ("en yeni yedek {age} önce") }
         SummaryNoBackup => { en: ("no backup yet"), tr: ("henüz yedek yok") }
-        SummarySessions { sessions: u64 } => { en: ("{sessions} other sessions"), tr: ("{sessions} başka oturum") }
+        SummarySessions { sessions: u64 } => { en: ("{}", count(usize::try_from(*sessions).unwrap_or(usize::MAX), "other session")), tr: ("{sessions} başka oturum") }
         SummarySingle => { en: ("all or nothing: one transaction"), tr: ("ya hep ya hiç: tek işlem") }
         Minutes { minutes: u64 } => { en: ("{minutes} min"), tr: ("{minutes} dakika") }
         Hours { hours: u64 } => { en: ("{hours} h"), tr: ("{hours} saat") }
@@ -57,9 +57,9 @@ sentences! {
             en: ("Runs code, or reaches what depends on something: what that touches cannot be told from its words."),
             tr: ("Kod çalıştırıyor ya da bağlı nesnelere uzanıyor: neye dokunduğu sözlerinden anlaşılamaz."),
         }
-        RowsExactly { rows: String } => { en: ("{rows} rows"), tr: ("{rows} satır") }
+        RowsExactly { rows: String } => { en: ("{rows} {}", if rows == "1" { "row" } else { "rows" }), tr: ("{rows} satır") }
         RowsMoreThan { rows: String } => { en: ("more than {rows} rows"), tr: ("{rows} satırdan fazla") }
-        RowsAbout { rows: String } => { en: ("about {rows} rows"), tr: ("yaklaşık {rows} satır") }
+        RowsAbout { rows: String } => { en: ("about {rows} {}", if rows == "1" { "row" } else { "rows" }), tr: ("yaklaşık {rows} satır") }
 
         LastRunStopped { command: String, time: String, done: usize, total: usize } => {
             en: ("The {command} of {time} stopped after {done} of {total} steps because the terminal went away. c continues."),
