@@ -101,6 +101,10 @@ sentences! {
             tr: ("goc için 60×15 hücre gerekir; burası {width}×{height}. Pencereyi büyütün ya da: goc status"),
         }
         AskPassword { user: String, database: String } => { en: ("Password of {user} for {database}"), tr: ("{database} için {user} parolası") }
+        AskPasswordAgain { user: String, database: String } => {
+            en: ("Refused. Password of {user} for {database}"),
+            tr: ("Kabul edilmedi. {database} için {user} parolası"),
+        }
         PasswordKept => { en: ("Kept in memory only, until goc ends."), tr: ("Yalnız bellekte, goc kapanana dek tutulur.") }
         FilterPrompt => { en: ("filter:"), tr: ("süz:") }
         StepsDone { done: usize, total: usize } => { en: ("{done}/{total}"), tr: ("{done}/{total}") }

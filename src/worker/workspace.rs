@@ -185,8 +185,8 @@ impl Workspace {
         stop: Stop,
     ) -> Result<Context, Failure> {
         let mut database = Database::new(settings).map_err(Error::from)?;
-        if let Some(password) = self.state().passwords.get(&settings.name) {
-            database.set_password(password.clone());
+        if let Some(password) = self.password(settings) {
+            database.set_password(password);
         }
         Ok(Context {
             database,
@@ -198,8 +198,15 @@ impl Workspace {
         })
     }
 
-    /// Keeps a password in memory for a connection.
+    fn password(&self, settings: &ConnectionSettings) -> Option<SecretString> {
+        let passwords = &self.state().passwords;
+        passwords.get(&settings.name).or_else(|| passwords.get(&settings.url.to_string())).cloned()
+    }
+
+    /// Keeps a password in memory for a connection, and for its address: what was installed by its address gets a name then.
     pub(super) fn keep_password(&self, name: &str, password: SecretString) {
-        self.state().passwords.insert(name.to_owned(), password);
+        let address = self.connection(name).map(|settings| settings.url.to_string()).ok();
+        let keys = address.into_iter().chain([name.to_owned()]);
+        self.state().passwords.extend(keys.map(|key| (key, password.clone())));
     }
 }

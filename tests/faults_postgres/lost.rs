@@ -1,7 +1,7 @@
 //! The session ends in the middle of a statement: an administrator, a restart, a full server.
 
-use crate::private_server::PrivateServer;
 use crate::shop::{Shop, wait_for};
+use crate::support::PrivateServer;
 use crate::support::{Migrations, TestEnv};
 
 const STEP: &str = "CREATE TABLE b (id integer);\nSELECT pg_sleep(20);";

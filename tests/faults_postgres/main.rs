@@ -21,7 +21,6 @@ mod offline;
 mod parallel;
 mod places;
 mod planted;
-mod private_server;
 mod proxy;
 mod refused;
 mod repair;

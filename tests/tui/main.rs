@@ -6,6 +6,8 @@
 mod support;
 
 mod hangup;
+mod install;
+mod runs;
 mod signals;
 mod start;
 

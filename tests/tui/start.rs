@@ -25,9 +25,13 @@ fn the_first_screen_says_which_database_this_is_and_where_it_stands() {
 fn every_tab_and_the_help_come_on_their_keys_in_both_languages() {
     let env = shop_at_001();
     let mut terminal = open(&env);
-    for (key, title) in
-        [("1", "╭ Connections"), ("3", "╭ Pending"), ("4", "╭ Conflicts"), ("5", "╭ Seeding"), ("2", "╭ History")]
-    {
+    for (key, title) in [
+        ("1", "╭ Connections"),
+        ("3", "╭ Upgrade to heads"),
+        ("4", "╭ Conflicts"),
+        ("5", "╭ Seeding"),
+        ("2", "╭ History"),
+    ] {
         terminal.keys(key);
         terminal.wait_for(title);
     }

@@ -51,14 +51,24 @@ impl App {
             };
             return vec![Span::styled(shared.say(text), theme.style(Role::Dim))];
         };
-        let name = cut(&safe(&settings.name), (room / 2).max(12)).into_owned();
+        let mut spans = self.state_spans(settings, room);
+        // Where the database stands is worth more than the end of a long address.
+        let taken: usize = spans.iter().map(|span| width(&span.content)).sum();
+        let name = cut(&safe(&settings.name), room.saturating_sub(taken + 1).max(12)).into_owned();
+        spans.insert(0, Span::styled(format!("{name} "), theme.style(Role::Strong)));
+        spans
+    }
+
+    /// What stands behind the name.
+    fn state_spans(&self, settings: &ConnectionSettings, room: usize) -> Vec<Span<'static>> {
+        let shared = &self.shared;
+        let theme = &shared.theme;
         let (mark, role) = match &shared.survey {
             None => (theme.symbols().pending, Role::Dim),
             Some(Ok(_)) => (theme.symbols().applied, Role::Good),
             Some(Err(_)) => (theme.symbols().cross, Role::Danger),
         };
         let mut spans = vec![
-            Span::styled(format!("{name} "), theme.style(Role::Strong)),
             Span::styled(mark.to_owned(), theme.style(role)),
             Span::raw(format!(" {}  ", engine(shared, settings, room < WIDE))),
         ];

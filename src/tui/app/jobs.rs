@@ -129,7 +129,11 @@ impl App {
             Report::Surveyed { survey: Ok(survey), connection, revisions } => {
                 self.tell_of_last_run(&survey.status, &revisions, connection);
             }
-            Report::PasswordKept { .. } => self.refresh(),
+            Report::PasswordKept { connection } => {
+                self.asked_passwords.retain(|known| *known != connection);
+                self.given_passwords.push(connection);
+                self.refresh();
+            }
             Report::ConfigChanged { .. } => self.start_job(Look::Open.into()),
             _ => {}
         }
@@ -187,9 +191,7 @@ impl App {
     fn on_failure(&mut self, request: &Request, failure: &Failure) {
         if let Some(connection) = request.connection() {
             let connection = connection.to_owned();
-            if failure.kind() == "password_missing" {
-                self.ask_password(failure, &connection);
-            }
+            self.ask_password(failure, &connection);
         }
         let mut shown = false;
         for index in (0..self.dialogs.len()).rev() {
@@ -208,17 +210,17 @@ impl App {
         }
     }
 
-    /// Asks for a password that the server wants and nobody has given, once.
+    /// Asks, once, for a password that the server wants and nobody has given, or that somebody gave and it refuses.
     fn ask_password(&mut self, failure: &Failure, connection: &str) {
-        let refused = self.refused_passwords.iter().any(|known| known == connection);
-        if failure.kind() != "password_missing" || refused || self.shared.connection.as_deref() != Some(connection) {
+        let holds = |list: &[String]| list.iter().any(|known| known == connection);
+        if holds(&self.asked_passwords) || self.shared.connection.as_deref() != Some(connection) {
             return;
         }
-        self.refused_passwords.push(connection.to_owned());
-        let user = failure.facts()["user"].as_str().unwrap_or_default().to_owned();
-        let question = UiText::AskPassword { user, database: safe(connection).into_owned() };
-        let dialog = Password::new(self.shared.say(question), connection.to_owned());
-        self.dialogs.push(Box::new(dialog));
+        let was_given = holds(&self.given_passwords);
+        if let Some(dialog) = Password::for_failure(failure, connection, was_given, &self.shared) {
+            self.asked_passwords.push(connection.to_owned());
+            self.dialogs.push(Box::new(dialog));
+        }
     }
 
     /// What to say about work that is done.

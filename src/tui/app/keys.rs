@@ -225,7 +225,11 @@ impl App {
             Action::Filter => {
                 self.filter = Some(Field::new(self.tabs.get(self.active).filter()));
             }
-            Action::Refresh => self.refresh(),
+            Action::Refresh => {
+                // Who did not give a password may have thought better of it.
+                self.asked_passwords.clear();
+                self.refresh();
+            }
             Action::Copy => match self.tabs.get(self.active).copied(&self.shared) {
                 Some(text) => self.orders.push(Order::Copy(text)),
                 None => {

@@ -101,8 +101,10 @@ pub struct App {
     /// The newest look of each kind: what an older one answers is out of date.
     newest: HashMap<Slot, JobId>,
     next_job: u64,
-    /// Connections whose password was asked for and not given.
-    refused_passwords: Vec<String>,
+    /// Connections whose password was asked for since somebody last gave one.
+    asked_passwords: Vec<String>,
+    /// Connections whose password somebody gave.
+    given_passwords: Vec<String>,
     /// Connections whose last run somebody was told about.
     told_of_last_run: Vec<String>,
     orders: Vec<Order>,
@@ -130,7 +132,8 @@ impl App {
             jobs: HashMap::new(),
             newest: HashMap::new(),
             next_job: 0,
-            refused_passwords: Vec::new(),
+            asked_passwords: Vec::new(),
+            given_passwords: Vec::new(),
             told_of_last_run: Vec::new(),
             orders: Vec::new(),
             is_dirty: true,

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::input::BINDINGS;
 use super::{Dialog, Reply, draw_field};
+use crate::i18n::safe;
 use crate::tui::action::Action;
 use crate::tui::binding::{Hint, find, hints};
 use crate::tui::effect::Effect;
@@ -15,7 +16,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::dialog::Dialog as Window;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::put::put_text;
-use crate::worker::Look;
+use crate::worker::{Failure, Look};
 
 /// Asks for a password.
 #[derive(Debug)]
@@ -26,8 +27,16 @@ pub struct Password {
 }
 
 impl Password {
-    pub fn new(title: String, connection: String) -> Password {
-        Password { title, connection, field: Field::password() }
+    /// Asks when a server wants a password that is missing, and again when it refuses one that was given here.
+    pub fn for_failure(failure: &Failure, connection: &str, was_given: bool, shared: &Shared) -> Option<Password> {
+        let user = failure.facts()["user"].as_str().unwrap_or_default().to_owned();
+        let database = safe(connection).into_owned();
+        let title = match failure.kind() {
+            "password_missing" => UiText::AskPassword { user, database },
+            "login_failed" if was_given => UiText::AskPasswordAgain { user, database },
+            _ => return None,
+        };
+        Some(Password { title: shared.say(title), connection: connection.to_owned(), field: Field::password() })
     }
 }
 

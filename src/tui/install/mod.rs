@@ -90,6 +90,8 @@ pub struct Wizard {
     form: Option<Form>,
     answers: Answers,
     scroll: Scroll,
+    /// Somebody gave a password for the place.
+    password_was_given: bool,
     /// The stages while they run, and afterwards.
     stages: Vec<Stage>,
     started: Option<Instant>,
@@ -285,6 +287,7 @@ impl Wizard {
             form: None,
             answers: Answers::default(),
             scroll: Scroll::new(),
+            password_was_given: false,
             stages: Vec::new(),
             started: None,
             failure: None,
@@ -482,7 +485,10 @@ impl Dialog for Wizard {
             }
             // The password is there: what was refused for want of it is asked again.
             Report::PasswordKept { .. } if matches!(self.plan, Plan::Refused(_)) => match self.place.clone() {
-                Some(place) => self.look(place),
+                Some(place) => {
+                    self.password_was_given = true;
+                    self.look(place)
+                }
                 None => Reply::default(),
             },
             _ => Reply::default(),
@@ -493,13 +499,9 @@ impl Dialog for Wizard {
         match request {
             Request::Look(Look::PlanInstallation(place)) if self.is_own(place) => {
                 self.plan = Plan::Refused(failure.clone());
-                if failure.kind() != "password_missing" {
-                    return (Reply::stay(), true);
-                }
-                let user = failure.facts()["user"].as_str().unwrap_or_default().to_owned();
-                let database = place::shown(Some(place));
-                let title = shared.say(UiText::AskPassword { user, database: database.clone() });
-                (Reply::want(vec![Effect::open(Password::new(title, database))]), true)
+                let password =
+                    Password::for_failure(failure, &place::shown(Some(place)), self.password_was_given, shared);
+                (password.map_or_else(Reply::stay, |dialog| Reply::want(vec![Effect::open(dialog)])), true)
             }
             Request::Look(Look::DiagnosePlace(place)) => (Reply::default(), self.is_own(place)),
             Request::Work(Work::Install { .. }) if self.step == Step::Run => {

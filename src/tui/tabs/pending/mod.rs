@@ -49,6 +49,8 @@ pub struct PendingTab {
     /// A plan was asked for and is on its way.
     is_asked: bool,
     single_transaction: bool,
+    /// The plan was asked for to be run: the question comes with it.
+    runs_when_planned: bool,
     cursor: Cursor,
     in_details: bool,
     /// The SQL of the step whose details are shown: it follows the cursor when keys rest.
@@ -281,6 +283,7 @@ impl PendingTab {
     /// Plans for something else.
     fn aim(&mut self, direction: Direction, target: &str, shared: &Shared) -> Vec<Effect> {
         self.goal = Goal { direction, target: target.to_owned() };
+        self.runs_when_planned = false;
         self.preview = None;
         self.failure = None;
         self.cursor = Cursor::new();
@@ -415,7 +418,11 @@ impl Tab for PendingTab {
                 vec![Effect::Redraw]
             }
             Action::Load => match unfinished(shared) {
-                Some((direction, target)) => self.aim(direction, &target, shared),
+                Some((direction, target)) => {
+                    let effects = self.aim(direction, &target, shared);
+                    self.runs_when_planned = true;
+                    effects
+                }
                 None => Vec::new(),
             },
             action => {
@@ -452,6 +459,9 @@ impl Tab for PendingTab {
                 self.preview = Some(preview.clone());
                 self.shown = None;
                 self.follow();
+                if std::mem::take(&mut self.runs_when_planned) && self.why_not_run(shared).is_none() {
+                    return self.confirm(false, shared);
+                }
                 vec![Effect::Redraw]
             }
             Report::Script(script) => {

@@ -209,6 +209,15 @@ fn an_unfinished_run_is_continued_towards_its_own_target() {
     assert_eq!(off(&tab, &shared, Action::Load), None);
     tab.on_action(Action::Load, &shared);
     assert_eq!(tab.goal, Goal { direction: Direction::Upgrade, target: "006".to_owned() });
+    // The question comes with the plan, and only once.
+    let report = Report::Previewed {
+        connection: "store".to_owned(),
+        preview: preview(&shared, Direction::Upgrade, "006"),
+        direction: Direction::Upgrade,
+        target: "006".to_owned(),
+    };
+    assert!(matches!(&tab.on_report(&report, &shared)[..], [Effect::Open(_)]));
+    assert!(matches!(&tab.on_report(&report, &shared)[..], [Effect::Redraw]));
 }
 
 fn unfinished_run(shared: &mut Shared) {

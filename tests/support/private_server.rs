@@ -5,11 +5,12 @@ use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-use crate::shop::wait_for;
+use super::running::until;
 
 /// Lets everybody on this machine in, and is gone with its files when dropped.
 pub struct PrivateServer {
@@ -58,6 +59,21 @@ impl PrivateServer {
         self.process.wait().unwrap();
     }
 
+    /// Lets every process of the server stand still, or go on: a machine that hangs, with its connections open.
+    pub fn signal(&self, signal: Signal) {
+        let postmaster = self.process.id();
+        let of = |status: String| -> Option<u32> {
+            status.lines().find_map(|line| line.strip_prefix("PPid:"))?.trim().parse().ok()
+        };
+        for process in std::fs::read_dir("/proc").unwrap().flatten() {
+            let Some(pid) = process.file_name().to_str().and_then(|name| name.parse::<i32>().ok()) else { continue };
+            let parent = std::fs::read_to_string(process.path().join("status")).ok().and_then(of);
+            if parent == Some(postmaster) || u32::try_from(pid) == Ok(postmaster) {
+                let _ = kill_process(Pid::from_raw(pid).unwrap(), signal);
+            }
+        }
+    }
+
     pub fn start_again(&mut self) {
         self.process = run(&self.bin, &self.directory, self.user, self.port);
     }
@@ -73,12 +89,13 @@ impl PrivateServer {
 
     #[track_caller]
     pub fn wait_until_it_answers(&self) {
-        wait_for(30, "the server to answer", || self.value("SELECT 1").is_ok());
+        until(Duration::from_secs(30), "the server answers", || self.value("SELECT 1").is_ok());
     }
 }
 
 impl Drop for PrivateServer {
     fn drop(&mut self) {
+        self.signal(Signal::CONT);
         self.stop();
     }
 }
