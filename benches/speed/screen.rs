@@ -1,6 +1,9 @@
 //! The terminal UI beside a bare ratatui program: processor time to the first frame and per key, bytes per key and while nobody
 //! does anything, memory with 10,000 revisions. Both run on a pseudo-terminal of 120×40.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
@@ -50,19 +53,20 @@ pub fn run(table: &mut Table) {
 fn keys_and_rest(table: &mut Table, revisions: usize, mut goc: OnTerminal, mut floor: OnTerminal) {
     goc.settle();
     floor.settle();
-    let (goc_keys, floor_keys) = (goc.press_down(KEYS), floor.press_down(KEYS));
-    let what = |what: &str| format!("terminal UI, {what}, {revisions} revisions");
-    table.counts(&what("bytes a key, one after the other"), goc_keys.bytes, floor_keys.bytes, KEY_BYTES);
-    table.counts(&what("CPU a key, ms"), goc_keys.milliseconds, floor_keys.milliseconds, KEY_MILLISECONDS);
+    let goc_keys = goc.press_down(KEYS);
     let (before, details) = (goc.bytes(), goc.settle());
-    table.counts(&what("bytes of the details, once keys rest"), (details - before) as f64, 0.0, f64::INFINITY);
+    let floor_keys = floor.press_down(KEYS);
+    let what = |what: &str| format!("terminal UI, {what}, {revisions} revisions");
+    table.counts(&what("bytes a key, one after the other"), goc_keys.bytes, floor_keys.bytes, Some(KEY_BYTES));
+    table.counts(&what("CPU a key, ms"), goc_keys.milliseconds, floor_keys.milliseconds, Some(KEY_MILLISECONDS));
+    table.counts(&what("bytes of the details, once keys rest"), (details - before) as f64, 0.0, None);
     let idle = Duration::from_secs(super::table::rounds(60) as u64);
     let (bytes, cpu) = (goc.bytes(), goc.cpu());
     std::thread::sleep(idle);
     let minutes = idle.as_secs_f64() / 60.0;
-    table.counts(&what("bytes an idle minute"), (goc.bytes() - bytes) as f64 / minutes, 0.0, 0.0);
-    table.counts(&what("CPU an idle minute, ms"), (goc.cpu() - cpu).as_secs_f64() * 1_000.0 / minutes, 0.0, 0.0);
-    table.counts(&what("memory, MB"), goc.memory(), floor.memory(), MEMORY);
+    table.counts(&what("bytes an idle minute"), (goc.bytes() - bytes) as f64 / minutes, 0.0, Some(0.0));
+    table.counts(&what("CPU an idle minute, ms"), (goc.cpu() - cpu).as_secs_f64() * 1_000.0 / minutes, 0.0, Some(0.0));
+    table.counts(&what("memory, MB"), goc.memory(), floor.memory(), Some(MEMORY));
 }
 
 /// What a key costs on the average.
@@ -76,6 +80,8 @@ struct OnTerminal {
     child: Box<dyn Child + Send + Sync>,
     keyboard: Box<dyn Write + Send>,
     sent: Arc<(Mutex<Vec<u8>>, Condvar)>,
+    /// Processor time by thread.
+    threads: RefCell<HashMap<OsString, u64>>,
     _master: Box<dyn MasterPty + Send>,
 }
 
@@ -106,7 +112,7 @@ impl OnTerminal {
             }
         });
         let keyboard = pair.master.take_writer().unwrap();
-        OnTerminal { child, keyboard, sent, _master: pair.master }
+        OnTerminal { child, keyboard, sent, threads: RefCell::default(), _master: pair.master }
     }
 
     /// Waits for the first whole frame and returns the processor time until then.
@@ -159,14 +165,16 @@ impl OnTerminal {
         self.child.process_id().unwrap()
     }
 
-    /// The processor time of all threads that live (proc(5), `schedstat`: nanoseconds).
+    /// The processor time of all threads (proc(5), `schedstat`: nanoseconds); of those that have ended, what was seen last.
     fn cpu(&self) -> Duration {
-        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.pid())).unwrap();
-        let of = |task: std::fs::DirEntry| -> u64 {
+        let mut threads = self.threads.borrow_mut();
+        for task in std::fs::read_dir(format!("/proc/{}/task", self.pid())).unwrap().flatten() {
             let text = std::fs::read_to_string(task.path().join("schedstat")).unwrap_or_default();
-            text.split_whitespace().next().and_then(|number| number.parse().ok()).unwrap_or_default()
-        };
-        Duration::from_nanos(tasks.map(|task| of(task.unwrap())).sum())
+            if let Some(nanoseconds) = text.split_whitespace().next().and_then(|number| number.parse().ok()) {
+                threads.insert(task.file_name(), nanoseconds);
+            }
+        }
+        Duration::from_nanos(threads.values().sum())
     }
 
     /// Resident memory in megabytes.

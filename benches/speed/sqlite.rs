@@ -52,7 +52,7 @@ pub fn run(table: &mut Table) {
     match (flushes(&ours(), project.path()), flushes(&shell(), project.path())) {
         (Some(ours), Some(shell)) => {
             let each = |count: usize| count as f64 / REVISIONS as f64;
-            table.counts(&what, each(ours), each(shell), FLUSHES);
+            table.counts(&what, each(ours), each(shell), Some(FLUSHES));
         }
         _ => table.missing(&what, "no strace"),
     }

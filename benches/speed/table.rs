@@ -80,9 +80,11 @@ impl Table {
     }
 
     /// A row of counts, whose goal is a count as well.
-    pub fn counts(&mut self, what: &str, goc: f64, floor: f64, goal: f64) {
-        let verdict = verdict(Some(goc), Some(goal));
-        println!("| {what} | {goc:.2} | {floor:.2} | {:.2}× | ≤ {goal} | {verdict} |", goc / floor);
+    pub fn counts(&mut self, what: &str, goc: f64, floor: f64, goal: Option<f64>) {
+        let verdict = verdict(Some(goc), goal);
+        let ratio = if floor > 0.0 { format!("{:.2}×", goc / floor) } else { String::new() };
+        let goal = goal.map(|goal| format!("≤ {goal}")).unwrap_or_default();
+        println!("| {what} | {goc:.2} | {floor:.2} | {ratio} | {goal} | {verdict} |");
     }
 
     /// A row that could not be measured here.

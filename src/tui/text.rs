@@ -101,6 +101,13 @@ sentences! {
             tr: ("goc için 60×15 hücre gerekir; burası {width}×{height}. Pencereyi büyütün ya da: goc status"),
         }
         AskPassword { user: String, database: String } => { en: ("Password of {user} for {database}"), tr: ("{database} için {user} parolası") }
+        NewPasswordTitle { user: String } => { en: ("New password of {user}"), tr: ("{user} için yeni parola") }
+        NewPasswordLabel => { en: ("New password"), tr: ("Yeni parola") }
+        NewPasswordMore { user: String } => {
+            en: ("The old password of {user} no longer works from then on."),
+            tr: ("{user} kullanıcısının eski parolası artık geçmez."),
+        }
+        NewPasswordYes => { en: ("Change the password"), tr: ("Parolayı değiştir") }
         AskPasswordAgain { user: String, database: String } => {
             en: ("Refused. Password of {user} for {database}"),
             tr: ("Kabul edilmedi. {database} için {user} parolası"),

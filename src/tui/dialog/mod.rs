@@ -6,6 +6,7 @@ mod input;
 mod list;
 mod log;
 mod message;
+mod new_password;
 mod palette;
 mod password;
 
@@ -20,6 +21,7 @@ pub use help::Help;
 pub use input::Input;
 pub use log::LogView;
 pub use message::{Message, motion};
+pub use new_password::NewPassword;
 pub use palette::{Command, Palette};
 pub use password::Password;
 

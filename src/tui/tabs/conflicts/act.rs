@@ -2,12 +2,11 @@
 
 use super::file::FileView;
 use super::fix_text::FixText;
-use super::password::NewPassword;
 use crate::i18n::{list, local_time};
 use crate::operations::Fix;
 use crate::operations::migration::{Choice, HeaderKey, LineChange, Mending, NewRevision, RunOptions};
 use crate::revision::file::replace_name;
-use crate::tui::dialog::{Confirm, Input};
+use crate::tui::dialog::{Confirm, Input, NewPassword};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::shared::Shared;
 use crate::tui::tab::TabName;
@@ -119,7 +118,10 @@ pub fn begin(fix: &Fix, shared: &Shared) -> Vec<Effect> {
             let load = Work::LoadSeeds { connection, sets, answers: Default::default() };
             confirmed(confirm, shared, vec![Effect::start(load)])
         }
-        Fix::ResetPassword { user } => vec![Effect::open(NewPassword::new(user))],
+        Fix::ResetPassword { user } => match shared.connection.clone() {
+            Some(connection) => vec![Effect::open(NewPassword::new(user, connection))],
+            None => Vec::new(),
+        },
         Fix::CloseConfigFile { file } => {
             let confirm = Confirm::new(say(FixText::CloseTitle), say(FixText::CloseYes))
                 .line(say(FixText::CloseMore { file }))

@@ -137,15 +137,6 @@ sentences! {
         Answer => { en: ("answer the questions of the seeds and load them"), tr: ("temel verilerin sorularını yanıtla ve yükle") }
 
         Reset { user: String } => { en: ("give {user} a new password"), tr: ("{user} kullanıcısına yeni parola ver") }
-        ResetTitle { user: String } => { en: ("New password of {user}"), tr: ("{user} için yeni parola") }
-        ResetAgain => { en: ("once more"), tr: ("bir daha") }
-        ResetFirst => { en: ("new password"), tr: ("yeni parola") }
-        ResetDiffers => { en: ("the two are not the same"), tr: ("ikisi aynı değil") }
-        ResetMore { user: String } => {
-            en: ("The old password of {user} no longer works from then on."),
-            tr: ("{user} kullanıcısının eski parolası artık geçmez."),
-        }
-        ResetYes => { en: ("Change the password"), tr: ("Parolayı değiştir") }
 
         Close { file: String } => { en: ("let only its owner read {file}"), tr: ("{file} dosyasını yalnız sahibi okuyabilsin") }
         CloseTitle => { en: ("Take the others' rights away?"), tr: ("Başkalarının izni kaldırılsın mı?") }

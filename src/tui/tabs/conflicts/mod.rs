@@ -5,7 +5,6 @@ mod draw;
 mod file;
 mod fix_text;
 mod item;
-mod password;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -443,7 +443,7 @@ fn a_file_is_shown_at_the_line_to_blame() {
 fn a_new_password_is_typed_twice_and_has_to_be_a_good_one() {
     let shared = in_development(with(Vec::new()));
     let type_in = |first: &str, second: &str| {
-        let mut dialog = password::NewPassword::new("admin".to_owned());
+        let mut dialog = crate::tui::dialog::NewPassword::new("admin".to_owned(), "store".to_owned());
         crate::tui::dialog::Dialog::on_paste(&mut dialog, first, &shared);
         crate::tui::dialog::Dialog::on_key(&mut dialog, &key(KeyCode::Enter), &shared);
         crate::tui::dialog::Dialog::on_paste(&mut dialog, second, &shared);

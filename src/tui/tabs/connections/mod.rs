@@ -56,6 +56,7 @@ pub struct ConnectionsTab {
     to_back_up: VecDeque<String>,
     in_details: bool,
     scroll: Scroll,
+    /// The connection that is selected, by its name: the list may become another one.
     remembered: Option<String>,
     rows_at: std::cell::Cell<Rect>,
 }
@@ -201,6 +202,10 @@ impl ConnectionsTab {
         self.cursor.selected(shown.len()).map(|index| shown[index])
     }
 
+    fn remember(&mut self, shared: &Shared) {
+        self.remembered = self.selected(shared).map(|selected| selected.name.clone());
+    }
+
     fn why_not_selected(&self, shared: &Shared) -> Option<String> {
         self.selected(shared).is_none().then(|| shared.say(ConnectionsText::NothingSelected))
     }
@@ -254,6 +259,7 @@ impl ConnectionsTab {
             let length = self.shown(shared).len();
             if self.cursor.go(motion, length) {
                 self.scroll = Scroll::new();
+                self.remember(shared);
             }
         }
     }
@@ -341,6 +347,9 @@ impl Tab for ConnectionsTab {
 
     fn on_change(&mut self, shared: &Shared) {
         let all = || shared.opened.iter().flat_map(|opened| &opened.connections);
+        if self.remembered.is_none() {
+            self.remembered.clone_from(&shared.connection);
+        }
         self.probes.retain(|name, _| all().any(|known| known.name == *name));
         self.marks.retain(|name| all().any(|known| known.name == *name));
         // What is known of the one at hand comes from its own look.
@@ -349,9 +358,8 @@ impl Tab for ConnectionsTab {
         {
             self.probes.remove(connection);
         }
-        let wanted = self.remembered.take().or_else(|| self.selected(shared).map(|selected| selected.name.clone()));
         let names: Vec<&str> = self.shown(shared).iter().map(|known| known.name.as_str()).collect();
-        if let Some(wanted) = wanted.or_else(|| shared.connection.clone()) {
+        if let Some(wanted) = &self.remembered {
             self.cursor.select_by(names.len(), |index| names[index] == wanted);
         }
     }
@@ -390,8 +398,6 @@ impl Tab for ConnectionsTab {
                 Vec::new()
             }
             Report::ConfigChanged { .. } => {
-                // The list is read again, and the same one is to be selected in it.
-                self.remembered = self.selected(shared).map(|selected| selected.name.clone());
                 self.probes.clear();
                 Vec::new()
             }
@@ -439,6 +445,7 @@ impl Tab for ConnectionsTab {
         {
             self.cursor.select(row);
             self.scroll = Scroll::new();
+            self.remember(shared);
         }
         vec![Effect::Redraw]
     }
@@ -474,8 +481,9 @@ impl Tab for ConnectionsTab {
 
     fn recall(&mut self, memory: TabMemory) {
         // The list is the same whichever database is at hand: what was probed and selected stays.
-        if let Some(filter) = memory.filter.filter(|_| self.filter.is_empty()) {
-            self.filter = filter;
+        if self.probes.is_empty() {
+            self.remembered = memory.selection;
+            self.filter = memory.filter.unwrap_or_default();
         }
     }
 

@@ -7,9 +7,9 @@ use ratatui::layout::Rect;
 use super::text::SeedingText;
 use crate::i18n::safe;
 use crate::operations::admin::DEFAULT_USER;
-use crate::operations::seed::{Answers, Label, OnExisting, Question, SetDifference};
+use crate::operations::seed::{Answers, OnExisting, Question, SetDifference};
 use crate::tui::binding::Hint;
-use crate::tui::dialog::{Confirm, Dialog, Reply};
+use crate::tui::dialog::{Confirm, Dialog, NewPassword, Reply};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, FormReply};
 use crate::tui::shared::Shared;
@@ -34,31 +34,14 @@ pub(super) fn load(shared: &Shared, sets: &[&SetDifference], questions: &[Questi
     }
     let known = vec![DEFAULT_USER.to_owned(), load.connection.clone()];
     let form = Form::new(&asked, &Answers::default(), known);
-    vec![Effect::open(Questions { title: shared.say(SeedingText::FormTitle), form, then: Then::Load(load) })]
+    vec![Effect::open(Questions { title: shared.say(SeedingText::FormTitle), form, load })]
 }
 
 /// A new password for the administrator.
 pub(super) fn reset_password(shared: &Shared) -> Vec<Effect> {
     let Some(connection) = shared.connection.clone() else { return Vec::new() };
-    let label = |lang| {
-        use crate::i18n::Say;
-        Some(SeedingText::PasswordLabel.say(lang))
-    };
-    let question = Question {
-        key: PASSWORD.to_owned(),
-        default: None,
-        secret: true,
-        check: None,
-        text: Label { tr: label(crate::i18n::Lang::Tr), en: label(crate::i18n::Lang::En) },
-    };
-    let known = vec![DEFAULT_USER.to_owned(), connection.clone()];
-    let form = Form::new(&[question], &Answers::default(), known);
-    let title = shared.say(SeedingText::PasswordTitle);
-    vec![Effect::open(Questions { title, form, then: Then::ResetPassword(connection) })]
+    vec![Effect::open(NewPassword::new(DEFAULT_USER.to_owned(), connection))]
 }
-
-/// The key of the one question of [`reset_password`].
-const PASSWORD: &str = "password";
 
 /// A load that waits for answers and for a yes.
 #[derive(Debug, Clone)]
@@ -97,19 +80,12 @@ fn lines(shared: &Shared, sets: &[&SetDifference]) -> Vec<String> {
     lines
 }
 
-/// What happens with the answers of a form.
-#[derive(Debug)]
-enum Then {
-    Load(Load),
-    ResetPassword(String),
-}
-
 /// A form in a window.
 #[derive(Debug)]
 struct Questions {
     title: String,
     form: Form,
-    then: Then,
+    load: Load,
 }
 
 impl Dialog for Questions {
@@ -127,17 +103,7 @@ impl Dialog for Questions {
             FormReply::Back => Reply::close(),
             FormReply::Done => {
                 let answers = self.form.answers();
-                Reply::close_with(match &self.then {
-                    Then::Load(load) => vec![load.confirm(shared, answers)],
-                    Then::ResetPassword(connection) => match answers.secret(PASSWORD).cloned() {
-                        Some(password) => vec![Effect::start(Work::ResetPassword {
-                            connection: connection.clone(),
-                            user: DEFAULT_USER.to_owned(),
-                            password,
-                        })],
-                        None => Vec::new(),
-                    },
-                })
+                Reply::close_with(vec![self.load.confirm(shared, answers)])
             }
         }
     }

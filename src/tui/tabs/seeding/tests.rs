@@ -136,7 +136,10 @@ fn the_administrators_password_is_typed_twice_and_never_shown() {
     }
     let text = screen(&shared, (80, 24), &[], |frame, area, shared| form.draw(frame, area, shared));
     assert!(!text.contains("pazar"), "{text}");
-    let reply = form.on_key(&key(KeyCode::F(2)), &shared);
+    let mut reply = form.on_key(&key(KeyCode::F(2)), &shared);
+    let Some(Effect::Open(mut question)) = reply.effects.pop() else { panic!("{reply:?}") };
+    "store".chars().for_each(|c| drop(question.on_key(&key(KeyCode::Char(c)), &shared)));
+    let reply = question.on_key(&key(KeyCode::Enter), &shared);
     assert!(matches!(&reply.effects[..], [Effect::Start(request)]
         if matches!(&**request, Request::Work(Work::ResetPassword { user, .. }) if user == "admin")));
 }

@@ -44,8 +44,6 @@ sentences! {
         AllOrNothing => { en: ("All of it is one transaction: if anything fails, nothing stays."), tr: ("Hepsi tek bir işlemdir: bir şey ters giderse hiçbiri kalmaz.") }
         ButtonLoad => { en: ("Load"), tr: ("Yükle") }
         FormTitle => { en: ("Before loading"), tr: ("Yüklemeden önce") }
-        PasswordTitle => { en: ("New password of the administrator"), tr: ("Yöneticinin yeni parolası") }
-        PasswordLabel => { en: ("New password"), tr: ("Yeni parola") }
         Loading { set: String, done: usize, total: usize } => { en: ("Loading {set}: {done} of {total} rows"), tr: ("Yükleniyor: {set}, {done}/{total} satır") }
         ResultLine { set: String, new: usize, updated: usize, same: usize, kept: usize } => {
             en: ("{set}: {new} new, {updated} changed, {same} same, {kept} kept"),
