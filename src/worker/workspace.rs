@@ -40,11 +40,15 @@ pub struct Settings {
 pub(super) struct Workspace {
     settings: Settings,
     state: Mutex<State>,
+    /// Whoever reads files holds it, so that nobody reads the same ones beside.
+    reading: Mutex<()>,
 }
 
 #[derive(Debug)]
 struct State {
     config: Config,
+    /// Grows with every change of a file.
+    edition: u64,
     revisions: Option<Arc<Revisions>>,
     seeds: Option<Arc<Seeds>>,
     passwords: HashMap<String, SecretString>,
@@ -53,8 +57,8 @@ struct State {
 impl Workspace {
     pub(super) fn new(settings: Settings) -> Workspace {
         let config = settings.config.clone();
-        let state = State { config, revisions: None, seeds: None, passwords: HashMap::new() };
-        Workspace { settings, state: Mutex::new(state) }
+        let state = State { config, edition: 0, revisions: None, seeds: None, passwords: HashMap::new() };
+        Workspace { settings, state: Mutex::new(state), reading: Mutex::new(()) }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -83,34 +87,40 @@ impl Workspace {
     /// The revision files, and the seed files, are to be read again when they are next needed.
     pub(super) fn forget_files(&self) {
         let mut state = self.state();
+        state.edition += 1;
         state.revisions = None;
         state.seeds = None;
     }
 
     /// The revisions; reads their files the first time, so it may block.
     pub(super) fn revisions(&self) -> Arc<Revisions> {
-        let config = {
-            let state = self.state();
-            if let Some(revisions) = &state.revisions {
-                return revisions.clone();
-            }
-            state.config.clone()
-        };
-        let revisions = Arc::new(Revisions::load(Revisions::source(self.settings.migrations.clone(), &config)));
-        self.state().revisions.get_or_insert(revisions).clone()
+        let read = |config: &Config| Revisions::load(Revisions::source(self.settings.migrations.clone(), config));
+        self.files(|state| &mut state.revisions, read)
     }
 
     /// The seed sets; reads their files the first time, so it may block.
     pub(super) fn seeds(&self) -> Arc<Seeds> {
-        let config = {
-            let state = self.state();
-            if let Some(seeds) = &state.seeds {
-                return seeds.clone();
+        let read = |config: &Config| Seeds::load(Seeds::source(self.settings.seeds.clone(), config));
+        self.files(|state| &mut state.seeds, read)
+    }
+
+    /// What was read, else what is read now: once, though several jobs want it at the same time.
+    fn files<T>(&self, place: fn(&mut State) -> &mut Option<Arc<T>>, read: impl Fn(&Config) -> T) -> Arc<T> {
+        let _turn = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        let (config, edition) = {
+            let mut state = self.state();
+            if let Some(there) = place(&mut state) {
+                return there.clone();
             }
-            state.config.clone()
+            (state.config.clone(), state.edition)
         };
-        let seeds = Arc::new(Seeds::load(Seeds::source(self.settings.seeds.clone(), &config)));
-        self.state().seeds.get_or_insert(seeds).clone()
+        let files = Arc::new(read(&config));
+        let mut state = self.state();
+        // Somebody may have written a file meanwhile.
+        if state.edition == edition {
+            *place(&mut state) = Some(files.clone());
+        }
+        files
     }
 
     /// Which databases there are, and which one is meant.
