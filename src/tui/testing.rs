@@ -96,8 +96,8 @@ pub fn survey(revisions: &Revisions, current: &[&str]) -> Survey {
         let step = AppliedStep {
             applied: format!("2025-01-04T02:{:02}:00.000Z", index % 60),
             duration_ms: 41 + 36 * index as u64,
-            checksum: revisions.graph.file(node).checksum.to_string(),
-            run_id: "r1".to_owned(),
+            checksum: Some(revisions.graph.file(node).checksum),
+            run_id: "r1".into(),
         };
         steps.insert(revisions.graph.id(node).clone(), step);
     }

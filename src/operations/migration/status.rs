@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -58,16 +59,16 @@ pub struct ChangedFile {
 }
 
 /// When and by which run a revision was applied.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AppliedStep {
     /// ISO 8601 in UTC.
     pub applied: String,
     /// How long it took, in milliseconds.
     pub duration_ms: u64,
-    /// Checksum of the file then.
-    pub checksum: String,
+    /// Checksum of the file then; `None` when the journal holds something else.
+    pub checksum: Option<Checksum>,
     /// The run, see `goc log`.
-    pub run_id: String,
+    pub run_id: Arc<str>,
 }
 
 impl Status {
@@ -163,14 +164,19 @@ pub(in crate::operations) fn joined(ids: &[RevisionId]) -> Option<String> {
 /// The last time each revision was applied, as far as the journal knows.
 pub(super) fn applied_steps(done: &DoneSteps) -> HashMap<RevisionId, AppliedStep> {
     let mut applied: HashMap<RevisionId, AppliedStep> = HashMap::new();
+    // A run has many steps, and there may be 100,000 of them.
+    let mut run: Arc<str> = Arc::default();
     for step in done.all() {
+        if *run != *step.run_id {
+            run = Arc::from(step.run_id);
+        }
         match step.direction {
             Direction::Upgrade => {
                 let applied_step = AppliedStep {
                     applied: step.started.to_owned(),
                     duration_ms: step.duration_ms,
-                    checksum: step.checksum.to_owned(),
-                    run_id: step.run_id.to_owned(),
+                    checksum: Checksum::from_hex(step.checksum),
+                    run_id: run.clone(),
                 };
                 match applied.entry(RevisionId::unchecked(step.revision)) {
                     // A changed file that was accepted has the time of the step that ran, and that run is still the one that did it.

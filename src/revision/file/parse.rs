@@ -110,13 +110,15 @@ impl<'a> Header<'a> {
         if let Some(label) = labels.iter().find(|label| check_label(label).is_err()) {
             return Err(FileProblem::IllegalLabel { file: shown_name(path), line: self.lines[2], label: shown(label) });
         }
+        let mut down: Vec<RevisionId> = names(revises).map(RevisionId::unchecked).collect();
+        down.shrink_to_fit();
         let created = created.filter(|created| !created.is_empty());
         if let Some(value) = created.filter(|created| !is_time(created)) {
             return Err(FileProblem::BadCreated { file: shown_name(path), line: self.lines[5], value: shown(value) });
         }
         Ok(RevisionHeader {
             id: RevisionId::unchecked(id),
-            down: names(revises).map(RevisionId::unchecked).collect(),
+            down,
             labels,
             depends_on: names(depends_on).map(str::to_owned).collect(),
             message: message.unwrap_or_default().to_owned(),
@@ -204,6 +206,8 @@ impl Sections<'_> {
         if let Some(last) = sections.done.last_mut() {
             last.range.end = lines.text.len();
         }
+        // There may be 100,000 files, and a vector begins with room for four.
+        sections.done.shrink_to_fit();
         Ok(sections.done)
     }
 

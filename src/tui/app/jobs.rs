@@ -123,6 +123,12 @@ impl App {
             let effects = self.tabs.get_mut(name).on_report(&report, &self.shared);
             self.carry_out(effects);
         }
+        // Where it stands comes first; what is wrong is looked for when that is known, and not beside it: both read the whole journal.
+        if let Report::Surveyed { connection, .. } = &report
+            && self.shared.connection.as_ref() == Some(connection)
+        {
+            self.start_job(Look::Examine { connection: connection.clone() }.into());
+        }
         match report {
             Report::Opened(opened) => self.opened(&opened),
             Report::Surveyed { survey: Err(failure), connection, .. } => self.ask_password(&failure, &connection),

@@ -281,8 +281,7 @@ impl App {
     /// Reads the files again and asks the database again.
     fn refresh(&mut self) {
         let Some(connection) = self.shared.connection.clone() else { return };
-        self.start_job(Look::Survey { connection: connection.clone() }.into());
-        self.start_job(Look::Examine { connection }.into());
+        self.start_job(Look::Survey { connection }.into());
     }
 
     /// What tabs read has changed.

@@ -219,7 +219,7 @@ fn facts(shared: &Shared, graph: &Graph, list: &List, node: Node) -> Vec<(String
         (State::Pending, _) => Span::styled(shared.say(HistoryText::NotApplied), theme.style(Role::Warning)),
         (_, None) => Span::raw(shared.say(HistoryText::AppliedElsewhere)),
         (_, Some(step)) => {
-            let by = survey.and_then(|survey| survey.operators.get(&step.run_id));
+            let by = survey.and_then(|survey| survey.operators.get(&*step.run_id));
             let time = local_time(&step.applied, shared.lang);
             match by {
                 Some(by) => Span::raw(shared.say(HistoryText::AppliedBy { time, by: safe(by).into_owned() })),
@@ -231,7 +231,7 @@ fn facts(shared: &Shared, graph: &Graph, list: &List, node: Node) -> Vec<(String
     if let Some(step) = step.filter(|_| matches!(list.state(node), State::Applied | State::Current)) {
         let took = duration(Duration::from_millis(step.duration_ms), shared.lang);
         facts.push((shared.say(HistoryText::Took), Span::raw(took)));
-        let checksum = match step.checksum == file.checksum.to_string() {
+        let checksum = match step.checksum == Some(file.checksum) {
             true => Span::styled(shared.say(HistoryText::ChecksumOk), theme.style(Role::Good)),
             false => Span::styled(shared.say(HistoryText::ChecksumChanged), theme.style(Role::Danger)),
         };

@@ -71,7 +71,7 @@ fn matches(shared: &Shared, graph: &Graph, node: Node, wanted: &str) -> bool {
     let file = graph.file(node);
     let survey = shared.survey.as_ref().and_then(|survey| survey.as_ref().ok());
     let step = survey.and_then(|survey| survey.applied.step(graph.id(node)));
-    let by = step.and_then(|step| survey.and_then(|survey| survey.operators.get(&step.run_id)));
+    let by = step.and_then(|step| survey.and_then(|survey| survey.operators.get(&*step.run_id)));
     let time = step.map(|step| local_time(&step.applied, shared.lang)).unwrap_or_default();
     let by = by.map(String::as_str).unwrap_or_default();
     let text =
