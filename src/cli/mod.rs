@@ -7,6 +7,7 @@ mod complete;
 mod early;
 mod help;
 mod invocation;
+mod memory;
 mod output;
 mod progress;
 mod questions;
@@ -59,6 +60,7 @@ impl<P: Problem + Send + 'static> From<P> for Ending {
 
 /// Runs the program with the arguments of the process, and returns what to exit with.
 pub fn main() -> ExitCode {
+    memory::share_one_heap();
     let lang = early::language();
     help::set_language(lang);
     if let Some(code) = complete::answer() {

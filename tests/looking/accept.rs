@@ -33,7 +33,10 @@ fn an_accepted_file_counts_as_applied_as_it_is_now() {
             // When and by which run it was applied stays true.
             let after = AppliedRevisions::read(&here()).await.unwrap();
             let step = after.step(&after.rows[0]).unwrap();
-            assert_eq!((&step.applied, &step.run_id, &step.checksum.unwrap().to_string()), (&ran.applied, &ran.run_id, &accepted.to));
+            assert_eq!(
+                (&step.applied, &step.run_id, &step.checksum.unwrap().to_string()),
+                (&ran.applied, &ran.run_id, &accepted.to)
+            );
             assert_eq!(accept(&here(), "a").await.unwrap_err().kind(), "not_changed");
 
             // The next change is one again, and so is the way back to what ran at first.
