@@ -67,7 +67,7 @@ fn store_with_branches() -> TestEnv {
     ] {
         env.write(
             &format!("migrations/{id}_{slug}.sql"),
-            &format!(
+            format!(
                 "-- revision: {id}\n-- revises: {revises}\n-- message: {message}\n-- created: 2025-02-11T10:30:00+03:00\n\n\
                  -- goc:upgrade\nCREATE TABLE {slug} (\n    id integer PRIMARY KEY,\n    ad text NOT NULL,\n    \
                  baslangic date NOT NULL\n);\n\n-- goc:downgrade\nDROP TABLE {slug};\n"
@@ -79,7 +79,7 @@ fn store_with_branches() -> TestEnv {
     }
     let changed = "migrations/004_eticaret_altyapi_tablolari.sql";
     let text = std::fs::read_to_string(env.path(changed)).unwrap();
-    env.write(changed, &text.replacen("VARCHAR(200)", "VARCHAR(250)", 1).replacen("TEXT NOT NULL", "TEXT", 1));
+    env.write(changed, text.replacen("VARCHAR(200)", "VARCHAR(250)", 1).replacen("TEXT NOT NULL", "TEXT", 1));
     give_times(&env, "store");
     env
 }
