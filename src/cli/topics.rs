@@ -25,6 +25,7 @@ pub fn topic(command: &str) -> Option<(Topic, Topic)> {
         "revision" => (Topic::Revision, Topic::RevisionExamples),
         "merge" => (Topic::Merge, Topic::MergeExamples),
         "edit" => (Topic::Edit, Topic::EditExamples),
+        "activity" => (Topic::Activity, Topic::ActivityExamples),
         "log" => (Topic::Log, Topic::LogExamples),
         "completions" => (Topic::Completions, Topic::CompletionsExamples),
         "man" => (Topic::Man, Topic::ManExamples),
@@ -194,6 +195,14 @@ sentences! {
         EditExamples => {
             en: ("goc edit head\nEDITOR=nano goc edit 004"),
             tr: ("goc edit head\nEDITOR=nano goc edit 004"),
+        }
+        Activity => {
+            en: ("The database itself tells it, so that every goc on every machine sees the same, also after a line was lost. A goc that is cancelled rolls its step back and ends; the steps before it stay. A session that is idle in a transaction cannot be cancelled, only ended.\nOn SQLite there is no server: the step comes from the journal, and --cancel sends a signal to the process, on its own machine.\nWith --watch --json there is a document a line."),
+            tr: ("Bunu veritabanının kendisi söyler; her makinedeki her goc aynısını görür, bağlantı kopsa bile. İptal edilen goc adımını geri alır ve biter, önceki adımlar kalır. İşlemi açık ama boşta duran bir oturum iptal edilemez, yalnızca kapatılabilir.\nSQLite'ta sunucu yoktur: adım günlükten okunur, --cancel kendi makinesindeki sürece sinyal gönderir.\n--watch --json ile her satır bir belgedir."),
+        }
+        ActivityExamples => {
+            en: ("goc activity                  who works here\ngoc activity --watch          until it has ended\ngoc activity --cancel 4711    cancel what 4711 runs\ngoc activity --terminate 4711\n                              end the session 4711"),
+            tr: ("goc activity                  burada kim çalışıyor\ngoc activity --watch          bitene kadar izle\ngoc activity --cancel 4711    4711'in çalıştırdığını iptal et\ngoc activity --terminate 4711\n                              4711 oturumunu kapat"),
         }
         Log => {
             en: ("From the database's own journal. `+` is done, `!` failed or was cancelled, `~` was settled with goc repair."),

@@ -465,6 +465,83 @@ pub async fn read_open_runs(connection: &mut Connection, catalog: &Catalog) -> R
     Ok(rows.iter().map(run_record).collect())
 }
 
+/// A run that is under way, as far as the journal tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OpenRun {
+    /// Sorts by time.
+    pub id: String,
+    /// What is run.
+    pub command: String,
+    /// What was asked for.
+    pub target: String,
+    /// Who runs it.
+    pub operator: String,
+    /// The SSH client's address.
+    pub client: Option<String>,
+    /// The machine.
+    pub host: String,
+    /// The process.
+    pub pid: u32,
+    #[serde(skip)]
+    pub(super) process_started: u64,
+    /// The version of goc.
+    pub goc_version: String,
+    /// ISO 8601, UTC.
+    pub started: String,
+    /// The ids of its steps, in order.
+    pub plan: Vec<String>,
+    /// Steps that are done and committed. With `--single-transaction` none is before the end.
+    pub steps_done: usize,
+    /// In a step without a transaction: statements that are done and stay.
+    pub statements_done: Option<u32>,
+    /// It is this process that runs it.
+    #[serde(skip)]
+    pub is_here: bool,
+}
+
+impl OpenRun {
+    /// The number of the step at work, from 1, and its revision; `None` when all are done.
+    pub fn current_step(&self) -> Option<(usize, &str)> {
+        let revision = self.plan.get(self.steps_done)?;
+        Some((self.steps_done + 1, revision))
+    }
+}
+
+/// SQL that finds the newest run without an end and how far it is, each row with its kind in front. The plan, which may be long, is left
+/// out for the run `known`.
+pub fn select_open_run(catalog: &Catalog, known: Option<&str>) -> String {
+    let (run, step) = (catalog.table("goc_run"), catalog.table("goc_step"));
+    let open = format!("SELECT max(id) FROM {run} WHERE finished IS NULL AND outcome IS NULL");
+    format!(
+        "SELECT 'run', id, command, target, operator, client, host, pid, process_started, goc_version, started,          CASE WHEN id = {} THEN '' ELSE plan END FROM {run} WHERE id = ({open}); \
+         SELECT 'steps', count(CASE WHEN outcome = 'done' THEN 1 END), \
+         max(CASE WHEN outcome = 'running' THEN statements_done END) FROM {step} WHERE run_id = ({open});",
+        optional_literal(known)
+    )
+}
+
+/// The answer to [`select_open_run`].
+pub fn open_run(rows: &[Row]) -> Option<OpenRun> {
+    let row = rows.iter().find(|row| row.text(0) == "run")?;
+    let steps = rows.iter().find(|row| row.text(0) == "steps");
+    Some(OpenRun {
+        id: row.text(1).to_owned(),
+        command: row.text(2).to_owned(),
+        target: row.text(3).to_owned(),
+        operator: row.text(4).to_owned(),
+        client: row.optional(5).map(str::to_owned),
+        host: row.text(6).to_owned(),
+        pid: u32::try_from(row.number(7)).unwrap_or_default(),
+        process_started: u64::try_from(row.number(8)).unwrap_or_default(),
+        goc_version: row.text(9).to_owned(),
+        started: row.text(10).to_owned(),
+        plan: row.text(11).split_whitespace().map(str::to_owned).collect(),
+        steps_done: steps.and_then(|steps| usize::try_from(steps.number(1)).ok()).unwrap_or_default(),
+        statements_done: steps.and_then(|steps| steps.optional(2)?.parse().ok()),
+        is_here: false,
+    })
+}
+
 /// Steps without a transaction that were neither finished nor dealt with since.
 pub async fn read_interrupted(
     connection: &mut Connection,

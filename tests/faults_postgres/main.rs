@@ -8,6 +8,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod activity;
 mod alembic;
 mod commit;
 mod concurrently;

@@ -1,5 +1,6 @@
 //! One thin file a command: arguments in, an operation run, its result printed.
 
+mod activity;
 mod admin;
 mod backup;
 mod completions;
@@ -111,6 +112,9 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Edit { target }) => create::edit(invocation, &target).await,
         Some(Command::Admin { command: AdminCommand::ResetPassword { user, password_file } }) => {
             admin::reset_password(invocation, &user, password_file.as_deref()).await
+        }
+        Some(Command::Activity { watch, cancel, terminate, yes }) => {
+            activity::run(invocation, activity::Choice { watch, cancel, terminate, yes }).await
         }
         Some(Command::Log { limit }) => log::run(invocation, limit).await,
         // Answered by `about_goc`.
