@@ -11,11 +11,10 @@ use super::connect::{classify, connect};
 use super::error::statement;
 use super::place::byte_of_context;
 use super::session::{Access, Observer, Row, Script, StatementDone, StatementFailure};
-use super::split::refused_in_transaction;
+use super::split::keeps_nobody_waiting;
 use super::{DatabaseError, Stop, literal};
 use crate::config::PostgresTarget;
 use crate::i18n::safe;
-use crate::revision::Engine;
 
 /// Statements are sent together up to this many bytes, so that a revision of many small ones costs few round trips and a large
 /// one does not have to be in memory twice.
@@ -316,13 +315,10 @@ impl PostgresSession {
         let mut settings = if self.in_transaction {
             format!("SET LOCAL search_path = {path}; SET LOCAL lock_timeout = {}; ", self.lock_timeout.as_millis())
         } else {
-            // What needs no transaction of its own takes weak locks, but waits for every older transaction: giving up after two
-            // seconds would never let it finish, and nobody queues behind it.
+            // What does its work beside the shop waits for every older transaction: giving up after two seconds would never let it
+            // finish, and nobody queues behind it.
             let text = script.statement(0);
-            let patient = script
-                .statements
-                .first()
-                .is_some_and(|first| refused_in_transaction(script.text, first, Engine::Postgres).is_some());
+            let patient = script.statements.first().is_some_and(|first| keeps_nobody_waiting(script.text, first));
             let lock_timeout = if patient && !text.is_empty() { 0 } else { self.lock_timeout.as_millis() };
             let sql = format!("SET search_path = {path}; SET lock_timeout = {lock_timeout};");
             self.query(sql).await.map_err(|error| StatementFailure { index: 0, byte: None, error })?;
