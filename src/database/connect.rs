@@ -87,7 +87,7 @@ fn session_options(text: &str) -> Vec<(String, String)> {
 }
 
 /// How goc shows up in `pg_stat_activity`: with who runs it, so that a person who waits knows whom to call.
-fn application_name() -> String {
+pub(super) fn application_name() -> String {
     let operator = crate::operator::Operator::current();
     application_name_of(&operator.user, &operator.host, operator.pid)
 }

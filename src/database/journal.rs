@@ -507,6 +507,29 @@ impl OpenRun {
     }
 }
 
+#[cfg(test)]
+impl OpenRun {
+    /// A run of the night of 2025-01-04 on another machine, for tests above this layer.
+    pub(crate) fn sample(plan: &[&str], steps_done: usize) -> OpenRun {
+        OpenRun {
+            id: "r9".to_owned(),
+            command: "upgrade".to_owned(),
+            target: "heads".to_owned(),
+            operator: "ayse".to_owned(),
+            client: Some("10.0.0.7".to_owned()),
+            host: "kasa-1".to_owned(),
+            pid: 812,
+            process_started: 0,
+            goc_version: "0.1.0".to_owned(),
+            started: "2025-01-04T02:10:00.000Z".to_owned(),
+            plan: plan.iter().map(|&id| id.to_owned()).collect(),
+            steps_done,
+            statements_done: None,
+            is_here: false,
+        }
+    }
+}
+
 /// SQL that finds the newest run without an end and how far it is, each row with its kind in front. The plan, which may be long, is left
 /// out for the run `known`.
 pub fn select_open_run(catalog: &Catalog, known: Option<&str>) -> String {

@@ -33,6 +33,12 @@ pub struct StepAtWork {
 }
 
 impl Activity {
+    /// Whether it is this process that is at work.
+    pub fn is_own(&self) -> bool {
+        self.server.run.as_ref().is_some_and(|run| run.is_here)
+            || self.server.writer.as_ref().is_some_and(ServerSession::is_of_this_process)
+    }
+
     /// Whether a goc is at work, this one or another.
     pub fn is_busy(&self) -> bool {
         self.server.run.is_some() || self.server.writer.is_some()
@@ -99,6 +105,9 @@ pub struct Ended {
     pub was_idle: bool,
     /// It was not there any more.
     pub was_gone: bool,
+    /// When the session began: see [`ServerSession::began`].
+    #[serde(skip)]
+    pub began: Option<String>,
 }
 
 problems! {
@@ -197,6 +206,7 @@ async fn end_session(
         who: format!("{} ({})", session.user, session.application),
         was_idle: session.is_idle,
         was_gone: signalled == Signalled::Gone,
+        began: session.began.clone(),
     })
 }
 
@@ -215,7 +225,7 @@ async fn end_process(reader: &mut ActivityReader, pid: i32, ending: Ending) -> R
     match run.signal(ending) {
         Ok(signalled) => {
             let who = format!("{operator}@{host}");
-            Ok(Ended { pid, ending, who, was_idle: false, was_gone: signalled == Signalled::Gone })
+            Ok(Ended { pid, ending, who, was_idle: false, was_gone: signalled == Signalled::Gone, began: None })
         }
         Err(error) => {
             let reason = safe(&error.to_string()).into_owned();

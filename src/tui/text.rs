@@ -122,6 +122,13 @@ sentences! {
         BackedUp { file: String } => { en: ("backup made and verified: {file}"), tr: ("yedek alındı ve doğrulandı: {file}") }
         Restored { file: String } => { en: ("restored from {file}"), tr: ("geri yüklendi: {file}") }
         PasswordReset { user: String } => { en: ("the new password of {user} is in force"), tr: ("{user} için yeni parola geçerli") }
+        EndedGone { pid: i32 } => { en: ("{pid} is not there any more"), tr: ("{pid} artık yok") }
+        EndedIdle { pid: i32, who: String } => {
+            en: ("{pid} ({who}) ran nothing, so that nothing was cancelled; asked again its session is ended"),
+            tr: ("{pid} ({who}) bir şey çalıştırmıyordu, iptal edilecek bir şey yoktu; yeniden isterseniz oturumu kapatılır"),
+        }
+        EndedStatement { pid: i32, who: String } => { en: ("{pid} ({who}) was told to cancel"), tr: ("{pid} ({who}) için iptal istendi") }
+        EndedSession { pid: i32, who: String } => { en: ("the session {pid} ({who}) was ended"), tr: ("{pid} ({who}) oturumu kapatıldı") }
         FileSaved { file: String } => { en: ("written: {file}"), tr: ("yazıldı: {file}") }
         RevisionCreated { revision: String, file: String } => { en: ("revision {revision} written: {file}"), tr: ("{revision} versiyonu yazıldı: {file}") }
         RevisionRewritten { revision: String, file: String } => { en: ("revision {revision} written anew: {file}"), tr: ("{revision} versiyonu yeniden yazıldı: {file}") }

@@ -6,6 +6,7 @@ use secrecy::SecretString;
 
 use crate::config::ConnectionDraft;
 use crate::database::Urgency;
+use crate::database::activity::Ending;
 use crate::i18n::Lang;
 use crate::operations::backup::BackupOptions;
 use crate::operations::migration::{Choice, Mending, NewRevision, RunOptions};
@@ -122,6 +123,12 @@ pub enum Look {
     DiagnosePlace(Place),
     /// What an installation would do there.
     PlanInstallation(Place),
+    /// What goes on in the database, once a second for as long as a goc is at work there; with `own` until it is told to stop, since a
+    /// job of this goc is about to begin.
+    Watch { connection: String, own: bool },
+    /// Ends what a session does, or the session: the goc at work there, or somebody in its way. It changes nothing that is stored, so
+    /// it may run beside a job that does.
+    End { connection: String, pid: i32, began: Option<String>, ending: Ending },
     /// Keeps a password in memory for the connection, until goc ends.
     UsePassword { connection: String, password: SecretString },
 }
@@ -184,6 +191,8 @@ impl Look {
             | Look::CompareSeeds { connection, .. }
             | Look::ListBackups { connection }
             | Look::InspectBackup { connection, .. }
+            | Look::Watch { connection, .. }
+            | Look::End { connection, .. }
             | Look::UsePassword { connection, .. } => Some(connection),
             Look::Open
             | Look::DiagnosePlace(_)

@@ -9,6 +9,7 @@
 mod support;
 
 mod activity;
+mod activity_ui;
 mod alembic;
 mod commit;
 mod concurrently;

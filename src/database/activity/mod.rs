@@ -79,6 +79,11 @@ impl ServerSession {
     pub fn is_prepared(&self) -> bool {
         self.pid == 0
     }
+
+    /// Whether this very process opened it.
+    pub fn is_of_this_process(&self) -> bool {
+        self.application == crate::i18n::safe(&super::connect::application_name())
+    }
 }
 
 /// Looks again and again; what does not change is asked for once.

@@ -4,6 +4,7 @@ use std::mem::Discriminant;
 use std::sync::Arc;
 
 use super::{App, Order};
+use crate::database::activity::Ending;
 use crate::i18n::{Say, safe};
 use crate::operations::doctor::state_findings;
 use crate::operations::migration::Status;
@@ -23,6 +24,11 @@ pub(super) struct Slot(Discriminant<Look>, Option<String>);
 impl Slot {
     fn of(look: &Look) -> Slot {
         Slot(std::mem::discriminant(look), look.connection().map(str::to_owned))
+    }
+
+    /// Whether it belongs to a database that is watched.
+    pub(super) fn is_watch(&self) -> bool {
+        self.0 == std::mem::discriminant(&Look::Watch { connection: String::new(), own: false })
     }
 }
 
@@ -50,8 +56,11 @@ impl App {
             }
         }
         self.jobs.insert(job, request.clone());
-        self.orders.push(Order::Start { job, request: Box::new(request) });
+        self.orders.push(Order::Start { job, request: Box::new(request.clone()) });
         self.is_dirty = true;
+        if let Request::Work(work) = &request {
+            self.watch_own(work);
+        }
     }
 
     pub(super) fn on_event(&mut self, event: Event) {
@@ -73,6 +82,10 @@ impl App {
                 let entry = Entry::Statement { revision, sql: sql.to_string(), elapsed: *elapsed, rows: *rows };
                 self.log.push(self.clock.clone(), entry);
             }
+        }
+        if let Happening::Activity(activity) = what {
+            let connection = request.connection().map(str::to_owned);
+            return self.on_activity(connection.as_deref(), &activity.clone());
         }
         self.is_dirty = true;
         for name in TabName::ALL {
@@ -106,6 +119,7 @@ impl App {
         }
         // Whatever a job wrote, or did not, everything that was known may be different now.
         if request.is_writing() && !self.is_quitting {
+            self.stop_watching();
             self.refresh();
         }
     }
@@ -127,7 +141,13 @@ impl App {
             Report::Opened(opened) => self.opened(&opened),
             Report::Surveyed { survey: Err(failure), connection, .. } => self.ask_password(&failure, &connection),
             Report::Surveyed { survey: Ok(survey), connection, revisions } => {
+                self.watch_others(&connection, &survey.status);
                 self.tell_of_last_run(&survey.status, &revisions, connection);
+            }
+            // Whatever the other one did is to be seen.
+            Report::Watched { .. } => {
+                self.shared.activity = None;
+                self.refresh();
             }
             Report::PasswordKept { .. } => self.refresh(),
             Report::ConfigChanged { .. } => self.start_job(Look::Open.into()),
@@ -191,7 +211,11 @@ impl App {
                 self.ask_password(failure, &connection);
             }
         }
-        let mut shown = false;
+        // What was watched is not what somebody asked for.
+        let mut shown = matches!(request, Request::Look(Look::Watch { .. }));
+        if shown {
+            self.shared.activity = None;
+        }
         for index in (0..self.dialogs.len()).rev() {
             let (reply, shows) = self.dialogs[index].on_failure(request, failure, &self.shared);
             shown |= shows;
@@ -248,6 +272,16 @@ impl App {
             }
             Report::BackedUp { report, .. } => UiText::BackedUp { file: path(&report.file) },
             Report::Restored { report, .. } => UiText::Restored { file: path(&report.file) },
+            Report::Ended { ended, .. } => {
+                let (pid, who) = (ended.pid, ended.who.clone());
+                let (tone, text) = match ended.ending {
+                    _ if ended.was_gone => (Tone::Info, UiText::EndedGone { pid }),
+                    Ending::Cancel if ended.was_idle => (Tone::Warning, UiText::EndedIdle { pid, who }),
+                    Ending::Cancel => (Tone::Good, UiText::EndedStatement { pid, who }),
+                    Ending::Terminate => (Tone::Good, UiText::EndedSession { pid, who }),
+                };
+                return Some(Notice::new(tone, self.shared.say(text)));
+            }
             Report::PasswordReset { user, .. } => UiText::PasswordReset { user: safe(user).into_owned() },
             Report::ConfigChanged { file } => UiText::FileSaved { file: path(file) },
             Report::Saved { file } => UiText::FileSaved { file: path(file) },
