@@ -164,6 +164,10 @@ pub enum Command {
         accept: Option<String>,
         #[arg(long, group = "choice", help = help(Help::RepairMend))]
         mend: bool,
+        #[arg(long, group = "choice", value_name = help(Help::NameIndex), help = help(Help::RepairRebuildIndex))]
+        rebuild_index: Option<String>,
+        #[arg(long, group = "choice", value_name = help(Help::NameIndex), help = help(Help::RepairDropIndex))]
+        drop_index: Option<String>,
         #[arg(long, requires = "mend", help = help(Help::RepairDryRun))]
         dry_run: bool,
         #[arg(short, long, requires = "mend", help = help(Help::Yes))]

@@ -106,6 +106,9 @@ sentences! {
         ResetPassword => { en: ("Give the administrator a new password, for the day it is forgotten"), tr: ("Yöneticiye yeni parola ver: unutulduğu gün için") }
         ResetUser => { en: ("The user's name; admin if not given"), tr: ("Kullanıcı adı; verilmezse admin") }
         PasswordFile => { en: ("Read the password from the first line of this file, or of standard input (-), instead of asking for it"), tr: ("Parolayı sormak yerine bu dosyanın ya da standart girdinin (-) ilk satırından oku") }
+        RepairRebuildIndex => { en: ("Build an invalid index again, beside the work of the shop"), tr: ("Geçersiz bir dizini, mağaza çalışırken yeniden oluştur") }
+        RepairDropIndex => { en: ("Drop an invalid index, beside the work of the shop"), tr: ("Geçersiz bir dizini, mağaza çalışırken sil") }
+        NameIndex => { en: ("INDEX"), tr: ("DİZİN") }
         Activity => { en: ("Show which goc is at work here, how far it is, and who is in its way; cancel it"), tr: ("Burada hangi goc'un çalıştığını, ne kadar ilerlediğini ve kimin engellediğini göster; iptal et") }
         ActivityWatch => { en: ("Go on until it has ended"), tr: ("Bitene kadar izle") }
         ActivityCancel => { en: ("Cancel what this session runs: the goc at work, or somebody in its way"), tr: ("Bu oturumun çalıştırdığını iptal et: çalışan goc ya da onu engelleyen") }

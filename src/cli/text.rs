@@ -173,6 +173,8 @@ sentences! {
             tr: ("{revision} için uygulanmış ({applied}) sayılan dosya artık {file}"),
         }
         Repaired => { en: ("recorded; see where it stands: goc status"), tr: ("kaydedildi; durum için: goc status") }
+        IndexRebuilt { index: String, table: String } => { en: ("the index {index} of {table} is built again and valid"), tr: ("{table} tablosunun {index} dizini yeniden oluşturuldu, artık geçerli") }
+        IndexDropped { index: String, table: String } => { en: ("the invalid index {index} of {table} was dropped"), tr: ("{table} tablosunun geçersiz {index} dizini silindi") }
         NobodyWorks => { en: ("no goc is at work here"), tr: ("burada çalışan bir goc yok") }
         RunAtWork { command: String, by: String, since: String } => {
             en: ("{command}: {by}, since {since}"),

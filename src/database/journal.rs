@@ -374,6 +374,9 @@ fn direction_text(direction: Direction) -> &'static str {
     }
 }
 
+/// How the target of a `repair` begins that dealt with an invalid index; the statement follows.
+pub const INDEX_TARGET: &str = "index: ";
+
 const RUN_COLUMNS: &str = "id, command, target, plan, operator, client, host, pid, process_started, goc_version, started, finished, \
                            outcome, error";
 const STEP_COLUMNS: &str = "run_id, number, revision, direction, checksum, started, duration_ms, row_count, outcome, statements_done, \
@@ -413,10 +416,10 @@ pub async fn read_last_unless_done(
         return Ok(None);
     }
     let run_table = catalog.table("goc_run");
-    // Accepting a changed file runs nothing, so it hides nothing that was left before it.
+    // Accepting a changed file runs nothing, and an index is no step, so they hide nothing that was left before them.
     let last = format!(
         "SELECT id FROM {run_table} WHERE id = \
-         (SELECT max(id) FROM {run_table} WHERE NOT (command = 'repair' AND target LIKE 'accept %')) AND (outcome IS NULL OR outcome <> 'done')"
+         (SELECT max(id) FROM {run_table} WHERE NOT (command = 'repair' AND (target LIKE 'accept %' OR target LIKE '{INDEX_TARGET}%'))) AND (outcome IS NULL OR outcome <> 'done')"
     );
     Ok(read_chosen_runs(connection, catalog, &last).await?.pop())
 }

@@ -14,6 +14,7 @@ mod explain;
 mod finding;
 mod fix;
 pub mod impact;
+pub mod index;
 pub mod install;
 pub mod migration;
 mod overview;

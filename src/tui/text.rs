@@ -129,6 +129,8 @@ sentences! {
         }
         EndedStatement { pid: i32, who: String } => { en: ("{pid} ({who}) was told to cancel"), tr: ("{pid} ({who}) için iptal istendi") }
         EndedSession { pid: i32, who: String } => { en: ("the session {pid} ({who}) was ended"), tr: ("{pid} ({who}) oturumu kapatıldı") }
+        IndexRebuilt { index: String } => { en: ("the index {index} is built again and valid"), tr: ("{index} dizini yeniden oluşturuldu, artık geçerli") }
+        IndexDropped { index: String } => { en: ("the invalid index {index} was dropped"), tr: ("geçersiz {index} dizini silindi") }
         FileSaved { file: String } => { en: ("written: {file}"), tr: ("yazıldı: {file}") }
         RevisionCreated { revision: String, file: String } => { en: ("revision {revision} written: {file}"), tr: ("{revision} versiyonu yazıldı: {file}") }
         RevisionRewritten { revision: String, file: String } => { en: ("revision {revision} written anew: {file}"), tr: ("{revision} versiyonu yeniden yazıldı: {file}") }

@@ -9,6 +9,7 @@ use crate::database::Urgency;
 use crate::database::activity::Ending;
 use crate::i18n::Lang;
 use crate::operations::backup::BackupOptions;
+use crate::operations::index::IndexCure;
 use crate::operations::migration::{Choice, Mending, NewRevision, RunOptions};
 use crate::operations::seed::Answers;
 use crate::revision::Direction;
@@ -170,6 +171,8 @@ pub enum Work {
     RewriteRevision { connection: Option<String>, revision: String, text: String, even_if_applied: bool },
     /// Changes one name in the header of a revision file.
     Mend(Mending),
+    /// Builds an invalid index again, or drops it.
+    CureIndex { connection: String, index: String, cure: IndexCure },
     /// Takes the file of an applied revision as it is now for what was applied.
     Accept { connection: String, revision: String },
     /// Takes the right to read the configuration away from others.
@@ -215,6 +218,7 @@ impl Work {
             | Work::Backup { connection, .. }
             | Work::Restore { connection, .. }
             | Work::ResetPassword { connection, .. }
+            | Work::CureIndex { connection, .. }
             | Work::Accept { connection, .. } => Some(connection),
             Work::RewriteRevision { connection, .. } => connection.as_deref(),
             Work::SaveText { .. }

@@ -10,6 +10,7 @@ use crate::database::probe::{Check, Diagnosis};
 use crate::operations::activity::{Activity, Ended};
 use crate::operations::backup::{BackupReport, Kept, RestorePlan, RestoreReport};
 use crate::operations::impact::Preview;
+use crate::operations::index::CuredIndex;
 use crate::operations::install::{InstallReport, Stage};
 use crate::operations::migration::{Accepted, Created, LineChange, OfflineScript, RunReport, StampReport, Survey};
 use crate::operations::seed::{LoadReport, Question, Seeds, SetDifference};
@@ -124,6 +125,8 @@ pub enum Report {
     Mended(LineChange),
     /// Of [`Work::Accept`](super::Work::Accept).
     Accepted { connection: String, accepted: Accepted },
+    /// Of [`Work::CureIndex`](super::Work::CureIndex).
+    IndexCured { connection: String, cured: CuredIndex },
     /// Of [`Work::CloseConfigFile`](super::Work::CloseConfigFile).
     ConfigFileClosed { file: PathBuf },
 }

@@ -31,6 +31,7 @@ use super::text::Text;
 use super::usage;
 use super::{DONE, ERROR, Ending, Patience};
 use crate::i18n::safe;
+use crate::operations::index::IndexCure;
 use crate::revision::RevisionId;
 
 /// What a signal has to wait for while the command runs.
@@ -97,6 +98,12 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Stamp { targets, purge, yes }) => stamp::run(invocation, &targets.all(), purge, yes).await,
         Some(Command::Repair { mend: true, dry_run, yes, .. }) => mend::run(invocation, dry_run, yes).await,
         Some(Command::Repair { accept: Some(revision), .. }) => mend::accept(invocation, &revision).await,
+        Some(Command::Repair { rebuild_index: Some(index), .. }) => {
+            mend::cure_index(invocation, &index, IndexCure::Rebuild).await
+        }
+        Some(Command::Repair { drop_index: Some(index), .. }) => {
+            mend::cure_index(invocation, &index, IndexCure::Drop).await
+        }
         Some(Command::Repair { go_on, retry, mark_done, mark_undone, .. }) => {
             repair::run(invocation, go_on, retry, mark_done, mark_undone).await
         }

@@ -7,6 +7,7 @@ use super::{App, Order};
 use crate::database::activity::Ending;
 use crate::i18n::{Say, safe};
 use crate::operations::doctor::state_findings;
+use crate::operations::index::IndexCure;
 use crate::operations::migration::Status;
 use crate::operations::{Event as OperationEvent, Revisions};
 use crate::revision::Direction;
@@ -292,6 +293,10 @@ impl App {
                 UiText::RevisionRewritten { revision: safe(&created.revision).into_owned(), file: path(&created.file) }
             }
             Report::Mended(change) => UiText::Mended { file: change.file.clone(), line: change.line },
+            Report::IndexCured { cured, .. } => match cured.cure {
+                IndexCure::Rebuild => UiText::IndexRebuilt { index: cured.index.clone() },
+                IndexCure::Drop => UiText::IndexDropped { index: cured.index.clone() },
+            },
             Report::ConfigFileClosed { file } => UiText::ConfigFileClosed { file: path(file) },
             Report::Accepted { accepted, .. } => {
                 UiText::Accepted { revision: safe(&accepted.revision).into_owned(), file: accepted.file.clone() }

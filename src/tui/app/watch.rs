@@ -58,6 +58,6 @@ impl App {
 impl Work {
     /// Whether a statement of it may take long enough for the server to have something to say.
     fn is_seen_by_the_server(&self) -> bool {
-        matches!(self, Work::Run { .. } | Work::Repair { .. } | Work::LoadSeeds { .. })
+        matches!(self, Work::Run { .. } | Work::Repair { .. } | Work::LoadSeeds { .. } | Work::CureIndex { .. })
     }
 }

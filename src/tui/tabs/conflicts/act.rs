@@ -5,6 +5,7 @@ use super::fix_text::FixText;
 use super::password::NewPassword;
 use crate::i18n::{list, local_time};
 use crate::operations::Fix;
+use crate::operations::index::IndexCure;
 use crate::operations::migration::{Choice, HeaderKey, LineChange, Mending, NewRevision, RunOptions};
 use crate::revision::file::replace_name;
 use crate::tui::dialog::{Confirm, Input};
@@ -46,6 +47,8 @@ pub fn sentence(fix: &Fix, shared: &Shared) -> String {
         Fix::LoadSeeds { sets } => FixText::Load { sets: list(&sets) },
         Fix::AnswerSeeds { .. } => FixText::Answer,
         Fix::ResetPassword { user } => FixText::Reset { user },
+        Fix::CureIndex { index, cure: IndexCure::Rebuild, .. } => FixText::RebuildIndex { index },
+        Fix::CureIndex { index, cure: IndexCure::Drop, .. } => FixText::DropIndex { index },
         Fix::CloseConfigFile { file } => FixText::Close { file },
     })
 }
@@ -118,6 +121,22 @@ pub fn begin(fix: &Fix, shared: &Shared) -> Vec<Effect> {
                 .line(say(FixText::LoadMore { sets: list(&sets) }));
             let load = Work::LoadSeeds { connection, sets, answers: Default::default() };
             confirmed(confirm, shared, vec![Effect::start(load)])
+        }
+        Fix::CureIndex { index, table, cure } => {
+            let (title, more, yes) = match cure {
+                IndexCure::Rebuild => (
+                    FixText::RebuildTitle { index: index.clone() },
+                    FixText::RebuildMore { table },
+                    FixText::RebuildYes,
+                ),
+                IndexCure::Drop => {
+                    (FixText::DropTitle { index: index.clone() }, FixText::DropMore { table }, FixText::DropYes)
+                }
+            };
+            let confirm = Confirm::new(say(title), say(yes)).line(say(more));
+            let effects =
+                vec![Effect::start(Work::CureIndex { connection, index, cure }), Effect::Show(TabName::Pending)];
+            confirmed(confirm, shared, effects)
         }
         Fix::ResetPassword { user } => vec![Effect::open(NewPassword::new(user))],
         Fix::CloseConfigFile { file } => {

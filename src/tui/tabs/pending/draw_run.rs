@@ -68,6 +68,7 @@ fn what(job: &JobView, shared: &Shared) -> String {
         }
         Work::Stamp { targets, .. } => PendingText::WhatStamp { target: safe(&targets.join(" ")) },
         Work::Repair { .. } => PendingText::WhatRepair,
+        Work::CureIndex { index, .. } => PendingText::WhatIndex { index: safe(index) },
         Work::Backup { .. } => PendingText::WhatBackup,
         Work::Restore { .. } => PendingText::WhatRestore,
         Work::LoadSeeds { .. } => PendingText::WhatSeeds,
@@ -187,6 +188,8 @@ fn at_work(job: &JobView, shared: &Shared) -> Vec<Line<'static>> {
             }),
             theme.style(Role::Dim),
         ));
+        lines.push(Line::styled(statement.sql.to_string(), theme.style(Role::SqlName)));
+    } else if let Some(statement) = &job.statement {
         lines.push(Line::styled(statement.sql.to_string(), theme.style(Role::SqlName)));
     }
     let activity = shared.activity.as_deref();

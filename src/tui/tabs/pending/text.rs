@@ -130,6 +130,7 @@ sentences! {
         WhatDryRun { target: String } => { en: ("dry run to {target}"), tr: ("deneme: {target}") }
         WhatStamp { target: String } => { en: ("stamp {target}"), tr: ("damga: {target}") }
         WhatRepair => { en: ("repair"), tr: ("onarım") }
+        WhatIndex { index: String } => { en: ("index {index}"), tr: ("dizin {index}") }
         WhatBackup => { en: ("backup"), tr: ("yedek") }
         WhatRestore => { en: ("restore"), tr: ("geri yükleme") }
         WhatSeeds => { en: ("seeds"), tr: ("temel veriler") }
