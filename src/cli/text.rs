@@ -196,6 +196,10 @@ sentences! {
             tr: ("pid {pid}  {who}  işlem {time} süredir açık"),
         }
         OtherSessionUnknown { pid: i32, who: String } => { en: ("pid {pid}  {who}"), tr: ("pid {pid}  {who}") }
+        PreparedTransaction { user: String, sql: String } => {
+            en: ("a prepared transaction of {user}, which belongs to no session; its owner ends it: {sql}"),
+            tr: ("{user} kullanıcısının hazırlanmış işlemi, hiçbir oturuma ait değil; sahibi şununla bitirir: {sql}"),
+        }
         ToCancel { command: String } => { en: ("to cancel it: goc {command}"), tr: ("iptal etmek için: goc {command}") }
         CancelAsked { pid: i32, who: String } => {
             en: ("{pid} was told to cancel: {who}"),

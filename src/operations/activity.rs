@@ -35,8 +35,11 @@ pub struct StepAtWork {
 impl Activity {
     /// Whether it is this process that is at work.
     pub fn is_own(&self) -> bool {
-        self.server.run.as_ref().is_some_and(|run| run.is_here)
-            || self.server.writer.as_ref().is_some_and(ServerSession::is_of_this_process)
+        match (&self.server.run, &self.server.writer) {
+            (Some(run), _) => run.is_here,
+            (None, Some(writer)) => writer.is_of_this_process(),
+            (None, None) => false,
+        }
     }
 
     /// Whether a goc is at work, this one or another.

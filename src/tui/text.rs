@@ -104,6 +104,8 @@ sentences! {
         PasswordKept => { en: ("Kept in memory only, until goc ends."), tr: ("Yalnız bellekte, goc kapanana dek tutulur.") }
         FilterPrompt => { en: ("filter:"), tr: ("süz:") }
         StepsDone { done: usize, total: usize } => { en: ("{done}/{total}"), tr: ("{done}/{total}") }
+        WorksHere { who: String, steps: String } => { en: ("{who} works here {steps}"), tr: ("{who} burada çalışıyor {steps}") }
+        AnotherWorks => { en: ("another goc works here"), tr: ("burada başka bir goc çalışıyor") }
         Upgrading => { en: ("upgrading"), tr: ("güncelleniyor") }
         Downgrading => { en: ("downgrading"), tr: ("geri alınıyor") }
         Stamping => { en: ("stamping"), tr: ("damgalanıyor") }

@@ -191,3 +191,37 @@ fn watching_ends_with_the_run() {
     assert_eq!(lines[0]["step"]["revision"], "a", "{output}");
     assert_eq!(lines.last().unwrap()["run"], Value::Null, "{output}");
 }
+
+#[test]
+fn a_prepared_transaction_in_the_way_is_named_with_the_statement_that_ends_it() {
+    let Some(shop) = shop_with_lock_timeout("10s") else { return };
+    shop.migrations.revision("a", &[], "ALTER TABLE stok ADD COLUMN adet integer;", "SELECT 1;");
+    shop.db.execute("CREATE TABLE stok (id integer)");
+    let gid = format!("gece {}", shop.postgres().name());
+    let mut session = Session::open(&shop.postgres().as_owner());
+    session.execute(&format!("BEGIN; LOCK TABLE stok; PREPARE TRANSACTION '{gid}'"));
+    let running = shop.start(&["-d", "s", "upgrade"]);
+    wait_for(10, "the ALTER to wait", || activity(&shop)["blockers"].as_array().is_some_and(|them| !them.is_empty()));
+    let blocker = activity(&shop)["blockers"][0].clone();
+    assert_eq!((&blocker["pid"], &blocker["query"]), (&0.into(), &gid.as_str().into()), "{blocker:#}");
+    let text = shop.goc(&["activity"]).success().stdout;
+    assert!(text.contains(&format!("ROLLBACK PREPARED '{gid}'")), "{text}");
+    session.execute(&format!("ROLLBACK PREPARED '{gid}'"));
+    running.end(15).success();
+}
+
+#[test]
+fn of_a_writer_without_a_run_at_least_the_session_is_shown_and_a_crashed_run_is_not_taken_for_its_own() {
+    let Some(shop) = with_a_long_step() else { return };
+    let running = shop.start(&["upgrade"]);
+    shop.wait_until_runs("pg_sleep(30)");
+    running.kill();
+    shop.wait_for_silence();
+    // Somebody else's goc has the lock now, and the journal still has the run that crashed without an end.
+    let mut other = Session::open(&shop.postgres().as_owner());
+    other.execute("SET application_name = 'goc ayse@kasa-2 pid 77'; SELECT pg_advisory_lock(6778723, 1)");
+    let found = activity(&shop);
+    assert_eq!(found["run"], Value::Null, "{found:#}");
+    assert_eq!(found["writer"]["application"], "goc ayse@kasa-2 pid 77", "{found:#}");
+    assert!(shop.goc(&["activity"]).success().stdout.contains("ayse@kasa-2 pid 77"));
+}

@@ -49,15 +49,16 @@ pub async fn run(invocation: &Invocation, choice: Choice) -> Result<(), CommandE
 async fn watch(invocation: &Invocation, context: &Context) -> Result<(), CommandEnding> {
     let output = invocation.output;
     let mut watcher = Watcher::open(context).await.map_err(Error::from)?;
-    let mut last = Vec::new();
+    let mut last: Vec<Line> = Vec::new();
     loop {
         let activity = watcher.look().await.map_err(Error::from)?;
         if output.json {
             output.json_line(&activity);
         } else {
             let lines = lines(invocation, &activity);
-            for line in lines.iter().filter(|line| !last.contains(*line)) {
-                output.line(line);
+            let is_new = |line: &&Line| !last.iter().any(|known| known.key == line.key);
+            for line in lines.iter().filter(is_new) {
+                output.line(&line.text);
             }
             last = lines;
         }
@@ -125,16 +126,28 @@ fn print(invocation: &Invocation, activity: &Activity) {
         return output.json(activity);
     }
     for line in lines(invocation, activity) {
-        output.line(line);
+        output.line(line.text);
+    }
+}
+
+/// A line, and what of it has to change to be worth printing again: clocks are not.
+struct Line {
+    text: String,
+    key: String,
+}
+
+impl Line {
+    fn plain(text: String) -> Line {
+        Line { key: text.clone(), text }
     }
 }
 
 /// What goes on, for people.
-fn lines(invocation: &Invocation, activity: &Activity) -> Vec<String> {
+fn lines(invocation: &Invocation, activity: &Activity) -> Vec<Line> {
     let output = invocation.output;
     let server = &activity.server;
     if !activity.is_busy() {
-        return vec![output.say(Text::NobodyWorks)];
+        return vec![Line::plain(output.say(Text::NobodyWorks))];
     }
     let mut lines = Vec::new();
     if let Some(run) = &server.run {
@@ -142,73 +155,83 @@ fn lines(invocation: &Invocation, activity: &Activity) -> Vec<String> {
         let by = safe(&format!("{}@{} pid {}", run.operator, run.host, run.pid)).into_owned();
         let since = local_time(&run.started, output.lang);
         let text = output.say(Text::RunAtWork { command, by, since });
-        lines.push(output.styled(Style::Strong, text));
+        lines.push(Line::plain(output.styled(Style::Strong, text)));
         if let Some(client) = &run.client {
-            lines.push(format!("  {}", output.say(Text::FromClient { client: safe(client).into_owned() })));
+            let client = safe(client).into_owned();
+            lines.push(Line::plain(format!("  {}", output.say(Text::FromClient { client }))));
         }
     } else if let Some(writer) = &server.writer {
         let text = output.say(Text::WriterAtWork { who: writer.application.clone() });
-        lines.push(output.styled(Style::Strong, text));
+        lines.push(Line::plain(output.styled(Style::Strong, text)));
     }
     if let Some(step) = &activity.step {
         let (number, total) = (step.number, step.total);
         let revision = safe(&format!("{} {}", step.revision, step.message)).trim_end().to_owned();
-        lines.push(format!("  {}", output.say(Text::StepAtWork { number, total, revision })));
+        lines.push(Line::plain(format!("  {}", output.say(Text::StepAtWork { number, total, revision }))));
     }
-    if let Some(statement) = &server.statement {
-        let time = elapsed(Duration::from_secs(statement.seconds));
-        lines.push(format!("  {}", output.say(Text::StatementAtWork { time, sql: statement.sql.clone() })));
-        if let Some(lock) = &statement.lock {
-            lines.push(
-                output.styled(Style::Warning, format!("  {}", output.say(Text::WaitsForLock { lock: lock.clone() }))),
-            );
-        } else if let Some(what) = &statement.waits_for {
-            lines.push(format!("  {}", output.say(Text::WaitsFor { what: what.clone() })));
-        }
-    }
-    if let Some(progress) = &server.progress {
-        lines.push(format!("  {}", progress_text(output, progress)));
-    }
+    lines.extend(statement_lines(output, activity));
     let groups = [(Text::InTheWay, &server.blockers), (Text::WaitBehind, &server.blocked)];
     for (title, sessions) in groups.into_iter().filter(|(_, sessions)| !sessions.is_empty()) {
-        lines.push(output.styled(Style::Warning, format!("  {}", output.say(title))));
+        lines.push(Line::plain(output.styled(Style::Warning, format!("  {}", output.say(title)))));
         for session in sessions {
-            lines.push(format!("    {}", session_text(output, session)));
-            lines.push(output.styled(Style::Dim, format!("      {}", session.query)));
+            let key = format!("{} {}", session.pid, session.query);
+            lines.push(Line { text: format!("    {}", session_text(output, session)), key: key.clone() });
+            let query = output.styled(Style::Dim, format!("      {}", session.query));
+            lines.push(Line { text: query, key: format!("{key} query") });
         }
     }
-    if let Some(pid) = activity.writer_pid().filter(|_| !server.run.as_ref().is_some_and(|run| run.is_here)) {
+    if let Some(pid) = activity.writer_pid().filter(|_| !activity.is_own()) {
         let command = invocation.retyped(&format!("activity --cancel {pid}"));
-        lines.push(output.styled(Style::Dim, format!("  {}", output.say(Text::ToCancel { command }))));
+        let text = output.say(Text::ToCancel { command });
+        lines.push(Line::plain(output.styled(Style::Dim, format!("  {text}"))));
     }
     lines
 }
 
-/// `CREATE INDEX public.stok: reads the table, 45 % (4500 of 10000 pages)`.
-fn progress_text(output: Output, progress: &Progress) -> String {
-    let mut text = progress.command.clone();
-    if let Some(table) = &progress.table {
-        text = format!("{text} {table}");
-    }
-    let phase = progress.phase_text().map(|phase| output.say(phase)).unwrap_or_else(|| progress.phase.clone());
-    text = format!("{text}: {phase}");
-    match (progress.percent(), progress.amount) {
-        (Some(percent), Some(amount)) => {
-            format!("{text}, {percent} % ({})", output.say(amount))
+/// The statement at work, what it waits for, and how far it is.
+fn statement_lines(output: Output, activity: &Activity) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(statement) = &activity.server.statement {
+        let time = elapsed(Duration::from_secs(statement.seconds));
+        let text = output.say(Text::StatementAtWork { time, sql: statement.sql.clone() });
+        lines.push(Line { text: format!("  {text}"), key: statement.sql.clone() });
+        if let Some(lock) = &statement.lock {
+            let text = format!("  {}", output.say(Text::WaitsForLock { lock: lock.clone() }));
+            lines.push(Line::plain(output.styled(Style::Warning, text)));
+        } else if let Some(what) = &statement.waits_for {
+            let text = format!("  {}", output.say(Text::WaitsFor { what: what.clone() }));
+            // A statement that reads waits for the disk every now and then.
+            lines.push(Line { text, key: "waits".to_owned() });
         }
-        (None, Some(amount)) => format!("{text} ({})", output.say(amount)),
-        _ => text,
+    }
+    lines.extend(activity.server.progress.as_ref().map(|progress| progress_line(output, progress)));
+    lines
+}
+
+/// `CREATE INDEX public.stok: reads the table, 45 % (4500 of 10000 pages)`.
+fn progress_line(output: Output, progress: &Progress) -> Line {
+    let table = progress.table.as_ref().map(|table| format!(" {table}")).unwrap_or_default();
+    let phase = progress.phase_text().map(|phase| output.say(phase)).unwrap_or_else(|| progress.phase.clone());
+    let what = format!("  {}{table}: {phase}", progress.command);
+    let amount = progress.amount.map(|amount| format!(" ({})", output.say(amount))).unwrap_or_default();
+    match progress.percent() {
+        Some(percent) => Line { text: format!("{what}, {percent} %{amount}"), key: format!("{what} {percent}") },
+        None => Line { text: format!("{what}{amount}"), key: what },
     }
 }
 
 fn session_text(output: Output, session: &ServerSession) -> String {
+    if session.is_prepared() {
+        let sql = format!("ROLLBACK PREPARED {}", crate::database::literal(&session.query));
+        return output.say(Text::PreparedTransaction { user: session.user.clone(), sql });
+    }
     let from = session.client.as_ref().map(|client| format!(", {client}")).unwrap_or_default();
-    let who = format!("{} ({}{from})", session.user, session.application);
+    let (pid, who) = (session.pid, format!("{} ({}{from})", session.user, session.application));
     match session.seconds {
         Some(seconds) => {
             let time = elapsed(Duration::from_secs(seconds));
-            output.say(Text::OtherSession { pid: session.pid, who, time })
+            output.say(Text::OtherSession { pid, who, time })
         }
-        None => output.say(Text::OtherSessionUnknown { pid: session.pid, who }),
+        None => output.say(Text::OtherSessionUnknown { pid, who }),
     }
 }

@@ -332,7 +332,9 @@ fn another_goc_at_work_is_watched_until_it_has_ended_and_then_everything_is_look
     press_char(&mut app, '3');
     tell(&mut app, job, crate::tui::testing::activity());
     let picture = screen(&app, (120, 40));
-    assert!(picture.contains("running elsewhere by ayse@kasa-1") && picture.contains("45 %"), "{picture}");
+    for part in ["running elsewhere by ayse@kasa-1", "45 %", "ayse@kasa-1 works here 1/3"] {
+        assert!(picture.contains(part), "{part}:\n{picture}");
+    }
     // Another look finds it watched already.
     let orders = press_char(&mut app, 'r');
     let orders = finish(&mut app, &orders, is_survey, Ok(busy_survey()));
