@@ -187,6 +187,10 @@ sentences! {
             tr: ("adım {number}/{total}: {revision}"),
         }
         StatementAtWork { time: String, sql: String } => { en: ("runs for {time}: {sql}"), tr: ("{time} süredir çalışıyor: {sql}") }
+        RunsNothingNow => {
+            en: ("runs nothing on the server at this moment: it makes a backup, or pauses before it tries again"),
+            tr: ("şu anda sunucuda bir şey çalıştırmıyor: yedek alıyor ya da yeniden denemeden önce bekliyor"),
+        }
         WaitsForLock { lock: String } => { en: ("waits for a lock: {lock}"), tr: ("kilit bekliyor: {lock}") }
         WaitsFor { what: String } => { en: ("waits for {what}"), tr: ("beklediği: {what}") }
         InTheWay => { en: ("in the way:"), tr: ("engelleyen:") }

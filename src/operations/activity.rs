@@ -1,5 +1,7 @@
 //! What goes on in a database right now, and ending it: the run of any goc on any machine, and whoever is in its way.
 
+use std::time::{Duration, Instant};
+
 use serde::Serialize;
 
 use super::{Context, Trouble};
@@ -8,6 +10,12 @@ use crate::database::{DatabaseError, OpenRun};
 use crate::i18n::{problems, safe};
 use crate::operator::Operator;
 use crate::revision::Engine;
+
+/// A goc waits up to three seconds before it tries for a lock again; see `LOCK_PAUSE` in `migration/run.rs`.
+const LONGEST_PAUSE: Duration = Duration::from_secs(4);
+
+/// How often it is looked whether a goc that pauses has gone on.
+const TURN: Duration = Duration::from_millis(50);
 
 /// What goes on in a database, with what the revision files know about it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -45,6 +53,11 @@ impl Activity {
     /// Whether a goc is at work, this one or another.
     pub fn is_busy(&self) -> bool {
         self.server.run.is_some() || self.server.writer.is_some()
+    }
+
+    /// Whether the goc that works runs nothing on its server at this moment: it makes a backup, or pauses between two attempts at a lock.
+    pub fn is_pausing(&self) -> bool {
+        self.server.writer.as_ref().is_some_and(|writer| writer.is_idle)
     }
 
     /// What has to be named to end the work: the server process on PostgreSQL, the process of the run on SQLite.
@@ -196,6 +209,10 @@ async fn end_session(
     if session.is_prepared() {
         return Err(Trouble::new(ActivityProblem::Prepared { name: session.query.clone() }));
     }
+    let mut session = session.clone();
+    if ending == Ending::Cancel && session.is_idle && activity.writer.as_ref() == Some(&session) {
+        session = once_at_work(reader, session).await.map_err(Trouble::new)?;
+    }
     let signalled = match reader.end(pid, session.began.as_deref(), ending).await {
         Ok(signalled) => signalled,
         Err(DatabaseError::Permission { reason }) => {
@@ -211,6 +228,21 @@ async fn end_session(
         was_gone: signalled == Signalled::Gone,
         began: session.began.clone(),
     })
+}
+
+/// A goc that pauses between two attempts at a lock runs nothing that could be cancelled, but soon will.
+async fn once_at_work(reader: &mut ActivityReader, session: ServerSession) -> Result<ServerSession, DatabaseError> {
+    let deadline = Instant::now() + LONGEST_PAUSE;
+    while Instant::now() < deadline {
+        tokio::time::sleep(TURN).await;
+        let writer = reader.read().await?.writer.filter(|writer| writer.began == session.began);
+        match writer {
+            Some(writer) if writer.is_idle => {}
+            Some(writer) => return Ok(writer),
+            None => break,
+        }
+    }
+    Ok(session)
 }
 
 async fn end_process(reader: &mut ActivityReader, pid: i32, ending: Ending) -> Result<Ended, Trouble> {

@@ -225,3 +225,73 @@ fn of_a_writer_without_a_run_at_least_the_session_is_shown_and_a_crashed_run_is_
     assert_eq!(found["writer"]["application"], "goc ayse@kasa-2 pid 77", "{found:#}");
     assert!(shop.goc(&["activity"]).success().stdout.contains("ayse@kasa-2 pid 77"));
 }
+
+#[test]
+fn a_goc_that_gives_way_to_the_till_again_and_again_is_cancelled_at_whatever_moment() {
+    let Some(shop) = shop_with_lock_timeout("100ms") else { return };
+    shop.migrations.revision("a", &[], "ALTER TABLE stok ADD COLUMN adet integer;", "SELECT 1;");
+    shop.db.execute("CREATE TABLE stok (id integer)");
+    let mut reader = Session::open(&shop.postgres().as_owner());
+    reader.execute("BEGIN; SELECT * FROM stok");
+    let running = shop.start(&["-d", "s", "upgrade"]);
+    // It pauses for a second at least now, and runs nothing.
+    wait_for(10, "the first attempt to fail", || running.stderr().contains("attempt 1"));
+    let found = activity(&shop);
+    let pid = found["writer"]["pid"].as_i64().unwrap().to_string();
+    let output = shop.goc(&["activity", "--cancel", &pid]).success();
+    assert!(!output.stdout.contains("--terminate"), "it was cancelled: {output}");
+    running.end(5).expect_code(1);
+    assert_eq!(shop.run_outcomes(), ["cancelled"]);
+    assert!(shop.db.current().is_empty());
+}
+
+/// A step without a transaction whose commands take their time.
+const SLOW: &str = "-- goc:transaction off
+SET vacuum_cost_delay = '20ms';
+SET vacuum_cost_limit = 1;
+VACUUM stok;
+ANALYZE stok;
+SET vacuum_cost_delay = 0;
+VACUUM FULL yavas;
+COPY gelen (id) FROM stdin;
+1
+2
+3
+4
+5
+6
+7
+8
+\\.
+";
+
+#[test]
+fn every_command_that_the_server_counts_is_seen_with_its_progress() {
+    let Some(shop) = Shop::new() else { return };
+    let version: u32 = shop.db.value("SHOW server_version_num").parse().unwrap();
+    shop.db.execute("CREATE TABLE stok AS SELECT g AS id, repeat('x', 500) AS ad FROM generate_series(1, 2000) g");
+    for sql in [
+        "CREATE FUNCTION yavas(n integer) RETURNS integer IMMUTABLE LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.15); RETURN n; END'",
+        "CREATE TABLE yavas AS SELECT g AS id FROM generate_series(1, 8) g",
+        "CREATE INDEX ix_a ON yavas (id)",
+        "CREATE INDEX ix_b ON yavas (yavas(id))",
+        "CREATE TABLE gelen (id integer CHECK (public.yavas(id) > 0))",
+    ] {
+        shop.db.execute(sql);
+    }
+    shop.migrations.revision("a", &[], SLOW, "SELECT 1;");
+    let mut running = shop.start(&["upgrade"]);
+    let mut seen = Vec::new();
+    wait_for(60, "the commands to end", || {
+        let progress = activity(&shop)["progress"].clone();
+        if progress != Value::Null {
+            seen.push(progress);
+        }
+        running.has_ended()
+    });
+    running.end(1).success();
+    let of = |command: &str| seen.iter().find(|it| it["command"] == command && it["amount"] != Value::Null);
+    for (command, since) in [("VACUUM", 0), ("ANALYZE", 130_000), ("VACUUM FULL", 0), ("COPY FROM", 140_000)] {
+        assert!(version < since || of(command).is_some(), "{command} was not seen: {seen:#?}");
+    }
+}

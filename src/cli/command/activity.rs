@@ -204,6 +204,9 @@ fn statement_lines(output: Output, activity: &Activity) -> Vec<Line> {
             lines.push(Line { text, key: "waits".to_owned() });
         }
     }
+    if activity.is_pausing() {
+        lines.push(Line::plain(format!("  {}", output.say(Text::RunsNothingNow))));
+    }
     lines.extend(activity.server.progress.as_ref().map(|progress| progress_line(output, progress)));
     lines
 }

@@ -222,6 +222,9 @@ pub(super) fn now(activity: &Activity, shared: &Shared) -> Vec<Line<'static>> {
         lines.push(Line::styled(shared.say(PendingText::RunsFor { time }), theme.style(Role::Dim)));
         lines.push(Line::styled(safe(&statement.sql).into_owned(), theme.style(Role::SqlName)));
     }
+    if activity.is_pausing() {
+        lines.push(Line::styled(shared.say(PendingText::RunsNothingNow), theme.style(Role::Dim)));
+    }
     lines.extend(server::progress(activity, shared));
     lines.extend(server::blockers(activity, shared));
     lines.extend(server::blocked(activity, shared));

@@ -147,6 +147,10 @@ sentences! {
         RestoringBytes { done: String } => { en: ("restoring {done}"), tr: ("geri yükleniyor: {done}") }
         Loading { set: String, done: usize, total: usize } => { en: ("{set}: {done} of {total} rows"), tr: ("{set}: {done}/{total} satır") }
         WaitsForLock { lock: String } => { en: ("waits for the lock {lock}"), tr: ("beklediği kilit: {lock}") }
+        RunsNothingNow => {
+            en: ("runs nothing on the server at this moment: it makes a backup, or pauses before it tries again"),
+            tr: ("şu anda sunucuda bir şey çalıştırmıyor: yedek alıyor ya da yeniden denemeden önce bekliyor"),
+        }
         WaitsForEvent { what: String } => { en: ("waits for {what}"), tr: ("beklediği: {what}") }
         AmountOf { done: String, total: String, unit: String } => { en: ("{done} of {total} {unit}"), tr: ("{done}/{total} {unit}") }
         AmountSoFar { done: String, unit: String } => { en: ("{done} {unit}"), tr: ("{done} {unit}") }
