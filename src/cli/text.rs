@@ -74,8 +74,8 @@ sentences! {
         UpToDate => { en: ("up to date"), tr: ("güncel") }
         Pending { count: usize } => { en: ("{count} pending"), tr: ("{count} bekleyen migration") }
         Writer { holder: String, since: String } => {
-            en: ("right now another goc works here: {holder}, since {since}"),
-            tr: ("şu anda burada başka bir goc çalışıyor: {holder}, başlangıç {since}"),
+            en: ("right now another goc works here: {holder}, since {since}; how far it is: goc activity"),
+            tr: ("şu anda burada başka bir goc çalışıyor: {holder}, başlangıç {since}; ne kadar ilerlediği: goc activity"),
         }
         NextUpgrade => { en: ("to run them: goc upgrade"), tr: ("çalıştırmak için: goc upgrade") }
         OutcomeDone => { en: ("done"), tr: ("bitti") }

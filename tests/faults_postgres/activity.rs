@@ -295,3 +295,16 @@ fn every_command_that_the_server_counts_is_seen_with_its_progress() {
         assert!(version < since || of(command).is_some(), "{command} was not seen: {seen:#?}");
     }
 }
+
+#[test]
+fn a_script_with_a_timeout_of_its_own_can_be_cancelled_as_well() {
+    let Some(shop) = Shop::new() else { return };
+    let sql = "SET LOCAL statement_timeout = '1min';\nSELECT pg_sleep(30);";
+    shop.migrations.revision("a", &[], sql, "SELECT 1;");
+    let running = shop.start(&["upgrade"]);
+    shop.wait_until_runs("pg_sleep(30)");
+    let pid = activity(&shop)["writer"]["pid"].as_i64().unwrap().to_string();
+    shop.goc(&["activity", "--cancel", &pid]).success();
+    running.end(5).expect_code(1);
+    assert_eq!(shop.run_outcomes(), ["cancelled"]);
+}

@@ -97,3 +97,90 @@ fn folded(sql: &str) -> String {
     let whole = Statement { range: 0..sql.len(), line: 1, copy_data: None };
     one_line(sql, &whole, Engine::Postgres, SQL_CELLS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(cells: &[&str]) -> Row {
+        Row(cells.iter().map(|&cell| (cell != "-").then(|| cell.to_owned())).collect())
+    }
+
+    fn writer(application: &str, state: &str, query: &str) -> Row {
+        row(&["writer", "900", "shop", application, "-", "12", state, query, "1.5", "7", "Lock", "relation", ""])
+    }
+
+    #[test]
+    fn what_goc_sends_along_is_left_out_of_a_statement_and_it_is_harmless() {
+        let prefix = "SET LOCAL search_path = \"a; b\", public; SET LOCAL lock_timeout = 2000; ";
+        for (query, expected) in [
+            (format!("{prefix}ALTER TABLE stok\n  ADD c integer -- why"), "ALTER TABLE stok ADD c integer"),
+            ("SELECT 1".to_owned(), "SELECT 1"),
+            ("SELECT '\u{1b}]0;x\u{7}'".to_owned(), "SELECT '\\x1b]0;x\\x07'"),
+            ("SET LOCAL search_path = very_lo".to_owned(), "SET LOCAL search_path = very_lo"),
+        ] {
+            let found = activity(&[writer("goc a@b pid 1", "active", &query)], None);
+            assert_eq!(found.statement.map(|statement| statement.sql).as_deref(), Some(expected), "{query:?}");
+        }
+    }
+
+    #[test]
+    fn a_run_belongs_to_the_session_that_calls_itself_like_it() {
+        let run = OpenRun::sample(&["a", "b"], 1);
+        let long = OpenRun { host: "h".repeat(80), ..run.clone() };
+        let cut = application_name_of("ayse", &long.host, 812);
+        for (run, application, belongs) in [
+            (&run, "goc ayse@kasa-1 pid 812", true),
+            (&run, "goc ayse@kasa-1 pid 813", false),
+            (&long, cut.as_str(), true),
+            (&run, "named by PGOPTIONS", true),
+        ] {
+            let found = activity(&[writer(application, "active", "SELECT 1")], Some(run.clone()));
+            assert_eq!(found.run.is_some(), belongs, "{application}");
+        }
+        assert_eq!(activity(&[], Some(run)), ServerActivity::default(), "without a writer the run has crashed");
+    }
+
+    #[test]
+    fn what_a_login_may_not_see_stays_unknown_and_an_idle_session_runs_nothing() {
+        let rows = [
+            writer("goc a@b pid 1", "idle in transaction", "COMMIT"),
+            row(&["lock", "ShareLock", "public.stok"]),
+            row(&[
+                "blocker",
+                "7",
+                "kasa",
+                "pos",
+                "-",
+                "-",
+                "active",
+                "<insufficient privilege>",
+                "-",
+                "-",
+                "-",
+                "-",
+                "",
+            ]),
+            row(&[
+                "blocker",
+                "8",
+                "-",
+                "",
+                "-",
+                "3",
+                "active",
+                "VACUUM stok",
+                "2.5",
+                "1",
+                "-",
+                "-",
+                "autovacuum worker",
+            ]),
+        ];
+        let found = activity(&rows, None);
+        assert_eq!((found.statement, found.writer.map(|writer| writer.is_idle)), (None, Some(true)));
+        let [hidden, background] = &found.blockers[..] else { panic!("{:?}", found.blockers) };
+        assert_eq!((hidden.seconds, &hidden.began, &hidden.client), (None, &None, &None));
+        assert_eq!((background.application.as_str(), background.seconds), ("autovacuum worker", Some(3)));
+    }
+}
