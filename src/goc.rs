@@ -7,17 +7,19 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::config::Config;
+use crate::database::activity::Ending;
 use crate::database::probe::{Diagnosis, diagnose};
 use crate::database::{Database, Stop};
 use crate::error::Error;
 use crate::i18n::{Lang, Problem, Say};
+use crate::operations::activity::{self, Activity, Ended};
 use crate::operations::backup::{self, BackupOptions, BackupPolicy, BackupReport, RestoreOptions, RestoreReport};
 use crate::operations::migration::{
     AppliedRevisions, Created, HistoryEntry, NewRevision, RunOptions, RunReport, StampReport, Status, create_merge,
     describe, downgrade, stamp, status, upgrade,
 };
 use crate::operations::seed::{self, Answers, LoadReport, Seeds};
-use crate::operations::{Context, Events, Revisions};
+use crate::operations::{Context, Events, Revisions, Trouble};
 use crate::revision::{HistoryRange, history};
 
 /// What [`Goc::open`] opens. The default is what `goc` without options works on: the default database of the
@@ -212,6 +214,19 @@ impl Goc {
     /// As [`Goc::restore`], replacing whatever the database holds, of which a backup is made first. Asks nobody.
     pub async fn restore_over(&self, file: &Path) -> Result<RestoreReport, Error> {
         Ok(backup::restore(&self.context, file, RestoreOptions { overwrite: true }).await?)
+    }
+
+    /// Who works on the database right now, this goc or another on any machine: how far it is, who is in its way and who waits behind it.
+    pub async fn activity(&self) -> Result<Activity, Error> {
+        Ok(activity::activity(&self.context).await?)
+    }
+
+    /// Ends the work of the goc that [`Goc::activity`] shows, or of somebody in its way: `pid` as it is shown there. Asks nobody.
+    ///
+    /// # Errors
+    /// Whoever it is has gone or is not in the way, or this login may not.
+    pub async fn end_activity(&self, pid: i32, ending: Ending) -> Result<Ended, Trouble> {
+        activity::end(&self.context, pid, None, ending).await
     }
 
     /// Writes a revision that joins several heads (`heads` for all of them).

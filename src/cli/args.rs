@@ -164,6 +164,10 @@ pub enum Command {
         accept: Option<String>,
         #[arg(long, group = "choice", help = help(Help::RepairMend))]
         mend: bool,
+        #[arg(long, group = "choice", value_name = help(Help::NameIndex), help = help(Help::RepairRebuildIndex))]
+        rebuild_index: Option<String>,
+        #[arg(long, group = "choice", value_name = help(Help::NameIndex), help = help(Help::RepairDropIndex))]
+        drop_index: Option<String>,
         #[arg(long, requires = "mend", help = help(Help::RepairDryRun))]
         dry_run: bool,
         #[arg(short, long, requires = "mend", help = help(Help::Yes))]
@@ -229,6 +233,17 @@ pub enum Command {
     Log {
         #[arg(short = 'n', long, value_name = "N", value_parser = number, default_value_t = 20, hide_default_value = true, help = help(Help::LogLimit))]
         limit: u32,
+    },
+    #[command(about = help(Help::Activity))]
+    Activity {
+        #[arg(short, long, conflicts_with_all = ["cancel", "terminate"], help = help(Help::ActivityWatch))]
+        watch: bool,
+        #[arg(long, value_name = "PID", value_parser = pid, conflicts_with = "terminate", help = help(Help::ActivityCancel))]
+        cancel: Option<i32>,
+        #[arg(long, value_name = "PID", value_parser = pid, help = help(Help::ActivityTerminate))]
+        terminate: Option<i32>,
+        #[arg(short, long, requires = "terminate", help = help(Help::Yes))]
+        yes: bool,
     },
     #[command(about = help(Help::Completions))]
     Completions {
@@ -340,6 +355,10 @@ fn duration(text: &str) -> Result<Duration, String> {
 
 fn number(text: &str) -> Result<u32, String> {
     text.parse().ok().filter(|&number| number > 0).ok_or_else(|| help(Help::NumberExpected))
+}
+
+fn pid(text: &str) -> Result<i32, String> {
+    text.parse().ok().filter(|&pid| pid > 0).ok_or_else(|| help(Help::NumberExpected))
 }
 
 /// A target may begin with a minus sign and a digit, but a mistyped option is no target.

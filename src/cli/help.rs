@@ -106,6 +106,13 @@ sentences! {
         ResetPassword => { en: ("Give the administrator a new password, for the day it is forgotten"), tr: ("Yöneticiye yeni parola ver: unutulduğu gün için") }
         ResetUser => { en: ("The user's name; admin if not given"), tr: ("Kullanıcı adı; verilmezse admin") }
         PasswordFile => { en: ("Read the password from the first line of this file, or of standard input (-), instead of asking for it"), tr: ("Parolayı sormak yerine bu dosyanın ya da standart girdinin (-) ilk satırından oku") }
+        RepairRebuildIndex => { en: ("Build an invalid index again, beside the work of the shop"), tr: ("Geçersiz bir dizini, mağaza çalışırken yeniden oluştur") }
+        RepairDropIndex => { en: ("Drop an invalid index, beside the work of the shop"), tr: ("Geçersiz bir dizini, mağaza çalışırken sil") }
+        NameIndex => { en: ("INDEX"), tr: ("DİZİN") }
+        Activity => { en: ("Show which goc is at work here, how far it is, and who is in its way; cancel it"), tr: ("Burada hangi goc'un çalıştığını, ne kadar ilerlediğini ve kimin engellediğini göster; iptal et") }
+        ActivityWatch => { en: ("Go on until it has ended"), tr: ("Bitene kadar izle") }
+        ActivityCancel => { en: ("Cancel what this session runs: the goc at work, or somebody in its way"), tr: ("Bu oturumun çalıştırdığını iptal et: çalışan goc ya da onu engelleyen") }
+        ActivityTerminate => { en: ("End this session; what its transaction has done is rolled back"), tr: ("Bu oturumu kapat; açık işleminin yaptığı geri alınır") }
         Log => { en: ("Show what was run on this database, by whom, and how it ended"), tr: ("Bu veritabanında neyin, kim tarafından çalıştırıldığını ve nasıl bittiğini göster") }
         LogLimit => { en: ("How many runs; 20 if not given"), tr: ("Kaç çalıştırma gösterilsin; verilmezse 20") }
         Completions => { en: ("Print the completion script of a shell"), tr: ("Kabuk tamamlama betiğini yaz") }

@@ -98,6 +98,12 @@ impl Output {
         self.line(escaped(&text));
     }
 
+    /// One of several answers as JSON on a line of its own.
+    pub fn json_line(&self, value: &impl Serialize) {
+        let text = serde_json::to_string(value).unwrap_or_else(|_| Value::Null.to_string());
+        self.line(escaped(&text));
+    }
+
     /// A line beside the answer: progress, a note.
     pub fn note(&self, text: impl AsRef<str>) {
         let mut err = std::io::stderr().lock();

@@ -74,8 +74,8 @@ sentences! {
         UpToDate => { en: ("up to date"), tr: ("güncel") }
         Pending { count: usize } => { en: ("{count} pending"), tr: ("{count} bekleyen migration") }
         Writer { holder: String, since: String } => {
-            en: ("right now another goc works here: {holder}, since {since}"),
-            tr: ("şu anda burada başka bir goc çalışıyor: {holder}, başlangıç {since}"),
+            en: ("right now another goc works here: {holder}, since {since}; how far it is: goc activity"),
+            tr: ("şu anda burada başka bir goc çalışıyor: {holder}, başlangıç {since}; ne kadar ilerlediği: goc activity"),
         }
         NextUpgrade => { en: ("to run them: goc upgrade"), tr: ("çalıştırmak için: goc upgrade") }
         OutcomeDone => { en: ("done"), tr: ("bitti") }
@@ -173,6 +173,52 @@ sentences! {
             tr: ("{revision} için uygulanmış ({applied}) sayılan dosya artık {file}"),
         }
         Repaired => { en: ("recorded; see where it stands: goc status"), tr: ("kaydedildi; durum için: goc status") }
+        IndexRebuilt { index: String, table: String } => { en: ("the index {index} of {table} is built again and valid"), tr: ("{table} tablosunun {index} dizini yeniden oluşturuldu, artık geçerli") }
+        IndexDropped { index: String, table: String } => { en: ("the invalid index {index} of {table} was dropped"), tr: ("{table} tablosunun geçersiz {index} dizini silindi") }
+        NobodyWorks => { en: ("no goc is at work here"), tr: ("burada çalışan bir goc yok") }
+        RunAtWork { command: String, by: String, since: String } => {
+            en: ("{command}: {by}, since {since}"),
+            tr: ("{command}: {by}, başlangıç {since}"),
+        }
+        WriterAtWork { who: String } => { en: ("at work: {who}"), tr: ("çalışıyor: {who}") }
+        FromClient { client: String } => { en: ("from {client}"), tr: ("bağlandığı yer: {client}") }
+        StepAtWork { number: usize, total: usize, revision: String } => {
+            en: ("step {number} of {total}: {revision}"),
+            tr: ("adım {number}/{total}: {revision}"),
+        }
+        StatementAtWork { time: String, sql: String } => { en: ("runs for {time}: {sql}"), tr: ("{time} süredir çalışıyor: {sql}") }
+        RunsNothingNow => {
+            en: ("runs nothing on the server at this moment: it makes a backup, or pauses before it tries again"),
+            tr: ("şu anda sunucuda bir şey çalıştırmıyor: yedek alıyor ya da yeniden denemeden önce bekliyor"),
+        }
+        WaitsForLock { lock: String } => { en: ("waits for a lock: {lock}"), tr: ("kilit bekliyor: {lock}") }
+        WaitsFor { what: String } => { en: ("waits for {what}"), tr: ("beklediği: {what}") }
+        InTheWay => { en: ("in the way:"), tr: ("engelleyen:") }
+        WaitBehind => { en: ("waiting behind it:"), tr: ("arkasında bekleyen:") }
+        OtherSession { pid: i32, who: String, time: String } => {
+            en: ("pid {pid}  {who}  transaction open for {time}"),
+            tr: ("pid {pid}  {who}  işlem {time} süredir açık"),
+        }
+        OtherSessionUnknown { pid: i32, who: String } => { en: ("pid {pid}  {who}"), tr: ("pid {pid}  {who}") }
+        PreparedTransaction { user: String, sql: String } => {
+            en: ("a prepared transaction of {user}, which belongs to no session; its owner ends it: {sql}"),
+            tr: ("{user} kullanıcısının hazırlanmış işlemi, hiçbir oturuma ait değil; sahibi şununla bitirir: {sql}"),
+        }
+        ToCancel { command: String } => { en: ("to cancel it: goc {command}"), tr: ("iptal etmek için: goc {command}") }
+        CancelAsked { pid: i32, who: String } => {
+            en: ("{pid} was told to cancel: {who}"),
+            tr: ("{pid} için iptal istendi: {who}"),
+        }
+        CancelledNothing { pid: i32, who: String } => {
+            en: ("{pid} ({who}) runs nothing at this moment, so that nothing was cancelled; to end its session: goc activity --terminate {pid}"),
+            tr: ("{pid} ({who}) şu anda bir şey çalıştırmıyor, iptal edilecek bir şey yoktu; oturumunu kapatmak için: goc activity --terminate {pid}"),
+        }
+        TerminateAsked { pid: i32, who: String } => { en: ("the session {pid} was ended: {who}"), tr: ("{pid} oturumu kapatıldı: {who}") }
+        SessionGone { pid: i32 } => { en: ("{pid} is not there any more"), tr: ("{pid} artık yok") }
+        AskTerminate { who: String } => {
+            en: ("This session is ended, and what its transaction has done is rolled back:\n{who}\nGo on? [y/N] "),
+            tr: ("Bu oturum kapatılacak, açık işleminin yaptığı geri alınacak:\n{who}\nDevam edilsin mi? [e/H] "),
+        }
         Copying { done: String } => { en: ("backing up: {done}"), tr: ("yedekleniyor: {done}") }
         Verifying { done: String } => { en: ("verifying: {done}"), tr: ("doğrulanıyor: {done}") }
         Restoring { done: String } => { en: ("restoring: {done}"), tr: ("geri yükleniyor: {done}") }

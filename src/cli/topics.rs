@@ -25,6 +25,7 @@ pub fn topic(command: &str) -> Option<(Topic, Topic)> {
         "revision" => (Topic::Revision, Topic::RevisionExamples),
         "merge" => (Topic::Merge, Topic::MergeExamples),
         "edit" => (Topic::Edit, Topic::EditExamples),
+        "activity" => (Topic::Activity, Topic::ActivityExamples),
         "log" => (Topic::Log, Topic::LogExamples),
         "completions" => (Topic::Completions, Topic::CompletionsExamples),
         "man" => (Topic::Man, Topic::ManExamples),
@@ -164,8 +165,8 @@ sentences! {
             tr: ("goc seed --list                     kümeler ve yüklü olanlar\ngoc seed --dry-run                  nelerin değişeceği, kayıt kayıt\ngoc seed                            hepsini yükle\ngoc seed yetkiler roller            yalnızca bu ikisini\ngoc seed --set company_name=\"Güneş Market\" --admin-password-file parola.txt\n                                    betik içinde"),
         }
         Repair => {
-            en: ("Only a step with `-- goc:transaction off` can be interrupted half-way. Without an option this says what is done, what is next and why it stopped, changes nothing, and exits with 3 if there is such a step.\n--accept writes the present checksum of a file that was changed after it was applied into the journal, with your name. --mend changes single names in the headers of revision files, nothing else, and exits with 3 if something is left for a person."),
-            tr: ("Yalnızca `-- goc:transaction off` yazan bir adım yarıda kalabilir. Seçeneksiz çağrılırsa neyin bittiğini, sırada ne olduğunu ve neden durduğunu söyler, hiçbir şeyi değiştirmez ve böyle bir adım varsa 3 ile çıkar.\n--accept, uygulandıktan sonra değiştirilmiş bir dosyanın şimdiki sağlamasını adınızla birlikte günlüğe yazar. --mend versiyon dosyalarının başlıklarında yalnızca tek tek adları düzeltir ve bir kişiye kalan bir şey varsa 3 ile çıkar."),
+            en: ("Only a step with `-- goc:transaction off` can be interrupted half-way. Without an option this says what is done, what is next and why it stopped, changes nothing, and exits with 3 if there is such a step.\n--accept writes the present checksum of a file that was changed after it was applied into the journal, with your name. --mend changes single names in the headers of revision files, nothing else, and exits with 3 if something is left for a person.\n--rebuild-index and --drop-index deal with an index that a broken CREATE INDEX CONCURRENTLY left invalid, as goc doctor names it."),
+            tr: ("Yalnızca `-- goc:transaction off` yazan bir adım yarıda kalabilir. Seçeneksiz çağrılırsa neyin bittiğini, sırada ne olduğunu ve neden durduğunu söyler, hiçbir şeyi değiştirmez ve böyle bir adım varsa 3 ile çıkar.\n--accept, uygulandıktan sonra değiştirilmiş bir dosyanın şimdiki sağlamasını adınızla birlikte günlüğe yazar. --mend versiyon dosyalarının başlıklarında yalnızca tek tek adları düzeltir ve bir kişiye kalan bir şey varsa 3 ile çıkar.\n--rebuild-index ve --drop-index, yarıda kalan bir CREATE INDEX CONCURRENTLY'den geçersiz kalan dizin içindir; adını goc doctor söyler."),
         }
         RepairExamples => {
             en: ("goc repair                    what is true now\ngoc repair --continue         run what is missing, then record the step\ngoc repair --retry            the whole step again\ngoc repair --mark-done        you finished it by hand\ngoc repair --mark-undone      you took it back by hand\ngoc repair --accept 003       the new text of 003 does what the old one did\ngoc repair --mend --dry-run   which header lines would be mended"),
@@ -194,6 +195,14 @@ sentences! {
         EditExamples => {
             en: ("goc edit head\nEDITOR=nano goc edit 004"),
             tr: ("goc edit head\nEDITOR=nano goc edit 004"),
+        }
+        Activity => {
+            en: ("The database itself tells it, so that every goc on every machine sees the same, also after a line was lost. A goc that is cancelled rolls its step back and ends; the steps before it stay. A session that is idle in a transaction cannot be cancelled, only ended.\nOn SQLite there is no server: the step comes from the journal, and --cancel sends a signal to the process, on its own machine.\nWith --watch --json there is a document a line."),
+            tr: ("Bunu veritabanının kendisi söyler; her makinedeki her goc aynısını görür, bağlantı kopsa bile. İptal edilen goc adımını geri alır ve biter, önceki adımlar kalır. İşlemi açık ama boşta duran bir oturum iptal edilemez, yalnızca kapatılabilir.\nSQLite'ta sunucu yoktur: adım günlükten okunur, --cancel kendi makinesindeki sürece sinyal gönderir.\n--watch --json ile her satır bir belgedir."),
+        }
+        ActivityExamples => {
+            en: ("goc activity                  who works here\ngoc activity --watch          until it has ended\ngoc activity --cancel 4711    cancel what 4711 runs\ngoc activity --terminate 4711\n                              end the session 4711"),
+            tr: ("goc activity                  burada kim çalışıyor\ngoc activity --watch          bitene kadar izle\ngoc activity --cancel 4711    4711'in çalıştırdığını iptal et\ngoc activity --terminate 4711\n                              4711 oturumunu kapat"),
         }
         Log => {
             en: ("From the database's own journal. `+` is done, `!` failed or was cancelled, `~` was settled with goc repair."),

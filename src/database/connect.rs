@@ -87,9 +87,14 @@ fn session_options(text: &str) -> Vec<(String, String)> {
 }
 
 /// How goc shows up in `pg_stat_activity`: with who runs it, so that a person who waits knows whom to call.
-fn application_name() -> String {
+pub(super) fn application_name() -> String {
     let operator = crate::operator::Operator::current();
-    let name = format!("goc {}@{} pid {}", operator.user, operator.host, operator.pid);
+    application_name_of(&operator.user, &operator.host, operator.pid)
+}
+
+/// The same for the goc of somebody else.
+pub(super) fn application_name_of(user: &str, host: &str, pid: u32) -> String {
+    let name = format!("goc {user}@{host} pid {pid}");
     let mut end = name.len().min(APPLICATION_NAME_BYTES);
     while !name.is_char_boundary(end) {
         end -= 1;

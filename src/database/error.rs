@@ -119,6 +119,13 @@ problems! {
             hint_en: ("run the same command again to go on: goc upgrade"),
             hint_tr: ("sürdürmek için aynı komutu yeniden çalıştırın: goc upgrade"),
         }
+        /// Cancelled by somebody else: another goc, or a person on the server.
+        CancelledByOther { reason: String } = "cancelled_by_other" {
+            en: ("somebody else cancelled it on the server: {reason}"),
+            tr: ("sunucuda başka biri iptal etti: {reason}"),
+            hint_en: ("ask who did it and why; to go on: goc upgrade"),
+            hint_tr: ("kimin, neden iptal ettiğini sorun; sürdürmek için: goc upgrade"),
+        }
         /// The file is something else.
         NotADatabase { file: String } = "not_a_database" {
             en: ("{file} is not a SQLite database"),
@@ -179,6 +186,11 @@ impl DatabaseError {
     /// Whether the session is gone, so that nothing more can be asked of it.
     pub fn is_lost(&self) -> bool {
         matches!(self, DatabaseError::Lost { .. } | DatabaseError::NotReady { .. } | DatabaseError::Timeout { .. })
+    }
+
+    /// Whether a person ended it, here or elsewhere.
+    pub fn is_cancelled(&self) -> bool {
+        matches!(self, DatabaseError::Cancelled | DatabaseError::CancelledByOther { .. })
     }
 
     /// Whether trying again later may help, as `--wait` does.

@@ -374,6 +374,9 @@ fn direction_text(direction: Direction) -> &'static str {
     }
 }
 
+/// How the target of a `repair` begins that dealt with an invalid index; the statement follows.
+pub const INDEX_TARGET: &str = "index: ";
+
 const RUN_COLUMNS: &str = "id, command, target, plan, operator, client, host, pid, process_started, goc_version, started, finished, \
                            outcome, error";
 const STEP_COLUMNS: &str = "run_id, number, revision, direction, checksum, started, duration_ms, row_count, outcome, statements_done, \
@@ -413,10 +416,10 @@ pub async fn read_last_unless_done(
         return Ok(None);
     }
     let run_table = catalog.table("goc_run");
-    // Accepting a changed file runs nothing, so it hides nothing that was left before it.
+    // Accepting a changed file runs nothing, and an index is no step, so they hide nothing that was left before them.
     let last = format!(
         "SELECT id FROM {run_table} WHERE id = \
-         (SELECT max(id) FROM {run_table} WHERE NOT (command = 'repair' AND target LIKE 'accept %')) AND (outcome IS NULL OR outcome <> 'done')"
+         (SELECT max(id) FROM {run_table} WHERE NOT (command = 'repair' AND (target LIKE 'accept %' OR target LIKE '{INDEX_TARGET}%'))) AND (outcome IS NULL OR outcome <> 'done')"
     );
     Ok(read_chosen_runs(connection, catalog, &last).await?.pop())
 }
@@ -463,6 +466,106 @@ pub async fn read_open_runs(connection: &mut Connection, catalog: &Catalog) -> R
         ))
         .await?;
     Ok(rows.iter().map(run_record).collect())
+}
+
+/// A run that is under way, as far as the journal tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OpenRun {
+    /// Sorts by time.
+    pub id: String,
+    /// What is run.
+    pub command: String,
+    /// What was asked for.
+    pub target: String,
+    /// Who runs it.
+    pub operator: String,
+    /// The SSH client's address.
+    pub client: Option<String>,
+    /// The machine.
+    pub host: String,
+    /// The process.
+    pub pid: u32,
+    #[serde(skip)]
+    pub(super) process_started: u64,
+    /// The version of goc.
+    pub goc_version: String,
+    /// ISO 8601, UTC.
+    pub started: String,
+    /// The ids of its steps, in order.
+    pub plan: Vec<String>,
+    /// Steps that are done and committed. With `--single-transaction` none is before the end.
+    pub steps_done: usize,
+    /// In a step without a transaction: statements that are done and stay.
+    pub statements_done: Option<u32>,
+    /// It is this process that runs it.
+    #[serde(skip)]
+    pub is_here: bool,
+}
+
+impl OpenRun {
+    /// The number of the step at work, from 1, and its revision; `None` when all are done.
+    pub fn current_step(&self) -> Option<(usize, &str)> {
+        let revision = self.plan.get(self.steps_done)?;
+        Some((self.steps_done + 1, revision))
+    }
+}
+
+#[cfg(test)]
+impl OpenRun {
+    /// A run of the night of 2025-01-04 on another machine, for tests above this layer.
+    pub(crate) fn sample(plan: &[&str], steps_done: usize) -> OpenRun {
+        OpenRun {
+            id: "r9".to_owned(),
+            command: "upgrade".to_owned(),
+            target: "heads".to_owned(),
+            operator: "ayse".to_owned(),
+            client: Some("10.0.0.7".to_owned()),
+            host: "kasa-1".to_owned(),
+            pid: 812,
+            process_started: 0,
+            goc_version: "0.1.0".to_owned(),
+            started: "2025-01-04T02:10:00.000Z".to_owned(),
+            plan: plan.iter().map(|&id| id.to_owned()).collect(),
+            steps_done,
+            statements_done: None,
+            is_here: false,
+        }
+    }
+}
+
+/// SQL that finds the newest run without an end and how far it is, each row with its kind in front. The plan, which may be long, is left
+/// out for the run `known`.
+pub fn select_open_run(catalog: &Catalog, known: Option<&str>) -> String {
+    let (run, step) = (catalog.table("goc_run"), catalog.table("goc_step"));
+    let open = format!("SELECT max(id) FROM {run} WHERE finished IS NULL AND outcome IS NULL");
+    format!(
+        "SELECT 'run', id, command, target, operator, client, host, pid, process_started, goc_version, started,          CASE WHEN id = {} THEN '' ELSE plan END FROM {run} WHERE id = ({open}); \
+         SELECT 'steps', count(CASE WHEN outcome = 'done' THEN 1 END), \
+         max(CASE WHEN outcome = 'running' THEN statements_done END) FROM {step} WHERE run_id = ({open});",
+        optional_literal(known)
+    )
+}
+
+/// The answer to [`select_open_run`].
+pub fn open_run(rows: &[Row]) -> Option<OpenRun> {
+    let row = rows.iter().find(|row| row.text(0) == "run")?;
+    let steps = rows.iter().find(|row| row.text(0) == "steps");
+    Some(OpenRun {
+        id: row.text(1).to_owned(),
+        command: row.text(2).to_owned(),
+        target: row.text(3).to_owned(),
+        operator: row.text(4).to_owned(),
+        client: row.optional(5).map(str::to_owned),
+        host: row.text(6).to_owned(),
+        pid: u32::try_from(row.number(7)).unwrap_or_default(),
+        process_started: u64::try_from(row.number(8)).unwrap_or_default(),
+        goc_version: row.text(9).to_owned(),
+        started: row.text(10).to_owned(),
+        plan: row.text(11).split_whitespace().map(str::to_owned).collect(),
+        steps_done: steps.and_then(|steps| usize::try_from(steps.number(1)).ok()).unwrap_or_default(),
+        statements_done: steps.and_then(|steps| steps.optional(2)?.parse().ok()),
+        is_here: false,
+    })
 }
 
 /// Steps without a transaction that were neither finished nor dealt with since.

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use super::journal::{self, RunRecord};
+use super::journal::{self, OpenRun, RunRecord};
 use super::session::Connection;
 use super::version_table::Catalog;
 use super::{DatabaseError, Stop, Urgency};
@@ -19,7 +19,7 @@ use crate::operator::{self, Operator};
 
 /// `goc` and a number that stands for "the writer", as the two halves of the lock's key.
 pub(super) const LOCK_CLASS: u32 = 0x0067_6f63;
-const LOCK_OBJECT: u32 = 1;
+pub(super) const LOCK_OBJECT: u32 = 1;
 
 /// How long another goc may work before a second one gives up: longer than a night's upgrade is likely to take.
 const PATIENCE: Duration = Duration::from_secs(3 * 60 * 60);
@@ -144,6 +144,15 @@ async fn living_run(connection: &mut Connection, catalog: &Catalog) -> Result<Op
 /// A till's file is used by programs of one machine; of another machine's processes nothing can be known, and SQLite's own locks
 /// still keep two writers apart.
 fn is_alive(run: &RunRecord) -> bool {
+    is_process_elsewhere(&run.host, run.pid, run.process_started)
+}
+
+/// The same of a run that somebody looks at.
+pub(super) fn is_alive_elsewhere(run: &OpenRun) -> bool {
+    is_process_elsewhere(&run.host, run.pid, run.process_started)
+}
+
+fn is_process_elsewhere(host: &str, pid: u32, started: u64) -> bool {
     let me = Operator::current();
-    run.host == me.host && run.pid != me.pid && operator::is_running(run.pid, run.process_started)
+    host == me.host && pid != me.pid && operator::is_running(pid, started)
 }

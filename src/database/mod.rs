@@ -4,6 +4,7 @@
 //! answered as text: a step costs few round trips, and the same code reads both engines. Values in them go through
 //! [`literal`], names through [`identifier`].
 
+pub mod activity;
 mod connect;
 mod create;
 mod error;
@@ -28,7 +29,7 @@ use std::time::Duration;
 
 pub use create::{ServerView, grant_create_right, missing_create_right, wrong_encoding};
 pub use error::DatabaseError;
-pub use journal::{NewRun, Outcome, RunRecord, StepOutcome, StepRecord};
+pub use journal::{NewRun, OpenRun, Outcome, RunRecord, StepOutcome, StepRecord};
 pub use lock::{Holder, WriterLock, current_holder};
 pub use postgres::Blocker;
 pub use relation::{ROWS_COUNTED, Relation, RowCount, TableName};

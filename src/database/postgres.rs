@@ -11,11 +11,10 @@ use super::connect::{classify, connect};
 use super::error::statement;
 use super::place::byte_of_context;
 use super::session::{Access, Observer, Row, Script, StatementDone, StatementFailure};
-use super::split::refused_in_transaction;
+use super::split::keeps_nobody_waiting;
 use super::{DatabaseError, Stop, literal};
 use crate::config::PostgresTarget;
 use crate::i18n::safe;
-use crate::revision::Engine;
 
 /// Statements are sent together up to this many bytes, so that a revision of many small ones costs few round trips and a large
 /// one does not have to be in memory twice.
@@ -316,13 +315,10 @@ impl PostgresSession {
         let mut settings = if self.in_transaction {
             format!("SET LOCAL search_path = {path}; SET LOCAL lock_timeout = {}; ", self.lock_timeout.as_millis())
         } else {
-            // What needs no transaction of its own takes weak locks, but waits for every older transaction: giving up after two
-            // seconds would never let it finish, and nobody queues behind it.
+            // What does its work beside the shop waits for every older transaction: giving up after two seconds would never let it
+            // finish, and nobody queues behind it.
             let text = script.statement(0);
-            let patient = script
-                .statements
-                .first()
-                .is_some_and(|first| refused_in_transaction(script.text, first, Engine::Postgres).is_some());
+            let patient = script.statements.first().is_some_and(|first| keeps_nobody_waiting(script.text, first));
             let lock_timeout = if patient && !text.is_empty() { 0 } else { self.lock_timeout.as_millis() };
             let sql = format!("SET search_path = {path}; SET lock_timeout = {lock_timeout};");
             self.query(sql).await.map_err(|error| StatementFailure { index: 0, byte: None, error })?;
@@ -421,7 +417,7 @@ impl PostgresSession {
         let pointed_at = message.byte_of(&error);
         let index = pointed_at.map_or(next, |byte| message.statement_at(byte)).clamp(message.first, message.end - 1);
         let byte = pointed_at.or_else(|| byte_of_context(message.script, index, context_of(&error)?));
-        let error = naming(self.classify_in_script(error, cancelling), &last_blockers);
+        let error = naming(self.classify_in_script(error, message.script.text, cancelling), &last_blockers);
         if error.is_lost() {
             self.broken = true;
         }
@@ -436,11 +432,18 @@ impl PostgresSession {
         }
     }
 
-    /// A statement that goc did not cancel was cancelled by a timeout that the script set, or by somebody on the server.
-    fn classify_in_script(&self, error: sqlx::Error, cancelling: bool) -> DatabaseError {
+    /// A statement that goc did not cancel was cancelled by somebody on the server, unless the script has set a timeout: the server
+    /// has one code for both, and its words may be in any language.
+    fn classify_in_script(&self, error: sqlx::Error, script: &str, cancelling: bool) -> DatabaseError {
         let said = error.as_database_error().map(|error| error.message().to_owned());
         match (classify(error, &self.target), said) {
-            (DatabaseError::Cancelled, Some(said)) if !cancelling => statement(QUERY_CANCELED, &said, None),
+            (DatabaseError::Cancelled, Some(said)) if !cancelling => {
+                let may_be_timeout = script.to_ascii_lowercase().contains("statement_timeout");
+                if may_be_timeout && said != "canceling statement due to user request" {
+                    return statement(QUERY_CANCELED, &said, None);
+                }
+                DatabaseError::CancelledByOther { reason: safe(&said).into_owned() }
+            }
             (error, _) => error,
         }
     }
@@ -487,7 +490,7 @@ impl PostgresSession {
             }
             Err(error) => {
                 let byte = context_of(&error).and_then(|context| byte_of_context(script, index, context));
-                let error = naming(self.classify_in_script(error, cancelling), &last_of(&mut found));
+                let error = naming(self.classify_in_script(error, script.text, cancelling), &last_of(&mut found));
                 self.broken |= error.is_lost();
                 Err(StatementFailure { index, byte, error })
             }
@@ -498,6 +501,15 @@ impl PostgresSession {
 /// How many statements goc puts in front of a script's first message; a schema's name may hold a `;`, so counting those would
 /// not do.
 const PREFIX_STATEMENTS: usize = 2;
+
+/// A message of a script as the server's list of sessions shows it, without what goc puts in front.
+pub(super) fn without_prefix(message: &str) -> &str {
+    const PATH: &str = "SET LOCAL search_path = ";
+    const TIMEOUT: &str = "; SET LOCAL lock_timeout = ";
+    let rest = message.strip_prefix(PATH).and_then(|rest| rest.split_once(TIMEOUT));
+    // The list cuts a long message short; then there is nothing of the script in it.
+    rest.and_then(|(_, rest)| rest.split_once("; ")).map_or(message, |(_, script)| script)
+}
 
 /// The SQLSTATE of a statement that was cancelled.
 const QUERY_CANCELED: &str = "57014";

@@ -83,8 +83,8 @@ sentences! {
             tr: ("bekleyen migration\nBu veritabanında çalışmamış versiyonlar var. Programın güncellenmesinden sonra bu olağandır. Yeni tabloları bekleyen uygulama, bunlar çalışana kadar hata verebilir."),
         }
         InvalidIndex => {
-            en: ("invalid index\nBuilding an index beside the running work was cut off, and PostgreSQL has kept what there was. Every write still pays for it and no query uses it; a unique one protects nothing. Whoever administers the database builds it again or drops it."),
-            tr: ("geçersiz dizin\nÇalışma sürerken bir dizin oluşturulması yarıda kalmış ve PostgreSQL kalanı saklamış. Her yazma onun bedelini öder, hiçbir sorgu onu kullanmaz; benzersiz olanı hiçbir şeyi korumaz. Veritabanını yöneten kişi yeniden oluşturmalı ya da silmelidir."),
+            en: ("invalid index\nBuilding an index beside the running work was cut off, and PostgreSQL has kept what there was. Every write still pays for it and no query uses it; a unique one protects nothing. goc builds it again or drops it, while the shop works on."),
+            tr: ("geçersiz dizin\nÇalışma sürerken bir dizin oluşturulması yarıda kalmış ve PostgreSQL kalanı saklamış. Her yazma onun bedelini öder, hiçbir sorgu onu kullanmaz; benzersiz olanı hiçbir şeyi korumaz. goc onu mağaza çalışırken yeniden oluşturur ya da siler."),
         }
         ExposedPassword => {
             en: ("exposed password\nThe configuration holds a password, and other users of this machine may read the file. It was mostly made with the usual rights. Anybody who can log in here could use the database, so take their rights away or the password out."),

@@ -117,8 +117,8 @@ problems! {
         InvalidIndex { index: String, table: String } = "invalid_index" {
             en: ("the index {index} of {table} is invalid: building it broke off"),
             tr: ("{table} tablosunun {index} dizini geçersiz: oluşturulması yarıda kalmış"),
-            hint_en: ("build it again: REINDEX INDEX CONCURRENTLY {index}; or drop it: DROP INDEX CONCURRENTLY {index}"),
-            hint_tr: ("yeniden oluşturun: REINDEX INDEX CONCURRENTLY {index}; ya da silin: DROP INDEX CONCURRENTLY {index}"),
+            hint_en: ("build it again: goc repair --rebuild-index {0}; or drop it: goc repair --drop-index {0}", shell(index)),
+            hint_tr: ("yeniden oluşturun: goc repair --rebuild-index {0}; ya da silin: goc repair --drop-index {0}", shell(index)),
         }
         /// A configuration that gives a password away.
         ExposedPassword { file: String } = "exposed_password" {

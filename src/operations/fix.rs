@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::index::IndexCure;
 use super::migration::{Choice, LineChange, Mending};
 use crate::revision::Direction;
 
@@ -104,6 +105,15 @@ pub enum Fix {
         /// Who.
         user: String,
     },
+    /// Builds an invalid index again or drops it, beside the work of the shop.
+    CureIndex {
+        /// Which.
+        index: String,
+        /// Its table.
+        table: String,
+        /// What is to be done.
+        cure: IndexCure,
+    },
     /// Takes the right to read a configuration away from others.
     CloseConfigFile {
         /// Which.
@@ -123,6 +133,7 @@ impl Fix {
                 | Fix::Upgrade { .. }
                 | Fix::LoadSeeds { .. }
                 | Fix::ResetPassword { .. }
+                | Fix::CureIndex { .. }
         )
     }
 }

@@ -3,6 +3,7 @@
 //! Operations combine `revision` and `database`, report progress as [`Event`]s, and look at a
 //! [`Stop`](crate::database::Stop) token. They print nothing, ask nothing and know no language: what they return is data.
 
+pub mod activity;
 pub mod admin;
 pub mod backup;
 mod context;
@@ -13,6 +14,7 @@ mod explain;
 mod finding;
 mod fix;
 pub mod impact;
+pub mod index;
 pub mod install;
 pub mod migration;
 mod overview;

@@ -69,6 +69,10 @@ pub enum Action {
     /// The question before the running job is cancelled.
     CancelJob,
     Sql,
+    /// Ends what somebody does who is in the way.
+    EndBlocker,
+    /// Back to the run of another goc.
+    Watch,
     /// Another target for the plan.
     Target,
 

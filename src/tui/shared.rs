@@ -8,6 +8,7 @@ use super::theme::Theme;
 use crate::config::{ConnectionSettings, DatabaseUrl, Environment};
 use crate::database::probe::Diagnosis;
 use crate::i18n::{Lang, Say};
+use crate::operations::activity::Activity;
 use crate::operations::migration::{Status, Survey};
 use crate::operations::{Finding, Revisions};
 use crate::revision::Engine;
@@ -32,6 +33,8 @@ pub struct Shared {
     pub diagnosis: Option<Arc<Diagnosis>>,
     /// The newest job that writes or has written.
     pub job: Option<JobView>,
+    /// What goes on in the database, while somebody works there and it is watched.
+    pub activity: Option<Arc<Activity>>,
     /// The time of this frame, for what takes long.
     pub now: Instant,
 }
@@ -48,6 +51,7 @@ impl Shared {
             findings: None,
             diagnosis: None,
             job: None,
+            activity: None,
             now: Instant::now(),
         }
     }

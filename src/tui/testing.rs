@@ -14,8 +14,10 @@ use super::footer::draw_hints;
 use super::shared::Shared;
 use super::theme::{Look, Theme};
 use crate::config::{ConnectionConfig, ConnectionSettings, DatabaseUrl, Environment, Origin};
-use crate::database::{Outcome, RunRecord, StepOutcome, StepRecord};
+use crate::database::activity::{Amount, Progress, RunningStatement, ServerActivity, ServerSession, Unit};
+use crate::database::{OpenRun, Outcome, RunRecord, StepOutcome, StepRecord};
 use crate::i18n::Lang;
+use crate::operations::activity::{Activity, StepAtWork};
 use crate::operations::migration::{AppliedRevisions, AppliedStep, Status, Survey};
 use crate::operations::{BUILTIN, Revisions};
 use crate::revision::{Direction, RevisionId, Source, Target};
@@ -150,6 +152,61 @@ pub fn run_record(command: &str, target: &str, outcome: Outcome) -> RunRecord {
         error: None,
     }];
     run
+}
+
+/// Another session on the server.
+pub fn session(pid: i32, application: &str, query: &str) -> ServerSession {
+    ServerSession {
+        pid,
+        user: "kasa".to_owned(),
+        application: application.to_owned(),
+        client: Some("10.0.0.5".to_owned()),
+        seconds: Some(95),
+        is_idle: false,
+        query: query.to_owned(),
+        began: Some(format!("1735956600.{pid}")),
+    }
+}
+
+/// A goc of another machine builds an index in the second of three steps, behind a till and before another one.
+pub fn activity() -> Activity {
+    let run = OpenRun::sample(&["004_eticaret_altyapi", "005_ebelge_outbox", "006"], 1);
+    let sql = "CREATE INDEX ix_ebelge_durum ON ebelge_cikis_kuyrugu (durum)";
+    let idle = ServerSession { is_idle: true, ..session(4_711, "pos", "SELECT * FROM ebelge_cikis_kuyrugu") };
+    let server = ServerActivity {
+        run: Some(run),
+        writer: Some(ServerSession { user: "sontechsp".to_owned(), ..session(900, "goc ayse@kasa-1 pid 812", sql) }),
+        statement: Some(RunningStatement {
+            sql: sql.to_owned(),
+            seconds: 42,
+            waits_for: Some("Lock: relation".to_owned()),
+            lock: Some("ShareLock public.ebelge_cikis_kuyrugu".to_owned()),
+        }),
+        progress: Some(Progress {
+            command: "CREATE INDEX".to_owned(),
+            phase: "building index: scanning table".to_owned(),
+            table: Some("public.ebelge_cikis_kuyrugu".to_owned()),
+            amount: Some(Amount { done: 4_500, total: Some(10_000), unit: Unit::Blocks }),
+        }),
+        blockers: vec![idle],
+        blocked: vec![session(4_800, "pos", "UPDATE ebelge_cikis_kuyrugu SET durum = 'hazir' WHERE id = 7")],
+    };
+    let step = StepAtWork {
+        number: 2,
+        total: 3,
+        revision: "005_ebelge_outbox".to_owned(),
+        message: "E-belge kuyruğu".to_owned(),
+    };
+    Activity { server, step: Some(step) }
+}
+
+/// The same when it is this process that works.
+pub fn own_activity() -> Activity {
+    let mut activity = activity();
+    if let Some(run) = &mut activity.server.run {
+        run.is_here = true;
+    }
+    activity
 }
 
 /// A key without anything beside it.

@@ -115,6 +115,8 @@ sentences! {
         PasswordKept => { en: ("Kept in memory only, until goc ends."), tr: ("Yalnız bellekte, goc kapanana dek tutulur.") }
         FilterPrompt => { en: ("filter:"), tr: ("süz:") }
         StepsDone { done: usize, total: usize } => { en: ("{done}/{total}"), tr: ("{done}/{total}") }
+        WorksHere { who: String, steps: String } => { en: ("{who} works here {steps}"), tr: ("{who} burada çalışıyor {steps}") }
+        AnotherWorks => { en: ("another goc works here"), tr: ("burada başka bir goc çalışıyor") }
         Upgrading => { en: ("upgrading"), tr: ("güncelleniyor") }
         Downgrading => { en: ("downgrading"), tr: ("geri alınıyor") }
         Stamping => { en: ("stamping"), tr: ("damgalanıyor") }
@@ -133,6 +135,15 @@ sentences! {
         BackedUp { file: String } => { en: ("backup made and verified: {file}"), tr: ("yedek alındı ve doğrulandı: {file}") }
         Restored { file: String } => { en: ("restored from {file}"), tr: ("geri yüklendi: {file}") }
         PasswordReset { user: String } => { en: ("the new password of {user} is in force"), tr: ("{user} için yeni parola geçerli") }
+        EndedGone { pid: i32 } => { en: ("{pid} is not there any more"), tr: ("{pid} artık yok") }
+        EndedIdle { pid: i32, who: String } => {
+            en: ("{pid} ({who}) ran nothing, so that nothing was cancelled; asked again its session is ended"),
+            tr: ("{pid} ({who}) bir şey çalıştırmıyordu, iptal edilecek bir şey yoktu; yeniden isterseniz oturumu kapatılır"),
+        }
+        EndedStatement { pid: i32, who: String } => { en: ("{pid} ({who}) was told to cancel"), tr: ("{pid} ({who}) için iptal istendi") }
+        EndedSession { pid: i32, who: String } => { en: ("the session {pid} ({who}) was ended"), tr: ("{pid} ({who}) oturumu kapatıldı") }
+        IndexRebuilt { index: String } => { en: ("the index {index} is built again and valid"), tr: ("{index} dizini yeniden oluşturuldu, artık geçerli") }
+        IndexDropped { index: String } => { en: ("the invalid index {index} was dropped"), tr: ("geçersiz {index} dizini silindi") }
         FileSaved { file: String } => { en: ("written: {file}"), tr: ("yazıldı: {file}") }
         RevisionCreated { revision: String, file: String } => { en: ("revision {revision} written: {file}"), tr: ("{revision} versiyonu yazıldı: {file}") }
         RevisionRewritten { revision: String, file: String } => { en: ("revision {revision} written anew: {file}"), tr: ("{revision} versiyonu yeniden yazıldı: {file}") }

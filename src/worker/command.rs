@@ -6,8 +6,10 @@ use secrecy::SecretString;
 
 use crate::config::ConnectionDraft;
 use crate::database::Urgency;
+use crate::database::activity::Ending;
 use crate::i18n::Lang;
 use crate::operations::backup::BackupOptions;
+use crate::operations::index::IndexCure;
 use crate::operations::migration::{Choice, Mending, NewRevision, RunOptions};
 use crate::operations::seed::Answers;
 use crate::revision::Direction;
@@ -122,6 +124,12 @@ pub enum Look {
     DiagnosePlace(Place),
     /// What an installation would do there.
     PlanInstallation(Place),
+    /// What goes on in the database, once a second for as long as a goc is at work there; with `own` until it is told to stop, since a
+    /// job of this goc is about to begin.
+    Watch { connection: String, own: bool },
+    /// Ends what a session does, or the session: the goc at work there, or somebody in its way. It changes nothing that is stored, so
+    /// it may run beside a job that does.
+    End { connection: String, pid: i32, began: Option<String>, ending: Ending },
     /// Keeps a password in memory for the connection, until goc ends.
     UsePassword { connection: String, password: SecretString },
 }
@@ -163,6 +171,8 @@ pub enum Work {
     RewriteRevision { connection: Option<String>, revision: String, text: String, even_if_applied: bool },
     /// Changes one name in the header of a revision file.
     Mend(Mending),
+    /// Builds an invalid index again, or drops it.
+    CureIndex { connection: String, index: String, cure: IndexCure },
     /// Takes the file of an applied revision as it is now for what was applied.
     Accept { connection: String, revision: String },
     /// Takes the right to read the configuration away from others.
@@ -184,6 +194,8 @@ impl Look {
             | Look::CompareSeeds { connection, .. }
             | Look::ListBackups { connection }
             | Look::InspectBackup { connection, .. }
+            | Look::Watch { connection, .. }
+            | Look::End { connection, .. }
             | Look::UsePassword { connection, .. } => Some(connection),
             Look::Open
             | Look::DiagnosePlace(_)
@@ -206,6 +218,7 @@ impl Work {
             | Work::Backup { connection, .. }
             | Work::Restore { connection, .. }
             | Work::ResetPassword { connection, .. }
+            | Work::CureIndex { connection, .. }
             | Work::Accept { connection, .. } => Some(connection),
             Work::RewriteRevision { connection, .. } => connection.as_deref(),
             Work::SaveText { .. }

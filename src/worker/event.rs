@@ -7,8 +7,10 @@ use super::{Failure, JobId, Place};
 use crate::config::{ConnectionDraft, ConnectionSettings};
 use crate::database::RunRecord;
 use crate::database::probe::{Check, Diagnosis};
+use crate::operations::activity::{Activity, Ended};
 use crate::operations::backup::{BackupReport, Kept, RestorePlan, RestoreReport};
 use crate::operations::impact::Preview;
+use crate::operations::index::CuredIndex;
 use crate::operations::install::{InstallReport, Stage};
 use crate::operations::migration::{Accepted, Created, LineChange, OfflineScript, RunReport, StampReport, Survey};
 use crate::operations::seed::{LoadReport, Question, Seeds, SetDifference};
@@ -43,6 +45,8 @@ pub enum Happening {
     Operation(crate::operations::Event),
     /// A check of a diagnosis is done.
     Checked(Check),
+    /// What goes on in a database that is watched.
+    Activity(Arc<Activity>),
     /// A stage of an installation began or ended: all of them as they are now.
     Staged(Vec<Stage>),
 }
@@ -91,6 +95,10 @@ pub enum Report {
     ConfigChanged { file: PathBuf },
     /// Of [`Work::Install`](super::Work::Install).
     Installed(Box<InstallReport>),
+    /// Of [`Look::Watch`](super::Look::Watch): nobody is at work any more.
+    Watched { connection: String },
+    /// Of [`Look::End`](super::Look::End).
+    Ended { connection: String, ended: Ended },
     /// Of [`Look::UsePassword`](super::Look::UsePassword).
     PasswordKept { connection: String },
     /// Of [`Work::Run`](super::Work::Run), and of a repair that ran something.
@@ -117,6 +125,8 @@ pub enum Report {
     Mended(LineChange),
     /// Of [`Work::Accept`](super::Work::Accept).
     Accepted { connection: String, accepted: Accepted },
+    /// Of [`Work::CureIndex`](super::Work::CureIndex).
+    IndexCured { connection: String, cured: CuredIndex },
     /// Of [`Work::CloseConfigFile`](super::Work::CloseConfigFile).
     ConfigFileClosed { file: PathBuf },
 }

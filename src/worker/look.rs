@@ -9,10 +9,14 @@ use crate::database::probe::{Diagnosis, diagnose};
 use crate::database::{Access, Catalog, journal};
 use crate::error::Error;
 use crate::i18n::{Lang, safe};
+use crate::operations::activity::{self, Watcher};
 use crate::operations::{Finding, Severity, backup, doctor, impact, migration, overview, seed};
 
 /// How long one of many databases may take to say where it stands.
 const OVERVIEW: Duration = Duration::from_secs(5);
+
+/// How often a database is looked at while somebody works there.
+const WATCH: Duration = Duration::from_secs(1);
 
 pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure> {
     match look {
@@ -126,11 +130,48 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
             let (stages, questions) = (installer.stages().to_vec(), installer.questions().to_vec());
             Ok(Report::InstallationPlanned { place, stages, questions })
         }
+        Look::Watch { connection, own } => watch(&desk, connection, own).await,
+        Look::End { connection, pid, began, ending } => {
+            let context = desk.context(connection.clone()).await?;
+            let ended = activity::end(&context, pid, began.as_deref(), ending).await?;
+            Ok(Report::Ended { connection, ended })
+        }
         Look::UsePassword { connection, password } => {
             desk.workspace.keep_password(&connection, password);
             Ok(Report::PasswordKept { connection })
         }
     }
+}
+
+/// Tells once a second what goes on, over one connection.
+async fn watch(desk: &JobDesk, connection: String, own: bool) -> Result<Report, Failure> {
+    let context = desk.context(connection.clone()).await?;
+    let mut watcher: Option<Watcher> = None;
+    if own {
+        // Most jobs are done by then, and cost no second connection.
+        tokio::time::sleep(WATCH).await;
+    }
+    loop {
+        let looked = async {
+            let watcher = match &mut watcher {
+                Some(watcher) => watcher,
+                none => none.insert(Watcher::open(&context).await?),
+            };
+            watcher.look().await
+        };
+        match looked.await {
+            Ok(activity) if own || activity.is_busy() => desk.sink.tell(Happening::Activity(Arc::new(activity))),
+            Ok(_) => break,
+            // The job has a connection of its own; its watcher only tries again.
+            Err(_) if own => watcher = None,
+            Err(error) => return Err(error.into()),
+        }
+        tokio::time::sleep(WATCH).await;
+    }
+    if let Some(watcher) = watcher {
+        watcher.close().await;
+    }
+    Ok(Report::Watched { connection })
 }
 
 /// What is wrong with the files can be found even when nobody can say how to reach the database.

@@ -73,12 +73,13 @@ impl Sink {
 fn is_passing(what: &Happening) -> bool {
     matches!(
         what,
-        Happening::Operation(
-            OperationEvent::StatementStarted { .. }
-                | OperationEvent::StatementDone { .. }
-                | OperationEvent::SeedProgress { .. }
-                | OperationEvent::BackupProgress { .. }
-        )
+        Happening::Activity(_)
+            | Happening::Operation(
+                OperationEvent::StatementStarted { .. }
+                    | OperationEvent::StatementDone { .. }
+                    | OperationEvent::SeedProgress { .. }
+                    | OperationEvent::BackupProgress { .. }
+            )
     )
 }
 

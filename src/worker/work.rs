@@ -7,7 +7,7 @@ use crate::i18n::{Lang, safe};
 use crate::operations::backup::{self, RestoreOptions};
 use crate::operations::install::StageState;
 use crate::operations::seed::Answers;
-use crate::operations::{admin, doctor, migration, seed};
+use crate::operations::{admin, doctor, index, migration, seed};
 use crate::revision::Direction;
 
 pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure> {
@@ -117,6 +117,11 @@ pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure
                 Ok(Report::Mended(change))
             })
             .await
+        }
+        Work::CureIndex { connection, index, cure } => {
+            let context = desk.context(connection.clone()).await?;
+            let cured = index::cure_index(&context, &index, cure).await?;
+            Ok(Report::IndexCured { connection, cured })
         }
         Work::Accept { connection, revision } => {
             let context = desk.context(connection.clone()).await?;

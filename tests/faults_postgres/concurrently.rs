@@ -102,3 +102,60 @@ fn a_cancelled_build_leaves_no_invalid_index() {
     shop.goc(&["upgrade"]).success();
     assert_eq!((shop.db.value(INVALID), shop.db.value(VALID)), ("0".into(), "1".into()));
 }
+
+/// A table with an index that somebody else's build left invalid, since two rows are the same.
+fn shop_with_an_invalid_index() -> Option<Shop> {
+    let shop = shop_with("SELECT 1")?;
+    shop.goc(&["upgrade"]).success();
+    assert!(shop.db.try_execute(PLAIN).is_err());
+    assert_eq!(shop.db.value(INVALID), "1");
+    Some(shop)
+}
+
+#[test]
+fn an_invalid_index_is_a_finding_with_its_ways_out_and_a_partitioned_one_without_parts_is_none() {
+    let Some(shop) = shop_with_an_invalid_index() else { return };
+    shop.db.execute("CREATE TABLE satis (gun date) PARTITION BY RANGE (gun)");
+    shop.db.execute("CREATE TABLE satis_2025 PARTITION OF satis FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')");
+    shop.db.execute("CREATE INDEX ix_satis ON ONLY satis (gun)");
+    let output = shop.goc(&["doctor"]).expect_code(3);
+    for part in ["Müşteri kodu", "public.musteri", "--rebuild-index 'public.\"Müşteri kodu\"'", "--drop-index"] {
+        assert!(output.stdout.contains(part), "{part} is not in:\n{output}");
+    }
+    assert!(!output.stdout.contains("ix_satis"), "{output}");
+}
+
+#[test]
+fn an_invalid_index_is_built_again_once_its_rows_allow_it_and_a_failure_leaves_nothing_more() {
+    let Some(shop) = shop_with_an_invalid_index() else { return };
+    let rebuild = ["repair", "--rebuild-index", "public.\"Müşteri kodu\""];
+    let error = shop.error(&rebuild);
+    assert_eq!(error["kind"], "index_failed", "{error}");
+    assert_eq!(shop.db.value(INVALID), "1", "no second one beside the first");
+    shop.db.execute("DELETE FROM musteri WHERE ctid = (SELECT max(ctid) FROM musteri)");
+    let output = shop.goc(&rebuild).success();
+    assert!(output.stdout.contains("valid"), "{output}");
+    assert_eq!((shop.db.value(INVALID), shop.db.value(VALID)), ("0".into(), "1".into()));
+    let log = shop.goc(&["log", "-n", "1"]).success().stdout;
+    assert!(log.contains("repair index: REINDEX INDEX CONCURRENTLY") && log.contains("done"), "{log}");
+    assert_eq!(shop.error(&rebuild)["kind"], "index_not_invalid");
+    shop.goc(&["doctor"]).success();
+}
+
+#[test]
+fn an_invalid_index_is_dropped_while_the_till_writes_and_only_an_invalid_one_is() {
+    let Some(shop) = shop_with_an_invalid_index() else { return };
+    // An older transaction with a write makes the drop wait.
+    let mut writer = Session::open(&shop.postgres().as_owner());
+    writer.execute("BEGIN; INSERT INTO musteri VALUES (9)");
+    let running = shop.start(&["repair", "--drop-index", "Müşteri kodu"]);
+    shop.wait_until_runs("DROP INDEX CONCURRENTLY");
+    let mut till = Session::open(&shop.postgres().as_owner());
+    till.execute("INSERT INTO musteri VALUES (10)");
+    writer.execute("COMMIT");
+    running.end(10).success();
+    assert_eq!(shop.db.value(INVALID), "0");
+    shop.db.execute("CREATE INDEX saglam ON musteri (kod)");
+    assert_eq!(shop.error(&["repair", "--drop-index", "saglam"])["kind"], "index_not_invalid");
+    assert_eq!(shop.db.value("SELECT count(*) FROM pg_class WHERE relname = 'saglam'"), "1");
+}

@@ -42,6 +42,42 @@ fn nobody_waits_behind_a_waiting_alter_for_long_and_it_succeeds_once_the_reader_
     assert_eq!(shop.db.current(), ["a"]);
 }
 
+/// How long a till that reads and writes waits at the longest, while `statement` waits for somebody with an old transaction.
+fn longest_wait_behind(statement: &str, until: &str) -> Option<Duration> {
+    let shop = shop_with_lock_timeout("1s")?;
+    shop.migrations.revision("z", &[], &format!("-- goc:transaction off\n{statement};"), "SELECT 1;");
+    let mut old = Session::open(&shop.postgres().as_owner());
+    old.execute("BEGIN; INSERT INTO stok VALUES (1)");
+    let running = shop.start(&["-d", "s", "upgrade", "z"]);
+    let mut longest = Duration::ZERO;
+    let mut till = Session::open(&shop.postgres().as_owner());
+    // Long enough for two attempts, if there are several.
+    let deadline = Instant::now() + Duration::from_secs(5);
+    wait_for(20, until, || {
+        let asked = Instant::now();
+        till.execute("SELECT count(*) FROM stok; INSERT INTO stok VALUES (2)");
+        longest = longest.max(asked.elapsed());
+        Instant::now() > deadline || running.stderr().contains(until)
+    });
+    old.execute("COMMIT");
+    running.end(20).success();
+    assert_eq!(shop.db.current(), ["z"]);
+    Some(longest)
+}
+
+#[test]
+fn nobody_waits_for_long_behind_a_command_without_a_transaction_that_locks_everybody_out() {
+    let Some(longest) = longest_wait_behind("VACUUM FULL stok", "attempt 2") else { return };
+    assert!(longest < Duration::from_millis(1_500), "a till waited {longest:?}");
+}
+
+#[test]
+fn nobody_waits_behind_an_index_that_is_built_beside_the_shop_and_waits_itself() {
+    let statement = "CREATE INDEX CONCURRENTLY ix ON stok (id)";
+    let Some(longest) = longest_wait_behind(statement, "what never comes") else { return };
+    assert!(longest < Duration::from_millis(500), "a till waited {longest:?}");
+}
+
 #[test]
 fn it_gives_up_after_some_attempts_and_names_who_is_in_the_way() {
     let Some(shop) = shop_with_lock_timeout("300ms") else { return };

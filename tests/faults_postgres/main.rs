@@ -8,6 +8,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod activity;
+mod activity_ui;
 mod alembic;
 mod commit;
 mod concurrently;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
 
 mod accept;
+mod activity;
 mod events;
 mod files;
 mod impact;

@@ -1,4 +1,4 @@
-//! `goc repair --mend` and `goc repair --accept`.
+//! `goc repair --mend`, `goc repair --accept`, and what is done about an invalid index.
 
 use serde_json::json;
 
@@ -12,6 +12,7 @@ use crate::cli::text::Text;
 use crate::error::Error;
 use crate::i18n::{local_time, safe};
 use crate::operations::doctor::graph_findings;
+use crate::operations::index::{self, IndexCure};
 use crate::operations::migration::{self, LineChange, Mending};
 use crate::operations::{Finding, Fix, Revisions};
 
@@ -93,5 +94,22 @@ pub async fn accept(invocation: &Invocation, revision: &str) -> Result<(), Endin
             applied: local_time(&accepted.applied, output.lang),
         }));
     }
+    Ok(())
+}
+
+/// `repair --rebuild-index` and `repair --drop-index`.
+pub async fn cure_index(invocation: &Invocation, name: &str, cure: IndexCure) -> Result<(), Ending> {
+    let output = invocation.output;
+    let context = upgrade::context(invocation, events(output, invocation.is_verbose())).await?;
+    let cured = index::cure_index(&context, name, cure).await?;
+    if output.json {
+        output.json(&cured);
+        return Ok(());
+    }
+    let (index, table) = (cured.index, cured.table);
+    output.line(output.say(match cured.cure {
+        IndexCure::Rebuild => Text::IndexRebuilt { index, table },
+        IndexCure::Drop => Text::IndexDropped { index, table },
+    }));
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! One thin file a command: arguments in, an operation run, its result printed.
 
+mod activity;
 mod admin;
 mod backup;
 mod completions;
@@ -30,6 +31,7 @@ use super::text::Text;
 use super::usage;
 use super::{DONE, ERROR, Ending, Patience};
 use crate::i18n::safe;
+use crate::operations::index::IndexCure;
 use crate::revision::RevisionId;
 
 /// What a signal has to wait for while the command runs.
@@ -96,6 +98,12 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Stamp { targets, purge, yes }) => stamp::run(invocation, &targets.all(), purge, yes).await,
         Some(Command::Repair { mend: true, dry_run, yes, .. }) => mend::run(invocation, dry_run, yes).await,
         Some(Command::Repair { accept: Some(revision), .. }) => mend::accept(invocation, &revision).await,
+        Some(Command::Repair { rebuild_index: Some(index), .. }) => {
+            mend::cure_index(invocation, &index, IndexCure::Rebuild).await
+        }
+        Some(Command::Repair { drop_index: Some(index), .. }) => {
+            mend::cure_index(invocation, &index, IndexCure::Drop).await
+        }
         Some(Command::Repair { go_on, retry, mark_done, mark_undone, .. }) => {
             repair::run(invocation, go_on, retry, mark_done, mark_undone).await
         }
@@ -111,6 +119,9 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Edit { target }) => create::edit(invocation, &target).await,
         Some(Command::Admin { command: AdminCommand::ResetPassword { user, password_file } }) => {
             admin::reset_password(invocation, &user, password_file.as_deref()).await
+        }
+        Some(Command::Activity { watch, cancel, terminate, yes }) => {
+            activity::run(invocation, activity::Choice { watch, cancel, terminate, yes }).await
         }
         Some(Command::Log { limit }) => log::run(invocation, limit).await,
         // Answered by `about_goc`.

@@ -39,6 +39,19 @@ pub fn refused_in_transaction(text: &str, statement: &Statement, dialect: Engine
     }
 }
 
+/// Whether a statement that PostgreSQL refuses inside a transaction takes only locks behind which no reader and no writer waits, however
+/// long it waits for them itself. `VACUUM FULL`, `CLUSTER` and `REINDEX SCHEMA` lock everybody out.
+pub fn keeps_nobody_waiting(text: &str, statement: &Statement) -> bool {
+    match refused_by_postgres(text, statement) {
+        Some("VACUUM") => {
+            let words = first_tokens(text, statement, Engine::Postgres, 32);
+            !words.iter().any(|word| word.eq_ignore_ascii_case("FULL"))
+        }
+        Some(command) => command.ends_with("CONCURRENTLY"),
+        None => false,
+    }
+}
+
 /// Whether `statement` is a `DROP TABLE`.
 pub fn drops_table(text: &str, statement: &Statement, dialect: Engine) -> bool {
     begins(&first_tokens(text, statement, dialect, 2), &["DROP", "TABLE"])

@@ -17,8 +17,8 @@ use std::ops::Range;
 use crate::revision::Engine;
 
 pub use control::{
-    creates_index_concurrently, drops_table, meta_command, refused_in_transaction, sets_session, tokens,
-    transaction_control,
+    creates_index_concurrently, drops_table, keeps_nobody_waiting, meta_command, refused_in_transaction, sets_session,
+    tokens, transaction_control,
 };
 pub use one_line::one_line;
 

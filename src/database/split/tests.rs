@@ -351,3 +351,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn only_what_works_beside_the_shop_may_wait_without_end() {
+    for (text, expected) in [
+        ("VACUUM stok", true),
+        ("VACUUM (ANALYZE) stok", true),
+        ("VACUUM FULL stok", false),
+        ("VACUUM (VERBOSE, FULL) stok", false),
+        ("CREATE UNIQUE INDEX CONCURRENTLY ix ON stok (id)", true),
+        ("REINDEX INDEX CONCURRENTLY ix", true),
+        ("REINDEX (CONCURRENTLY) TABLE stok", true),
+        ("REINDEX SCHEMA shop", false),
+        ("CLUSTER", false),
+        ("ALTER TABLE t DETACH PARTITION p CONCURRENTLY", true),
+        ("ALTER TABLE t ADD c integer", false),
+    ] {
+        let statement = &split(text, Engine::Postgres)[0];
+        assert_eq!(keeps_nobody_waiting(text, statement), expected, "{text}");
+    }
+}

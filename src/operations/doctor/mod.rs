@@ -8,10 +8,10 @@ pub use state::state_findings;
 
 use crate::config::Config;
 use crate::database::probe::{CheckState, Diagnosis, diagnose};
-use crate::database::{Access, Connection, DatabaseError, Row};
 use crate::i18n::safe;
 use crate::operations::finding::{Finding, Severity, StateProblem};
 use crate::operations::fix::Fix;
+use crate::operations::index::invalid_indexes;
 use crate::operations::migration::{self, InterruptedStep, Status, status};
 use crate::operations::seed::check_consistency;
 use crate::operations::{Context, MigrationError};
@@ -107,25 +107,6 @@ pub fn close_file(file: &std::path::Path) -> Result<(), StateProblem> {
         reason: safe(&error.to_string()).into_owned(),
     })
 }
-
-/// Indexes that PostgreSQL keeps up to date and never uses.
-async fn invalid_indexes(context: &Context) -> Result<Vec<Finding>, DatabaseError> {
-    let mut connection = context.connect(Access::Read).await?;
-    let rows = match &mut connection {
-        Connection::Sqlite(_) => Vec::new(),
-        connection @ Connection::Postgres(_) => connection.query(INVALID_INDEXES).await?,
-    };
-    connection.close().await;
-    let finding = |row: &Row| {
-        let (index, table) = (safe(row.text(0)).into_owned(), safe(row.text(1)).into_owned());
-        Finding::new(Severity::Error, StateProblem::InvalidIndex { index, table })
-    };
-    Ok(rows.iter().map(finding).collect())
-}
-
-/// An index that is being built right now is invalid, too, and no fault.
-const INVALID_INDEXES: &str = "SELECT i.indexrelid::regclass::text, i.indrelid::regclass::text FROM pg_index i \
-     WHERE NOT i.indisvalid AND NOT EXISTS (SELECT 1 FROM pg_stat_progress_create_index p WHERE p.index_relid = i.indexrelid)";
 
 #[cfg(test)]
 mod tests;

@@ -37,6 +37,7 @@ fn summary(finding: &Finding) -> String {
         Fix::LoadSeeds { sets } => format!("load {}", sets.join("+")),
         Fix::AnswerSeeds { sets } => format!("answer {}", sets.join("+")),
         Fix::ResetPassword { user } => format!("reset {user}"),
+        Fix::CureIndex { index, cure, .. } => format!("{cure:?} {index}"),
         Fix::CloseConfigFile { file } => format!("close {file}"),
     };
     let fixes: Vec<String> = finding.fixes.iter().map(fix).collect();

@@ -538,12 +538,16 @@ pub(super) fn journal_outcome(error: Option<&DatabaseError>) -> crate::database:
     use crate::database::StepOutcome;
     match error {
         None => StepOutcome::Done,
-        Some(DatabaseError::Cancelled) => StepOutcome::Cancelled,
+        Some(error) if error.is_cancelled() => StepOutcome::Cancelled,
         Some(_) => StepOutcome::Failed,
     }
 }
 
 /// How a run ends that a step's failure ends.
 pub(super) fn run_outcome(error: &MigrationError) -> Outcome {
-    if error.is_stop() || error.kind() == "cancelled" { Outcome::Cancelled } else { Outcome::Failed }
+    if error.is_stop() || matches!(error.kind(), "cancelled" | "cancelled_by_other") {
+        Outcome::Cancelled
+    } else {
+        Outcome::Failed
+    }
 }

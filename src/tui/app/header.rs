@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use super::App;
 use crate::config::{ConnectionSettings, DatabaseUrl, Environment};
 use crate::i18n::{Lang, cut, safe, width};
+use crate::operations::activity::Activity;
 use crate::revision::{Direction, RevisionId};
 use crate::tui::job::JobView;
 use crate::tui::shared::Shared;
@@ -81,6 +82,11 @@ impl App {
         spans.push(Span::raw("   "));
         if let Some(job) = shared.job.as_ref().filter(|job| job.is_running()) {
             spans.push(Span::styled(job_text(shared, job), theme.style(Role::Accent)));
+            return spans;
+        }
+        let elsewhere = shared.activity.as_deref().filter(|activity| activity.is_busy() && !activity.is_own());
+        if let Some(activity) = elsewhere {
+            spans.push(Span::styled(elsewhere_text(shared, activity), theme.style(Role::Accent)));
             return spans;
         }
         match (&shared.survey, shared.status()) {
@@ -181,6 +187,14 @@ fn job_text(shared: &Shared, job: &JobView) -> String {
         0 => what,
         total => format!("{what} {}", shared.say(UiText::StepsDone { done: job.steps_done(), total })),
     }
+}
+
+/// What another goc is at: `ayse@kasa-1 works here 2/3`.
+fn elsewhere_text(shared: &Shared, activity: &Activity) -> String {
+    let Some(run) = &activity.server.run else { return shared.say(UiText::AnotherWorks) };
+    let who = safe(&format!("{}@{}", run.operator, run.host)).into_owned();
+    let steps = shared.say(UiText::StepsDone { done: run.steps_done, total: run.plan.len() });
+    shared.say(UiText::WorksHere { who, steps })
 }
 
 /// A line of whole parts: the ones that do not fit are left out, the last one is cut.

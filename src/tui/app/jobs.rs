@@ -4,8 +4,10 @@ use std::mem::Discriminant;
 use std::sync::Arc;
 
 use super::{App, Order};
+use crate::database::activity::Ending;
 use crate::i18n::{Say, safe};
 use crate::operations::doctor::state_findings;
+use crate::operations::index::IndexCure;
 use crate::operations::migration::Status;
 use crate::operations::{Event as OperationEvent, Revisions};
 use crate::revision::Direction;
@@ -23,6 +25,11 @@ pub(super) struct Slot(Discriminant<Look>, Option<String>);
 impl Slot {
     fn of(look: &Look) -> Slot {
         Slot(std::mem::discriminant(look), look.connection().map(str::to_owned))
+    }
+
+    /// Whether it belongs to a database that is watched.
+    pub(super) fn is_watch(&self) -> bool {
+        self.0 == std::mem::discriminant(&Look::Watch { connection: String::new(), own: false })
     }
 }
 
@@ -50,8 +57,11 @@ impl App {
             }
         }
         self.jobs.insert(job, request.clone());
-        self.orders.push(Order::Start { job, request: Box::new(request) });
+        self.orders.push(Order::Start { job, request: Box::new(request.clone()) });
         self.is_dirty = true;
+        if let Request::Work(work) = &request {
+            self.watch_own(work);
+        }
     }
 
     pub(super) fn on_event(&mut self, event: Event) {
@@ -73,6 +83,10 @@ impl App {
                 let entry = Entry::Statement { revision, sql: sql.to_string(), elapsed: *elapsed, rows: *rows };
                 self.log.push(self.clock.clone(), entry);
             }
+        }
+        if let Happening::Activity(activity) = what {
+            let connection = request.connection().map(str::to_owned);
+            return self.on_activity(connection.as_deref(), &activity.clone());
         }
         self.is_dirty = true;
         for name in TabName::ALL {
@@ -106,6 +120,7 @@ impl App {
         }
         // Whatever a job wrote, or did not, everything that was known may be different now.
         if request.is_writing() && !self.is_quitting {
+            self.stop_watching();
             self.refresh();
         }
     }
@@ -133,11 +148,17 @@ impl App {
             Report::Opened(opened) => self.opened(&opened),
             Report::Surveyed { survey: Err(failure), connection, .. } => self.ask_password(&failure, &connection),
             Report::Surveyed { survey: Ok(survey), connection, revisions } => {
+                self.watch_others(&connection, &survey.status);
                 self.tell_of_last_run(&survey.status, &revisions, connection);
             }
             Report::PasswordKept { connection } => {
                 self.asked_passwords.retain(|known| *known != connection);
                 self.given_passwords.push(connection);
+                self.refresh();
+            }
+            // Whatever the other one did is to be seen.
+            Report::Watched { .. } => {
+                self.shared.activity = None;
                 self.refresh();
             }
             Report::ConfigChanged { .. } => self.start_job(Look::Open.into()),
@@ -199,7 +220,11 @@ impl App {
             let connection = connection.to_owned();
             self.ask_password(failure, &connection);
         }
-        let mut shown = false;
+        // What was watched is not what somebody asked for.
+        let mut shown = matches!(request, Request::Look(Look::Watch { .. }));
+        if shown {
+            self.shared.activity = None;
+        }
         for index in (0..self.dialogs.len()).rev() {
             let (reply, shows) = self.dialogs[index].on_failure(request, failure, &self.shared);
             shown |= shows;
@@ -256,6 +281,16 @@ impl App {
             }
             Report::BackedUp { report, .. } => UiText::BackedUp { file: path(&report.file) },
             Report::Restored { report, .. } => UiText::Restored { file: path(&report.file) },
+            Report::Ended { ended, .. } => {
+                let (pid, who) = (ended.pid, ended.who.clone());
+                let (tone, text) = match ended.ending {
+                    _ if ended.was_gone => (Tone::Info, UiText::EndedGone { pid }),
+                    Ending::Cancel if ended.was_idle => (Tone::Warning, UiText::EndedIdle { pid, who }),
+                    Ending::Cancel => (Tone::Good, UiText::EndedStatement { pid, who }),
+                    Ending::Terminate => (Tone::Good, UiText::EndedSession { pid, who }),
+                };
+                return Some(Notice::new(tone, self.shared.say(text)));
+            }
             Report::PasswordReset { user, .. } => UiText::PasswordReset { user: safe(user).into_owned() },
             Report::ConfigChanged { file } => UiText::FileSaved { file: path(file) },
             Report::Saved { file } => UiText::FileSaved { file: path(file) },
@@ -266,6 +301,10 @@ impl App {
                 UiText::RevisionRewritten { revision: safe(&created.revision).into_owned(), file: path(&created.file) }
             }
             Report::Mended(change) => UiText::Mended { file: change.file.clone(), line: change.line },
+            Report::IndexCured { cured, .. } => match cured.cure {
+                IndexCure::Rebuild => UiText::IndexRebuilt { index: cured.index.clone() },
+                IndexCure::Drop => UiText::IndexDropped { index: cured.index.clone() },
+            },
             Report::ConfigFileClosed { file } => UiText::ConfigFileClosed { file: path(file) },
             Report::Accepted { accepted, .. } => {
                 UiText::Accepted { revision: safe(&accepted.revision).into_owned(), file: accepted.file.clone() }

@@ -8,6 +8,7 @@ mod header;
 mod install;
 mod jobs;
 mod keys;
+mod watch;
 
 use std::collections::HashMap;
 use std::time::Instant;
@@ -266,6 +267,7 @@ impl App {
     /// Works on another connection: forgets what it knew about the last one.
     fn choose(&mut self, connection: String) {
         self.memorise();
+        self.stop_watching();
         let remembered = self.memory.of(&connection);
         self.shared.connection = Some(connection);
         self.shared.survey = None;

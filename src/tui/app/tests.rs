@@ -133,7 +133,7 @@ fn late_answers_to_an_older_question_are_dropped() {
         survey: Ok(Arc::new(survey(&revisions, &["001"]))),
         revisions: revisions.clone(),
     };
-    let is_survey = |request: &Request| matches!(request, Request::Look(Look::Survey { .. }));
+
     finish(&mut app, &first, is_survey, Ok(old));
     assert_eq!(app.shared.status().map(|status| status.pending_count), Some(3), "nothing came of the old answer");
     let new = Report::Surveyed {
@@ -214,7 +214,7 @@ fn a_server_that_wants_a_password_is_asked_for_once() {
     let orders = finish(&mut app, &orders, |_| true, Ok(Report::Opened(opened())));
     let failure = || Failure::from(crate::database::DatabaseError::NoPassword { user: "ayşe".to_owned() });
     let report = || Report::Surveyed { connection: "store".to_owned(), revisions: builtin(), survey: Err(failure()) };
-    let is_survey = |request: &Request| matches!(request, Request::Look(Look::Survey { .. }));
+
     finish(&mut app, &orders, is_survey, Ok(report()));
     assert!(screen(&app, (100, 24)).contains("Password of ayşe"));
     for c in "gizli".chars() {
@@ -249,4 +249,112 @@ fn a_run_that_stopped_is_told_of_once_when_goc_starts() {
         assert_eq!(screen.contains("see 4 Conflicts"), expected, "{screen}");
         orders = press_char(&mut app, 'r');
     }
+}
+
+/// The same on a PostgreSQL server.
+fn at_work_on_a_server() -> App {
+    let mut app = at_work();
+    let opened = app.shared.opened.as_mut().expect("opened");
+    opened.connections[0].url = crate::config::DatabaseUrl::parse("postgres://ayse@store/shop").expect("an address");
+    app
+}
+
+fn run() -> Request {
+    let options = crate::operations::migration::RunOptions::default();
+    let direction = crate::revision::Direction::Upgrade;
+    Work::Run { connection: "store".to_owned(), direction, target: "heads".to_owned(), options }.into()
+}
+
+/// The number of the watch that the orders start, and whether it is one's own job that is watched.
+fn watch(orders: &[Order]) -> Option<(JobId, bool)> {
+    orders.iter().find_map(|order| match order {
+        Order::Start { job, request } => match **request {
+            Request::Look(Look::Watch { own, .. }) => Some((*job, own)),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+fn stops(orders: &[Order], wanted: JobId) -> bool {
+    orders.iter().any(|order| matches!(order, Order::Stop { job, .. } if *job == wanted))
+}
+
+/// A survey during which another goc writes.
+fn busy_survey() -> Report {
+    let revisions = builtin();
+    let mut survey = survey(&revisions, &["003"]);
+    survey.status.writer =
+        Some(crate::database::Holder { who: "ayse".to_owned(), since: "2025-01-04T02:10:00Z".to_owned() });
+    Report::Surveyed { connection: "store".to_owned(), revisions, survey: Ok(Arc::new(survey)) }
+}
+
+fn tell(app: &mut App, job: JobId, activity: crate::operations::activity::Activity) {
+    let what = crate::worker::Happening::Activity(Arc::new(activity));
+    feed(app, Input::Worker(Event::Happened { job, what, left_out: 0 }));
+}
+
+fn is_survey(request: &Request) -> bool {
+    matches!(request, Request::Look(Look::Survey { .. }))
+}
+
+#[test]
+fn a_run_is_watched_on_its_server_for_as_long_as_it_lasts_and_nothing_else_is() {
+    let mut app = at_work_on_a_server();
+    assert_eq!(watch(&press_char(&mut app, 'r')), None, "an idle database is not watched");
+    app.start_job(run());
+    let orders = std::mem::take(&mut app.orders);
+    let (job, own) = watch(&orders).expect("it is watched");
+    assert!(own);
+    tell(&mut app, job, crate::tui::testing::own_activity());
+    assert!(app.is_dirty() && app.shared.activity.is_some());
+    let ended = finish(&mut app, &orders, Request::is_writing, Err(Failure::from(JobProblem::Cancelled)));
+    assert!(stops(&ended, job), "{ended:?}");
+    assert!(app.shared.activity.is_none());
+    // The answer of a look that was called off is no news.
+    let before = screen(&app, (100, 24));
+    let outcome = Box::new(Err(Failure::from(JobProblem::Cancelled)));
+    feed(&mut app, Input::Worker(Event::Finished { job, outcome }));
+    assert_eq!(screen(&app, (100, 24)), before);
+
+    let mut app = at_work();
+    app.start_job(run());
+    assert_eq!(watch(&std::mem::take(&mut app.orders)), None, "SQLite has no server to ask");
+}
+
+#[test]
+fn another_goc_at_work_is_watched_until_it_has_ended_and_then_everything_is_looked_at_again() {
+    let mut app = at_work_on_a_server();
+    let orders = press_char(&mut app, 'r');
+    let orders = finish(&mut app, &orders, is_survey, Ok(busy_survey()));
+    let (job, own) = watch(&orders).expect("it is watched");
+    assert!(!own);
+    press_char(&mut app, '3');
+    tell(&mut app, job, crate::tui::testing::activity());
+    let picture = screen(&app, (120, 40));
+    for part in ["running elsewhere by ayse@kasa-1", "45 %", "ayse@kasa-1 works here 1/3"] {
+        assert!(picture.contains(part), "{part}:\n{picture}");
+    }
+    // Another look finds it watched already.
+    let orders = press_char(&mut app, 'r');
+    let orders = finish(&mut app, &orders, is_survey, Ok(busy_survey()));
+    assert_eq!(watch(&orders), None, "{orders:?}");
+    let outcome = Box::new(Ok(Report::Watched { connection: "store".to_owned() }));
+    let orders = feed(&mut app, Input::Worker(Event::Finished { job, outcome }));
+    assert!(orders.iter().any(|order| matches!(order, Order::Start { request, .. } if is_survey(request))));
+    assert!(app.shared.activity.is_none() && !screen(&app, (120, 40)).contains("running elsewhere"));
+}
+
+#[test]
+fn another_connection_ends_the_watching() {
+    let mut app = at_work_on_a_server();
+    let orders = press_char(&mut app, 'r');
+    let orders = finish(&mut app, &orders, is_survey, Ok(busy_survey()));
+    let (job, _) = watch(&orders).expect("it is watched");
+    tell(&mut app, job, crate::tui::testing::activity());
+    app.carry_out(vec![Effect::Choose("till".to_owned())]);
+    let orders = std::mem::take(&mut app.orders);
+    assert!(stops(&orders, job), "{orders:?}");
+    tell(&mut app, job, crate::tui::testing::activity());
+    assert!(app.shared.activity.is_none(), "that was the other database");
 }

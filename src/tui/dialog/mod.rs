@@ -1,5 +1,6 @@
 //! What comes on top of a tab: questions, help, the palette, the log.
 
+mod choose;
 mod confirm;
 mod help;
 mod input;
@@ -16,6 +17,7 @@ use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
+pub use choose::Choose;
 pub use confirm::Confirm;
 pub use help::Help;
 pub use input::Input;

@@ -4,6 +4,7 @@ use super::file::FileView;
 use super::fix_text::FixText;
 use crate::i18n::{list, local_time};
 use crate::operations::Fix;
+use crate::operations::index::IndexCure;
 use crate::operations::migration::{Choice, HeaderKey, LineChange, Mending, NewRevision, RunOptions};
 use crate::revision::file::replace_name;
 use crate::tui::dialog::{Confirm, Input, NewPassword};
@@ -45,6 +46,8 @@ pub fn sentence(fix: &Fix, shared: &Shared) -> String {
         Fix::LoadSeeds { sets } => FixText::Load { sets: list(&sets) },
         Fix::AnswerSeeds { .. } => FixText::Answer,
         Fix::ResetPassword { user } => FixText::Reset { user },
+        Fix::CureIndex { index, cure: IndexCure::Rebuild, .. } => FixText::RebuildIndex { index },
+        Fix::CureIndex { index, cure: IndexCure::Drop, .. } => FixText::DropIndex { index },
         Fix::CloseConfigFile { file } => FixText::Close { file },
     })
 }
@@ -122,6 +125,22 @@ pub fn begin(fix: &Fix, shared: &Shared) -> Vec<Effect> {
             Some(connection) => vec![Effect::open(NewPassword::new(user, connection))],
             None => Vec::new(),
         },
+        Fix::CureIndex { index, table, cure } => {
+            let (title, more, yes) = match cure {
+                IndexCure::Rebuild => (
+                    FixText::RebuildTitle { index: index.clone() },
+                    FixText::RebuildMore { table },
+                    FixText::RebuildYes,
+                ),
+                IndexCure::Drop => {
+                    (FixText::DropTitle { index: index.clone() }, FixText::DropMore { table }, FixText::DropYes)
+                }
+            };
+            let confirm = Confirm::new(say(title), say(yes)).line(say(more));
+            let effects =
+                vec![Effect::start(Work::CureIndex { connection, index, cure }), Effect::Show(TabName::Pending)];
+            confirmed(confirm, shared, effects)
+        }
         Fix::CloseConfigFile { file } => {
             let confirm = Confirm::new(say(FixText::CloseTitle), say(FixText::CloseYes))
                 .line(say(FixText::CloseMore { file }))

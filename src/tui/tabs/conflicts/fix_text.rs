@@ -138,6 +138,21 @@ sentences! {
 
         Reset { user: String } => { en: ("give {user} a new password"), tr: ("{user} kullanıcısına yeni parola ver") }
 
+        RebuildIndex { index: String } => { en: ("build {index} again"), tr: ("{index} dizinini yeniden oluştur") }
+        DropIndex { index: String } => { en: ("drop {index}"), tr: ("{index} dizinini sil") }
+        RebuildTitle { index: String } => { en: ("Build {index} again?"), tr: ("{index} yeniden oluşturulsun mu?") }
+        RebuildMore { table: String } => {
+            en: ("REINDEX INDEX CONCURRENTLY: the tills read and write {table} meanwhile. It reads the whole table twice and waits for older transactions; cancelled, it leaves what is there now."),
+            tr: ("REINDEX INDEX CONCURRENTLY: bu sırada kasalar {table} tablosunda okuyup yazabilir. Tablonun tamamını iki kez okur ve daha eski işlemleri bekler; iptal edilirse şimdiki durum kalır."),
+        }
+        RebuildYes => { en: ("Build it"), tr: ("Oluştur") }
+        DropTitle { index: String } => { en: ("Drop {index}?"), tr: ("{index} silinsin mi?") }
+        DropMore { table: String } => {
+            en: ("DROP INDEX CONCURRENTLY: the tills read and write {table} meanwhile. No query uses the index as it is; a revision that was to make it does not make it again."),
+            tr: ("DROP INDEX CONCURRENTLY: bu sırada kasalar {table} tablosunda okuyup yazabilir. Dizini bu haliyle hiçbir sorgu kullanmıyor; onu oluşturması gereken versiyon bir daha oluşturmaz."),
+        }
+        DropYes => { en: ("Drop it"), tr: ("Sil") }
+
         Close { file: String } => { en: ("let only its owner read {file}"), tr: ("{file} dosyasını yalnız sahibi okuyabilsin") }
         CloseTitle => { en: ("Take the others' rights away?"), tr: ("Başkalarının izni kaldırılsın mı?") }
         CloseMore { file: String } => {

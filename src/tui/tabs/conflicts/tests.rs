@@ -6,6 +6,7 @@ use crate::config::Environment;
 use crate::database::DatabaseError;
 use crate::database::probe::{Check, CheckName, CheckState, Diagnosis};
 use crate::i18n::problems;
+use crate::operations::index::IndexCure;
 use crate::operations::migration::{Choice, HeaderKey, LineChange, Mending};
 use crate::operations::{Finding, StateProblem, Trouble};
 use crate::revision::{Direction, GraphProblem};
@@ -28,6 +29,15 @@ problems! {
 
 fn strings(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|&text| text.to_owned()).collect()
+}
+
+fn index_fix(cure: IndexCure) -> Fix {
+    Fix::CureIndex { index: "public.ix_stok".to_owned(), table: "public.stok".to_owned(), cure }
+}
+
+fn invalid_index() -> Finding {
+    let problem = StateProblem::InvalidIndex { index: "public.ix_stok".to_owned(), table: "public.stok".to_owned() };
+    Finding::new(Severity::Error, problem).with(vec![index_fix(IndexCure::Rebuild), index_fix(IndexCure::Drop)])
 }
 
 fn heads() -> Finding {
@@ -177,6 +187,7 @@ fn screens_of_every_state() {
     picture("interrupted_step", with(vec![interrupted(), pending()]));
     picture("unknown_row", with(vec![unknown_row(&["004"])]));
     picture("stopped_run", with(vec![stopped(), pending()]));
+    picture("invalid_index", with(vec![invalid_index()]));
     picture("unknown_kind", with(vec![strange()]));
     picture("no_connection", Shared { diagnosis: Some(Arc::new(refused())), ..with(vec![missing_parent()]) });
     picture("reading", Shared { findings: None, ..shared() });
@@ -258,6 +269,14 @@ fn every_fix_asks_first_and_then_starts_the_work() {
             ],
         ),
         (Fix::CloseConfigFile { file: "goc.toml".to_owned() }, &["CloseConfigFile)"]),
+        (
+            index_fix(IndexCure::Rebuild),
+            &["CureIndex { connection: \"store\", index: \"public.ix_stok\", cure: Rebuild })", "Pending"],
+        ),
+        (
+            index_fix(IndexCure::Drop),
+            &["CureIndex { connection: \"store\", index: \"public.ix_stok\", cure: Drop })", "Pending"],
+        ),
     ] {
         assert_eq!(begun(&fix, &shared), ["Confirm"], "{fix:?}");
         assert_eq!(confirmed(&fix, &shared), work, "{fix:?}");

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::PendingTab;
 use super::text::PendingText;
+use super::{PendingTab, elsewhere, server};
 use crate::database::Urgency;
 use crate::i18n::{duration, elapsed, local_time, safe, size};
 use crate::operations::BackupPhase;
@@ -68,6 +68,7 @@ fn what(job: &JobView, shared: &Shared) -> String {
         }
         Work::Stamp { targets, .. } => PendingText::WhatStamp { target: safe(&targets.join(" ")) },
         Work::Repair { .. } => PendingText::WhatRepair,
+        Work::CureIndex { index, .. } => PendingText::WhatIndex { index: safe(index) },
         Work::Backup { .. } => PendingText::WhatBackup,
         Work::Restore { .. } => PendingText::WhatRestore,
         Work::LoadSeeds { .. } => PendingText::WhatSeeds,
@@ -188,8 +189,21 @@ fn at_work(job: &JobView, shared: &Shared) -> Vec<Line<'static>> {
             theme.style(Role::Dim),
         ));
         lines.push(Line::styled(statement.sql.to_string(), theme.style(Role::SqlName)));
+    } else if let Some(statement) = &job.statement {
+        lines.push(Line::styled(statement.sql.to_string(), theme.style(Role::SqlName)));
     }
-    if !job.blockers.is_empty() {
+    let activity = shared.activity.as_deref();
+    if let Some(activity) = activity.filter(|activity| job.waits_for.is_some() && !activity.is_own()) {
+        lines.extend(elsewhere::now(activity, shared));
+    }
+    let activity = activity.filter(|activity| activity.is_own());
+    if let Some(activity) = activity {
+        lines.extend(server::progress(activity, shared));
+        lines.extend(server::blockers(activity, shared));
+        lines.extend(server::blocked(activity, shared));
+    }
+    // The job itself sees who is in the way a little earlier, and knows less of them.
+    if !job.blockers.is_empty() && activity.is_none_or(|activity| activity.server.blockers.is_empty()) {
         lines.push(Line::styled(shared.say(PendingText::BlockedBy), theme.style(Role::Warning)));
         for blocker in &job.blockers {
             let time = elapsed(std::time::Duration::from_secs(u64::try_from(blocker.seconds).unwrap_or_default()));

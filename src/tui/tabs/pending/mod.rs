@@ -3,8 +3,13 @@
 mod amount;
 mod draw_plan;
 mod draw_run;
+mod elsewhere;
+mod ending;
 mod goal;
 mod questions;
+mod server;
+#[cfg(test)]
+mod server_tests;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -16,6 +21,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use crate::database::Urgency;
+use crate::database::activity::Ending;
 use crate::i18n::safe;
 use crate::operations::backup::BackupOptions;
 use crate::operations::impact::Preview;
@@ -34,6 +40,7 @@ use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::sql::{Sql, SqlScroll};
 use crate::tui::widget::text::Scroll;
 use crate::worker::{Failure, JobId, Look, Report, Request, Work};
+use ending::Identity;
 use goal::Goal;
 use text::PendingText;
 
@@ -64,6 +71,10 @@ pub struct PendingTab {
     /// The script that waits for a file's name.
     script: Option<String>,
     rows_at: std::cell::Cell<Rect>,
+    /// The work of another goc that somebody has turned away from to see the plan.
+    left: Option<String>,
+    /// Who was told to cancel: asked again, their session is ended.
+    asked_to_cancel: Vec<Identity>,
 }
 
 const BINDINGS: &[Binding<PendingTab>] = &[
@@ -173,6 +184,13 @@ const BINDINGS: &[Binding<PendingTab>] = &[
         footer: 0,
         off: PendingTab::why_not_continue,
     },
+    Binding {
+        keys: &[Key::char('w')],
+        action: Action::Watch,
+        text: &PendingText::KeyWatch,
+        footer: 0,
+        off: |_, shared| elsewhere::work(shared).is_none().then(|| shared.say(PendingText::NotElsewhere)),
+    },
 ];
 
 /// While a job runs, and while its result is shown.
@@ -219,6 +237,13 @@ const RUN_BINDINGS: &[Binding<PendingTab>] = &[
         text: &PendingText::KeyCancel,
         footer: 2,
         off: |_, shared| (!shared.is_writing()).then(|| shared.say(UiText::NothingRuns)),
+    },
+    Binding {
+        keys: &[Key::char('e')],
+        action: Action::EndBlocker,
+        text: &PendingText::KeyEndBlocker,
+        footer: 4,
+        off: PendingTab::why_not_end,
     },
     Binding {
         keys: &[Key::ESC, Key::ENTER, Key::LEFT, Key::char('h')],
@@ -277,7 +302,11 @@ impl PendingTab {
     }
 
     fn bindings(&self, shared: &Shared) -> &'static [Binding<PendingTab>] {
-        if self.shows_run(shared) { RUN_BINDINGS } else { BINDINGS }
+        match (self.shows_run(shared), self.elsewhere(shared)) {
+            (true, _) => RUN_BINDINGS,
+            (false, Some(_)) => elsewhere::BINDINGS,
+            (false, None) => BINDINGS,
+        }
     }
 
     /// Plans for something else.
@@ -334,6 +363,7 @@ impl PendingTab {
                 let asked = shared.job.as_ref().is_some_and(|job| job.asked == Urgency::Now);
                 if asked { vec![Effect::Stop(Urgency::Now)] } else { vec![Effect::Do(Action::CancelJob)] }
             }
+            Action::EndBlocker => ending::ask(self.in_the_way(shared), &self.asked_to_cancel, shared),
             Action::Back => {
                 self.dismissed = shared.job.as_ref().map(|job| job.job);
                 let mut effects = self.on_show(shared);
@@ -363,12 +393,19 @@ fn unfinished(shared: &Shared) -> Option<(Direction, String)> {
 
 impl Tab for PendingTab {
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
-        hints(self.bindings(shared), self, shared)
+        let mut hints = hints(self.bindings(shared), self, shared);
+        // Most of the time nobody is in the way, and the footer has little room.
+        let quiet = |hint: &&mut Hint| hint.action == Action::EndBlocker && hint.off.is_some();
+        hints.iter_mut().filter(quiet).for_each(|hint| hint.footer = 0);
+        hints
     }
 
     fn on_action(&mut self, action: Action, shared: &Shared) -> Vec<Effect> {
         if self.shows_run(shared) {
             return self.on_run_action(action, shared);
+        }
+        if let Some(activity) = self.elsewhere(shared) {
+            return self.on_elsewhere_action(action, activity, shared);
         }
         match action {
             Action::Accept => {
@@ -417,6 +454,10 @@ impl Tab for PendingTab {
                 self.single_transaction = !self.single_transaction;
                 vec![Effect::Redraw]
             }
+            Action::Watch => {
+                self.left = None;
+                vec![Effect::Redraw]
+            }
             Action::Load => match unfinished(shared) {
                 Some((direction, target)) => {
                     let effects = self.aim(direction, &target, shared);
@@ -463,6 +504,10 @@ impl Tab for PendingTab {
                     return self.confirm(false, shared);
                 }
                 vec![Effect::Redraw]
+            }
+            Report::Ended { ended, .. } if ended.ending == Ending::Cancel => {
+                self.asked_to_cancel.push((ended.pid, ended.began.clone()));
+                Vec::new()
             }
             Report::Script(script) => {
                 self.script = Some(script.text.clone());
@@ -518,7 +563,7 @@ impl Tab for PendingTab {
 
     fn on_click(&mut self, at: Position, shared: &Shared) -> Vec<Effect> {
         let rows = self.rows_at.get();
-        if self.shows_run(shared) || self.preview.is_none() {
+        if self.shows_run(shared) || self.elsewhere(shared).is_some() || self.preview.is_none() {
             return Vec::new();
         }
         self.in_details = !rows.contains(at);
@@ -557,9 +602,10 @@ impl Tab for PendingTab {
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, shared: &Shared) {
-        match shared.job.as_ref().filter(|_| self.shows_run(shared)) {
-            Some(job) => draw_run::draw(self, job, frame, area, shared),
-            None => draw_plan::draw(self, frame, area, shared),
+        match (shared.job.as_ref().filter(|_| self.shows_run(shared)), self.elsewhere(shared)) {
+            (Some(job), _) => draw_run::draw(self, job, frame, area, shared),
+            (None, Some(activity)) => elsewhere::draw(self, activity, frame, area, shared),
+            (None, None) => draw_plan::draw(self, frame, area, shared),
         }
     }
 }

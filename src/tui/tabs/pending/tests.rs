@@ -116,7 +116,7 @@ fn downgrade(shared: &Shared) -> PendingTab {
     tab
 }
 
-fn off(tab: &PendingTab, shared: &Shared, action: Action) -> Option<String> {
+pub(super) fn off(tab: &PendingTab, shared: &Shared, action: Action) -> Option<String> {
     tab.hints(shared).into_iter().find(|hint| hint.action == action).and_then(|hint| hint.off)
 }
 
@@ -237,7 +237,7 @@ fn event(job: &mut JobView, event: Event, seconds: u64) {
 }
 
 /// Two of three steps: the first done, the second at its third statement.
-fn running(shared: &Shared) -> JobView {
+pub(super) fn running(shared: &Shared) -> JobView {
     let mut job = JobView::new(JobId(7), work(false), shared.now);
     let planned = |id: &RevisionId| PlannedStep { revision: id.clone(), message: "E-ticaret, e-belge".to_owned() };
     let steps = ids(&["004_eticaret_altyapi", "005_ebelge_outbox", "006"]);
@@ -267,7 +267,7 @@ fn running(shared: &Shared) -> JobView {
 }
 
 /// A tab at a moment `seconds` after the job began.
-fn at(shared: &mut Shared, job: JobView, seconds: u64) {
+pub(super) fn at(shared: &mut Shared, job: JobView, seconds: u64) {
     shared.now = job.started + Duration::from_secs(seconds);
     shared.job = Some(job);
 }

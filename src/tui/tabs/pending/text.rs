@@ -15,6 +15,9 @@ sentences! {
         KeySingle => { en: ("all or nothing"), tr: ("ya hep ya hiç") }
         KeyContinue => { en: ("continue"), tr: ("sürdür") }
         KeyCancel => { en: ("cancel"), tr: ("iptal et") }
+        KeyCancelRun => { en: ("cancel that run"), tr: ("o işi iptal et") }
+        KeyEndBlocker => { en: ("end a blocker"), tr: ("engelleyeni bitir") }
+        KeyWatch => { en: ("the run elsewhere"), tr: ("başka yerdeki iş") }
         KeyToPlan => { en: ("back to the plan"), tr: ("plana dön") }
 
         TitleUpgrade { target: String } => { en: ("Upgrade to {target}"), tr: ("Güncelleme: {target}") }
@@ -73,7 +76,7 @@ sentences! {
             en: ("A step of {revision} was interrupted half way: see 4 Conflicts before going on."),
             tr: ("{revision} versiyonunun bir adımı yarıda kalmış: sürdürmeden önce 4 Çakışmalar'a bakın."),
         }
-        Writer { who: String, since: String } => { en: ("Another goc is writing: {who}, since {since}"), tr: ("Başka bir goc yazıyor: {who}, başlangıç {since}") }
+        Writer { who: String, since: String } => { en: ("Another goc is writing: {who}, since {since}. w shows how far it is."), tr: ("Başka bir goc yazıyor: {who}, başlangıç {since}. w ne kadar ilerlediğini gösterir.") }
 
         NothingPlanned => { en: ("there is nothing to run"), tr: ("çalıştırılacak bir şey yok") }
         StepBlocked { revision: String } => { en: ("{revision} cannot run as it is written"), tr: ("{revision} yazıldığı gibi çalışamaz") }
@@ -127,6 +130,7 @@ sentences! {
         WhatDryRun { target: String } => { en: ("dry run to {target}"), tr: ("deneme: {target}") }
         WhatStamp { target: String } => { en: ("stamp {target}"), tr: ("damga: {target}") }
         WhatRepair => { en: ("repair"), tr: ("onarım") }
+        WhatIndex { index: String } => { en: ("index {index}"), tr: ("dizin {index}") }
         WhatBackup => { en: ("backup"), tr: ("yedek") }
         WhatRestore => { en: ("restore"), tr: ("geri yükleme") }
         WhatSeeds => { en: ("seeds"), tr: ("temel veriler") }
@@ -142,6 +146,65 @@ sentences! {
         Verifying { done: String } => { en: ("verifying {done}"), tr: ("doğrulanıyor: {done}") }
         RestoringBytes { done: String } => { en: ("restoring {done}"), tr: ("geri yükleniyor: {done}") }
         Loading { set: String, done: usize, total: usize } => { en: ("{set}: {done} of {total} rows"), tr: ("{set}: {done}/{total} satır") }
+        WaitsForLock { lock: String } => { en: ("waits for the lock {lock}"), tr: ("beklediği kilit: {lock}") }
+        RunsNothingNow => {
+            en: ("runs nothing on the server at this moment: it makes a backup, or pauses before it tries again"),
+            tr: ("şu anda sunucuda bir şey çalıştırmıyor: yedek alıyor ya da yeniden denemeden önce bekliyor"),
+        }
+        WaitsForEvent { what: String } => { en: ("waits for {what}"), tr: ("beklediği: {what}") }
+        AmountOf { done: String, total: String, unit: String } => { en: ("{done} of {total} {unit}"), tr: ("{done}/{total} {unit}") }
+        AmountSoFar { done: String, unit: String } => { en: ("{done} {unit}"), tr: ("{done} {unit}") }
+        InTheWay => { en: ("Others hold what this statement needs:"), tr: ("Bu deyimin gereksindiğini başkaları tutuyor:") }
+        WaitBehind { count: usize } => { en: ("These wait until this statement is done: {count}"), tr: ("Bu deyimin bitmesini bekleyenler: {count}") }
+        RunsNothing => { en: ("runs nothing"), tr: ("bir şey çalıştırmıyor") }
+        Session { pid: i32, who: String } => { en: ("pid {pid}  {who}"), tr: ("pid {pid}  {who}") }
+        SessionFor { pid: i32, who: String, time: String } => { en: ("pid {pid}  {who}  open for {time}"), tr: ("pid {pid}  {who}  açık: {time}") }
+        PreparedBy { user: String, name: String } => { en: ("prepared transaction {name} of {user}"), tr: ("hazırlanmış işlem {name}, sahibi {user}") }
+        PreparedMore { sql: String } => {
+            en: ("It belongs to no session, so that there is nobody to cancel. Its owner, or a superuser, ends it in this database with: {sql}"),
+            tr: ("Hiçbir oturuma ait değil, iptal edilecek kimse yok. Sahibi ya da süper kullanıcı bu veritabanında şununla bitirir: {sql}"),
+        }
+        Elsewhere { what: String } => { en: ("Another goc at work: {what}"), tr: ("Başka bir goc çalışıyor: {what}") }
+        ElsewhereUnknown => { en: ("Another goc at work"), tr: ("Başka bir goc çalışıyor") }
+        ElsewhereWho { who: String } => { en: ("running elsewhere: {who}"), tr: ("başka yerde çalışıyor: {who}") }
+        ElsewhereBy { who: String, since: String } => { en: ("running elsewhere by {who}, since {since}"), tr: ("başka yerde çalıştıran: {who}, başlangıç {since}") }
+        ElsewhereFrom { who: String, since: String, client: String } => {
+            en: ("running elsewhere by {who}, since {since}, from {client}"),
+            tr: ("başka yerde çalıştıran: {who}, başlangıç {since}, bağlandığı yer {client}"),
+        }
+        StepOf { number: usize, total: usize, revision: String } => { en: ("step {number} of {total}: {revision}"), tr: ("adım {number}/{total}: {revision}") }
+        RunsFor { time: String } => { en: ("statement, for {time}"), tr: ("deyim, {time} süredir") }
+        NotElsewhere => { en: ("no other goc is at work here"), tr: ("burada çalışan başka bir goc yok") }
+        NobodyInTheWay => { en: ("nobody is in the way"), tr: ("engelleyen yok") }
+        EndWhich => { en: ("Whose work is to end?"), tr: ("Kimin işi bitirilsin?") }
+        CancelOther => { en: ("Cancel what this session runs?"), tr: ("Bu oturumun çalıştırdığı iptal edilsin mi?") }
+        CancelOtherMore => {
+            en: ("Its statement fails, and its program gets an error. The session stays; if that does not help, ask again to end it."),
+            tr: ("Çalıştırdığı deyim hata alır, programı bir hata görür. Oturum kalır; yetmezse yeniden isteyin, o zaman oturum kapatılır."),
+        }
+        CancelRun => { en: ("Cancel that run?"), tr: ("O iş iptal edilsin mi?") }
+        CancelRunMore => {
+            en: ("The step at work is rolled back and that goc ends; the steps before it stay."),
+            tr: ("Çalışan adım geri alınır ve o goc biter; önceki adımlar kalır."),
+        }
+        EndIdle => { en: ("End this session?"), tr: ("Bu oturum kapatılsın mı?") }
+        EndIdleMore => {
+            en: ("It runs nothing, but holds its locks in an open transaction, so that there is nothing to cancel."),
+            tr: ("Bir şey çalıştırmıyor, ama açık bir işlemde kilit tutuyor; iptal edilecek bir şey yok."),
+        }
+        EndAgain => { en: ("It was told to cancel, and is still there."), tr: ("İptal istenmişti, hâlâ orada.") }
+        Terminate => { en: ("End the whole session?"), tr: ("Oturumun tamamı kapatılsın mı?") }
+        TerminateMore => {
+            en: ("What its transaction has done so far is lost, and its program loses the connection."),
+            tr: ("Açık işleminin yaptığı her şey kaybolur, programının bağlantısı kopar."),
+        }
+        TerminateRunMore => {
+            en: ("That goc loses its connection: the step at work is rolled back, the steps before it stay."),
+            tr: ("O goc'un bağlantısı kopar: çalışan adım geri alınır, önceki adımlar kalır."),
+        }
+        ButtonCancelIt => { en: ("Cancel it"), tr: ("İptal et") }
+        ButtonEnd => { en: ("End it"), tr: ("Kapat") }
+        ButtonTerminate => { en: ("End the session"), tr: ("Oturumu kapat") }
         NothingKept => { en: ("It was a dry run: nothing was kept."), tr: ("Bu bir denemeydi: hiçbir şey değişmedi.") }
         NotTried { place: String, command: String } => { en: ("not tried, since it cannot run in a transaction: {place} {command}"), tr: ("işlem içinde çalışamadığı için denenmedi: {place} {command}") }
         Stays { done: usize, total: usize } => { en: ("Steps that are done and stay: {done} of {total}."), tr: ("Bitmiş ve kalan adım: {done}/{total}.") }
