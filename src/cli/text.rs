@@ -226,6 +226,16 @@ Devam edilsin mi? [e/H] "),
         NoFindings => { en: ("nothing wrong was found"), tr: ("sorun bulunmadı") }
         Findings { count: usize } => { en: ("{}", crate::i18n::count(*count, "finding")), tr: ("{count} bulgu") }
         Fix { text: String } => { en: ("fix: {text}"), tr: ("çözüm: {text}") }
+        SafeWay => { en: ("safe way:"), tr: ("güvenli yol:") }
+        SeverityError => { en: ("error"), tr: ("hata") }
+        SeverityWarning => { en: ("warning"), tr: ("uyarı") }
+        SeverityInfo => { en: ("hint"), tr: ("ipucu") }
+        LintClean { checked: usize } => { en: ("no risk found in {}", crate::i18n::count(*checked, "revision or file").replace("revision or files", "revisions or files")), tr: ("bakılan {checked} versiyon ya da dosyada risk bulunmadı") }
+        LintFound { errors: usize, warnings: usize, hints: usize, checked: usize } => {
+            en: ("{}, {}, {} in {checked} looked at", crate::i18n::count(*errors, "error"), crate::i18n::count(*warnings, "warning"), crate::i18n::count(*hints, "hint")),
+            tr: ("bakılan {checked} versiyon ya da dosyada {errors} hata, {warnings} uyarı, {hints} ipucu")
+        }
+        NothingPending => { en: ("nothing is pending; to look at every revision: goc lint --all"), tr: ("bekleyen yok; bütün versiyonlara bakmak için: goc lint --all") }
         CompareAll => { en: ("all commands: goc --help"), tr: ("bütün komutlar: goc --help") }
     }
 }

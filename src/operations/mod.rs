@@ -14,6 +14,7 @@ mod finding;
 mod fix;
 pub mod impact;
 pub mod install;
+pub mod lint;
 pub mod migration;
 mod overview;
 pub mod password;

@@ -21,6 +21,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 pub use lock::{Effect, EffectText, LEVELS, LockLevel, LockText};
+pub(in crate::operations) use names::{Words, is};
+pub(in crate::operations) use rules::OWN_VALUES;
+pub(in crate::operations) use statement::{TableAction, create_table, table_actions, touches_of, words};
 pub use statement::{Touch, is_opaque, touches};
 
 use super::migration::{StepScript, make_plan};
