@@ -216,7 +216,11 @@ fn added_column(words: Words<'_>) -> Effect {
     if OWN_VALUES.iter().any(|pattern| words.contains(pattern)) {
         return Effect::Rewrites;
     }
-    let default = words.behind("DEFAULT");
+    // What follows the default calls nothing: `DEFAULT 1 REFERENCES u (id)`.
+    let default = words.behind("DEFAULT").map(|default| {
+        let ends = ["REFERENCES", "CHECK", "CONSTRAINT"].iter().filter_map(|word| default.behind(word));
+        ends.map(|end| default.options_before(end)).min_by_key(|default| default.as_slice().len()).unwrap_or(default)
+    });
     if default.is_some_and(|default| default.calls().any(|name| !is_stable(name))) {
         return Effect::Rewrites;
     }

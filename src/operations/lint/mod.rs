@@ -17,7 +17,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -87,11 +87,6 @@ impl Lint {
         self.problem.severity()
     }
 
-    /// The same finding about the same statement, maybe on another engine.
-    fn is_same(&self, other: &Lint) -> bool {
-        self.line == other.line && self.problem == other.problem
-    }
-
     /// As an object of `--json`.
     pub fn to_json(&self, lang: Lang) -> Value {
         let mut object = json!({
@@ -158,6 +153,8 @@ pub fn lint_part(part: Part<'_>, file: &str, revision: Option<&RevisionId>, engi
         .filter(|engine| part.engine.is_none_or(|own| own == *engine))
         .collect();
     let mut lints: Vec<Lint> = Vec::new();
+    // A finding about the same statement on both engines is one.
+    let mut places: HashMap<(u32, Option<u32>, &'static str), Vec<usize>> = HashMap::new();
     let mut unused: BTreeMap<(u32, String), usize> = BTreeMap::new();
     for &engine in &own {
         let statements = split(part.sql, engine);
@@ -166,10 +163,16 @@ pub fn lint_part(part: Part<'_>, file: &str, revision: Option<&RevisionId>, engi
         let (kept, problems) = allow::apply(found, &allows);
         let wanted = engines.contains(&engine);
         let line = |in_section: u32| part.first_line.saturating_add(in_section).saturating_sub(1);
-        let mut add = |lint: Lint| match lints.iter_mut().find(|known| known.is_same(&lint)) {
-            Some(known) if known.engines.contains(&engine) => {}
-            Some(known) => known.engines.push(engine),
-            None => lints.push(lint),
+        let mut add = |lint: Lint| {
+            let known = places.entry((lint.line, lint.statement, lint.code())).or_default();
+            match known.iter().find(|&&at| lints[at].problem == lint.problem) {
+                Some(&at) if lints[at].engines.contains(&engine) => {}
+                Some(&at) => lints[at].engines.push(engine),
+                None => {
+                    known.push(lints.len());
+                    lints.push(lint);
+                }
+            }
         };
         let lint = |at: u32, problem| Lint {
             revision: revision.cloned(),

@@ -112,14 +112,15 @@ fn alter(step: &mut Step<'_>, table: &TableName, action: TableAction<'_>) {
         }
     }
     if let Some(column) = not_null_check(words) {
-        step.filled.insert(column_key(table, &column), !words.contains("NOT VALID"));
+        match words.contains("NOT VALID") {
+            true => step.unproven.entry(key(table)).or_default().push(column),
+            false => drop(step.proven.insert(column_key(table, &column))),
+        }
     }
     if words.begins("VALIDATE CONSTRAINT") {
         // Which one it is, is not looked up: whoever validates has read how it goes.
-        let prefix = format!("{}.", key(table));
-        for (_, valid) in step.filled.iter_mut().filter(|(column, _)| column.starts_with(&prefix)) {
-            *valid = true;
-        }
+        let validated = step.unproven.remove(&key(table)).unwrap_or_default();
+        step.proven.extend(validated.iter().map(|column| column_key(table, column)));
     }
 }
 
@@ -133,8 +134,7 @@ fn scans(step: &mut Step<'_>, table: &TableName, words: Words<'_>) {
         return;
     }
     if let Some((column, _)) = words.after("ALTER [COLUMN]").and_then(Words::table) {
-        let is_proven = step.filled.get(&column_key(table, &column.name)) == Some(&true);
-        if !is_proven {
+        if !step.proven.contains(&column_key(table, &column.name)) {
             step.find(Some(table), LintProblem::NotNullScans { table: name, columns: vec![column.to_string()] });
         }
         return;

@@ -1,6 +1,6 @@
 //! What is looked at: pending revisions, all of them, some of them, or files.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::objects::Objects;
@@ -114,38 +114,40 @@ impl Settings<'_> {
     fn lint(&self, revisions: &Revisions, chosen: &[Node]) -> Result<LintReport, MigrationError> {
         let graph = &revisions.graph;
         let mut found: HashMap<Node, Vec<Lint>> = HashMap::with_capacity(chosen.len());
-        let mut rebuilds = false;
+        let mut rebuilding: HashSet<Node> = HashSet::new();
         for &node in chosen {
             let text = revisions.source.read_text(graph.file(node))?;
-            rebuilds |= self.engines.contains(&Engine::Sqlite) && drops_tables(graph.file(node), &text);
+            if self.engines.contains(&Engine::Sqlite) && drops_tables(graph.file(node), &text) {
+                rebuilding.insert(node);
+            }
             found.insert(node, self.revision(graph.file(node), &text, None));
         }
-        if rebuilds {
-            self.with_objects(revisions, &mut found)?;
-        }
+        self.with_objects(revisions, rebuilding, &mut found)?;
         let findings = chosen.iter().filter_map(|node| found.remove(node)).flatten().collect();
         Ok(LintReport::new(chosen.len(), findings))
     }
 
     /// Again with what earlier revisions have made, which a rebuilt table must not lose. Follows whole the history once.
-    fn with_objects(&self, revisions: &Revisions, found: &mut HashMap<Node, Vec<Lint>>) -> Result<(), MigrationError> {
+    fn with_objects(
+        &self,
+        revisions: &Revisions,
+        mut rebuilding: HashSet<Node>,
+        found: &mut HashMap<Node, Vec<Lint>>,
+    ) -> Result<(), MigrationError> {
         let graph = &revisions.graph;
         let mut objects = Objects::default();
-        let mut left = found.len();
         for &node in graph.topological_order() {
+            if rebuilding.is_empty() {
+                break;
+            }
             let file = graph.file(node);
             let text = revisions.source.read_text(file)?;
-            let before = found.contains_key(&node).then(|| objects.clone());
+            if rebuilding.remove(&node) {
+                found.insert(node, self.revision(file, &text, Some(&objects)));
+            }
             if let Some(section) = file.section_for(Direction::Upgrade, Engine::Sqlite) {
                 let sql = section.sql(&text);
                 objects.follow(sql, &split(sql, Engine::Sqlite));
-            }
-            if let Some(lints) = found.get_mut(&node) {
-                *lints = self.revision(file, &text, before.as_ref());
-                left -= 1;
-            }
-            if left == 0 {
-                break;
             }
         }
         Ok(())

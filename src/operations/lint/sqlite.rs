@@ -40,6 +40,9 @@ pub(super) fn check(step: &mut Step<'_>, here: &Here<'_>) {
             }
         }
     }
+    if let Some((view, _)) = here.words.after("DROP VIEW [IF] [EXISTS]").and_then(Words::table) {
+        step.broken_views.retain(|(broken, _)| *broken != key(&view));
+    }
     step.objects.follow_one(here.words);
 }
 
@@ -151,6 +154,8 @@ fn dropped(step: &mut Step<'_>, here: &Here<'_>) {
         let is_rebuilt = step.taken_later.get(&key(table)).is_some_and(|&later| later > step.at);
         if is_rebuilt {
             let objects = step.objects.of(table);
+            let views = step.objects.views_of(table).into_iter();
+            step.broken_views.extend(views.map(|view| (view, table.clone())));
             step.rebuilt.push(Rebuilt { statement: step.at, table: table.clone(), objects });
         } else if !step.is_downgrade() {
             let children = step.objects.children_of(table);
@@ -164,17 +169,10 @@ fn dropped(step: &mut Step<'_>, here: &Here<'_>) {
 
 /// A RENAME reads every view, and stops at one whose table is not there.
 fn view_in_the_way(step: &mut Step<'_>) {
-    let gone: Vec<(String, String)> = step
-        .rebuilt
-        .iter()
-        .filter(|rebuilt| step.taken_later.get(&key(&rebuilt.table)).is_some_and(|&later| later >= step.at))
-        .flat_map(|rebuilt| {
-            let views = step.objects.views_of(&key(&rebuilt.table));
-            views.into_iter().map(|view| (safe(&view).into_owned(), rebuilt.table.to_string()))
-        })
-        .collect();
-    for (view, table) in gone {
-        step.find(None, LintProblem::ViewInTheWay { view, table });
+    if let Some((view, table)) = step.broken_views.first().cloned() {
+        let problem = LintProblem::ViewInTheWay { view: safe(&view).into_owned(), table: table.to_string() };
+        step.find(Some(&table), problem);
+        step.broken_views.clear();
     }
 }
 

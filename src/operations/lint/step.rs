@@ -1,6 +1,6 @@
 //! One walk over the statements of a step, with what each of them can know of those before and behind it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::objects::{Objects, key};
 use super::problem::LintProblem;
@@ -29,8 +29,10 @@ pub struct Step<'a> {
     pub made_indexes: HashSet<String>,
     /// Columns that it adds to tables that were there: `table.column`.
     pub added: HashSet<String>,
-    /// CHECK (column IS NOT NULL) constraints that it adds: `table.column`, and whether they were validated.
-    pub filled: HashMap<String, bool>,
+    /// Columns by table that a CHECK (column IS NOT NULL) is about that still has to be validated.
+    pub unproven: HashMap<String, Vec<String>>,
+    /// `table.column` of those that were.
+    pub proven: HashSet<String>,
     /// The strongest lock that the transaction holds on each table that was there, if it stops writes.
     pub locked: HashMap<String, LockLevel>,
     /// The table that was locked first.
@@ -45,6 +47,8 @@ pub struct Step<'a> {
     pub dropped: Option<TableName>,
     /// Tables that are dropped and made again; SQLite only.
     pub rebuilt: Vec<sqlite::Rebuilt>,
+    /// Views whose table is not there at this moment, with that table; SQLite only.
+    pub broken_views: BTreeSet<(String, TableName)>,
     /// The index of the statement that is looked at.
     pub at: usize,
     found: Vec<Found>,
@@ -58,7 +62,8 @@ pub fn findings(part: Part<'_>, engine: Engine, statements: &[Statement]) -> Vec
         made: HashSet::new(),
         made_indexes: HashSet::new(),
         added: HashSet::new(),
-        filled: HashMap::new(),
+        unproven: HashMap::new(),
+        proven: HashSet::new(),
         locked: HashMap::new(),
         first_locked: None,
         has_lock_timeout: !part.lock_timeout_off,
@@ -66,6 +71,7 @@ pub fn findings(part: Part<'_>, engine: Engine, statements: &[Statement]) -> Vec
         taken_later: HashMap::new(),
         dropped: None,
         rebuilt: Vec::new(),
+        broken_views: BTreeSet::new(),
         at: 0,
         found: Vec::new(),
     };
@@ -197,12 +203,14 @@ impl<'a> Step<'a> {
 
     /// Takes back findings about the statement that is looked at.
     pub fn forget(&mut self, which: impl Fn(&LintProblem) -> bool) {
-        let at = self.at;
-        self.found.retain(|found| found.statement != at || !which(&found.problem));
+        let start = self.found.partition_point(|found| found.statement < self.at);
+        let mut mine = self.found.split_off(start);
+        mine.retain(|found| !which(&found.problem));
+        self.found.append(&mut mine);
     }
 }
 
 /// `table.column`, to be looked up.
 pub fn column_key(table: &TableName, column: &str) -> String {
-    format!("{}.{}", key(table), column.to_lowercase())
+    format!("{}.{column}", key(table))
 }
