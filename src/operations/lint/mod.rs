@@ -24,6 +24,7 @@ use serde_json::{Value, json};
 
 pub use objects::Objects;
 pub use problem::{CODES, LintProblem};
+pub(super) use scope::lint_steps;
 pub use scope::{lint_all, lint_file, lint_pending, lint_revisions, lint_text};
 
 use super::Severity;

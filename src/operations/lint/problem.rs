@@ -207,7 +207,7 @@ problems! {
             hint_tr: ("timestamptz"),
         }
         /// The engine refuses it inside a transaction.
-        RefusedInTransaction { command: String } = "refused_in_transaction" {
+        RefusedInTransaction { command: String } = "needs_no_transaction" {
             en: ("{command} does not work inside a transaction, and this step is one"),
             tr: ("{command} bir işlem (transaction) içinde çalışmaz, bu adım ise tek işlem"),
             hint_en: ("put it into a revision of its own with this line above it: -- goc:transaction off"),
@@ -326,6 +326,7 @@ pub const CODES: &[&str] = &[
     "foreign_key_validates",
     "index_not_concurrent",
     "meta_command",
+    "needs_no_transaction",
     "no_lock_timeout",
     "no_such_alter",
     "not_null_scans",
@@ -333,7 +334,6 @@ pub const CODES: &[&str] = &[
     "pragma_ignored",
     "rebuild_loses_objects",
     "refresh_not_concurrent",
-    "refused_in_transaction",
     "reindex_not_concurrent",
     "rename_column",
     "rename_table",

@@ -60,6 +60,22 @@ pub fn lint_all(
     lint_revisions(revisions, graph.topological_order(), engines, lock_timeout_off)
 }
 
+/// Lints the steps of a plan on one engine, by revision. What cannot be read has no findings: it has a problem of its own.
+pub(in crate::operations) fn lint_steps(
+    context: &Context,
+    direction: Direction,
+    steps: &[crate::revision::Step],
+) -> HashMap<Node, Vec<Lint>> {
+    let graph = &context.revisions.graph;
+    let chosen: Vec<Node> = steps.iter().filter_map(|step| graph.by_id(&step.revision)).collect();
+    let settings = Settings {
+        directions: &[direction],
+        engines: &[context.database.engine()],
+        lock_timeout_off: context.database.lock_timeout().is_zero(),
+    };
+    settings.find(&context.revisions, &chosen)
+}
+
 /// Lints a file: a revision by its sections, both ways, anything else as one piece of SQL. Nothing is known of what was there before.
 ///
 /// # Errors
@@ -112,28 +128,33 @@ struct Settings<'a> {
 
 impl Settings<'_> {
     fn lint(&self, revisions: &Revisions, chosen: &[Node]) -> Result<LintReport, MigrationError> {
+        let mut found = self.find(revisions, chosen);
+        // What could not be read has no entry.
+        if let Some(&node) = chosen.iter().find(|node| !found.contains_key(node)) {
+            revisions.source.read_text(revisions.graph.file(node))?;
+        }
+        let findings = chosen.iter().filter_map(|node| found.remove(node)).flatten().collect();
+        Ok(LintReport::new(chosen.len(), findings))
+    }
+
+    /// The findings of each revision that can be read.
+    fn find(&self, revisions: &Revisions, chosen: &[Node]) -> HashMap<Node, Vec<Lint>> {
         let graph = &revisions.graph;
         let mut found: HashMap<Node, Vec<Lint>> = HashMap::with_capacity(chosen.len());
         let mut rebuilding: HashSet<Node> = HashSet::new();
         for &node in chosen {
-            let text = revisions.source.read_text(graph.file(node))?;
+            let Ok(text) = revisions.source.read_text(graph.file(node)) else { continue };
             if self.engines.contains(&Engine::Sqlite) && drops_tables(graph.file(node), &text) {
                 rebuilding.insert(node);
             }
             found.insert(node, self.revision(graph.file(node), &text, None));
         }
-        self.with_objects(revisions, rebuilding, &mut found)?;
-        let findings = chosen.iter().filter_map(|node| found.remove(node)).flatten().collect();
-        Ok(LintReport::new(chosen.len(), findings))
+        self.with_objects(revisions, rebuilding, &mut found);
+        found
     }
 
     /// Again with what earlier revisions have made, which a rebuilt table must not lose. Follows whole the history once.
-    fn with_objects(
-        &self,
-        revisions: &Revisions,
-        mut rebuilding: HashSet<Node>,
-        found: &mut HashMap<Node, Vec<Lint>>,
-    ) -> Result<(), MigrationError> {
+    fn with_objects(&self, revisions: &Revisions, mut rebuilding: HashSet<Node>, found: &mut HashMap<Node, Vec<Lint>>) {
         let graph = &revisions.graph;
         let mut objects = Objects::default();
         for &node in graph.topological_order() {
@@ -141,7 +162,7 @@ impl Settings<'_> {
                 break;
             }
             let file = graph.file(node);
-            let text = revisions.source.read_text(file)?;
+            let Ok(text) = revisions.source.read_text(file) else { continue };
             if rebuilding.remove(&node) {
                 found.insert(node, self.revision(file, &text, Some(&objects)));
             }
@@ -150,7 +171,6 @@ impl Settings<'_> {
                 objects.follow(sql, &split(sql, Engine::Sqlite));
             }
         }
-        Ok(())
     }
 
     /// A revision, with what there was before it. That has to be there again after its downgrade, too; what its upgrade made may go.

@@ -5,6 +5,7 @@ mod draw_plan;
 mod draw_run;
 mod goal;
 mod questions;
+mod risks;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -18,7 +19,7 @@ use ratatui::layout::{Position, Rect};
 use crate::database::Urgency;
 use crate::i18n::safe;
 use crate::operations::backup::BackupOptions;
-use crate::operations::impact::Preview;
+use crate::operations::impact::{Preview, StepImpact};
 use crate::operations::migration::{RunOptions, RunReport};
 use crate::revision::{Direction, RevisionId};
 use crate::tui::action::Action;
@@ -158,6 +159,13 @@ const BINDINGS: &[Binding<PendingTab>] = &[
         off: PendingTab::why_not_export,
     },
     Binding {
+        keys: &[Key::char('i')],
+        action: Action::Check,
+        text: &PendingText::KeyRisks,
+        footer: 8,
+        off: PendingTab::why_not_risks,
+    },
+    Binding {
         keys: &[Key::char('o')],
         action: Action::Mark,
         text: &PendingText::KeySingle,
@@ -250,6 +258,16 @@ impl PendingTab {
 
     fn why_not_details(&self, shared: &Shared) -> Option<String> {
         (self.steps() == 0).then(|| shared.say(PendingText::NothingPlanned))
+    }
+
+    fn why_not_risks(&self, shared: &Shared) -> Option<String> {
+        let has_none = self.selected().is_none_or(|step| step.findings.is_empty());
+        has_none.then(|| shared.say(PendingText::NoRisks))
+    }
+
+    fn selected(&self) -> Option<&StepImpact> {
+        let preview = self.preview.as_ref()?;
+        preview.steps.get(self.cursor.selected(preview.steps.len())?)
     }
 
     fn why_not_downgrade(&self, shared: &Shared) -> Option<String> {
@@ -413,6 +431,9 @@ impl Tab for PendingTab {
             Action::Mark => {
                 self.single_transaction = !self.single_transaction;
                 vec![Effect::Redraw]
+            }
+            Action::Check => {
+                self.selected().map(|step| risks::dialog(step, shared)).into_iter().map(Effect::open).collect()
             }
             Action::Load => match unfinished(shared) {
                 Some((direction, target)) => self.aim(direction, &target, shared),
