@@ -230,10 +230,10 @@ Devam edilsin mi? [e/H] "),
         SeverityError => { en: ("error"), tr: ("hata") }
         SeverityWarning => { en: ("warning"), tr: ("uyarı") }
         SeverityInfo => { en: ("hint"), tr: ("ipucu") }
-        LintClean { checked: usize } => { en: ("no risk found in {}", crate::i18n::count(*checked, "revision or file").replace("revision or files", "revisions or files")), tr: ("bakılan {checked} versiyon ya da dosyada risk bulunmadı") }
+        LintClean { checked: usize } => { en: ("no risk found; looked at: {checked}"), tr: ("risk bulunmadı; bakılan: {checked}") }
         LintFound { errors: usize, warnings: usize, hints: usize, checked: usize } => {
-            en: ("{}, {}, {} in {checked} looked at", crate::i18n::count(*errors, "error"), crate::i18n::count(*warnings, "warning"), crate::i18n::count(*hints, "hint")),
-            tr: ("bakılan {checked} versiyon ya da dosyada {errors} hata, {warnings} uyarı, {hints} ipucu")
+            en: ("{}, {}, {}; looked at: {checked}", crate::i18n::count(*errors, "error"), crate::i18n::count(*warnings, "warning"), crate::i18n::count(*hints, "hint")),
+            tr: ("{errors} hata, {warnings} uyarı, {hints} ipucu; bakılan: {checked}")
         }
         NothingPending => { en: ("nothing is pending; to look at every revision: goc lint --all"), tr: ("bekleyen yok; bütün versiyonlara bakmak için: goc lint --all") }
         CompareAll => { en: ("all commands: goc --help"), tr: ("bütün komutlar: goc --help") }

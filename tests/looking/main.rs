@@ -6,6 +6,7 @@ mod accept;
 mod events;
 mod files;
 mod impact;
+mod lint;
 mod overview;
 #[path = "../support/mod.rs"]
 mod support;

@@ -31,11 +31,10 @@ pub async fn run(invocation: &Invocation, targets: &[String], all: bool, asked: 
     if output.json {
         let findings: Vec<_> = report.findings.iter().map(|finding| finding.to_json(output.lang)).collect();
         output.json(&serde_json::json!({ "clean": report.clean, "checked": report.checked, "findings": findings }));
+    } else if is_pending && report.checked == 0 {
+        output.line(output.say(Text::NothingPending));
     } else {
         print(output, &report);
-        if is_pending && report.checked == 0 {
-            output.note(output.say(Text::NothingPending));
-        }
     }
     if report.clean { Ok(()) } else { Err(Ending::NotClean) }
 }

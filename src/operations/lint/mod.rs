@@ -32,6 +32,9 @@ use crate::database::split::{one_line, split};
 use crate::i18n::{Lang, Problem, Say};
 use crate::revision::{Direction, Engine, RevisionId};
 
+/// More findings of one text are counted, not told: nobody reads them, and a file of nothing but them would fill the memory.
+const MOST: usize = 1_000;
+
 /// How much of a statement is shown.
 const EXCERPT_CELLS: usize = 120;
 
@@ -194,7 +197,11 @@ pub fn lint_part(part: Part<'_>, file: &str, revision: Option<&RevisionId>, engi
                 _ => {}
             }
         }
-        for Found { statement: index, table, problem } in kept.into_iter().filter(|_| wanted) {
+        if kept.len() > MOST && wanted {
+            let line_of = |found: &Found| statements.get(found.statement).map_or(1, |statement| statement.line);
+            add(lint(line_of(&kept[MOST]), LintProblem::MoreFindings { count: kept.len() - MOST }));
+        }
+        for Found { statement: index, table, problem } in kept.into_iter().take(MOST).filter(|_| wanted) {
             let Some(statement) = statements.get(index) else { continue };
             add(Lint {
                 statement: u32::try_from(index + 1).ok(),

@@ -6,7 +6,7 @@ use super::problem::LintProblem;
 use super::step::{Here, Step, column_key};
 use crate::database::TableName;
 use crate::i18n::safe;
-use crate::operations::impact::{Effect, LockLevel, TableAction, Words, create_table, is, table_actions};
+use crate::operations::impact::{Effect, LockLevel, TableAction, Touch, Words, create_table, is, table_actions};
 use crate::revision::Engine;
 
 pub(super) fn check(step: &mut Step<'_>, here: &Here<'_>) {
@@ -36,7 +36,7 @@ fn wait_for_lock(step: &mut Step<'_>, here: &Here<'_>) {
     if step.has_lock_timeout {
         return;
     }
-    let waits = |touch: &&crate::operations::impact::Touch| {
+    let waits = |touch: &&Touch| {
         touch.lock.is_some_and(LockLevel::stops_writes) && !step.is_made(&touch.name) && !touch.is_index
     };
     let Some(table) = here.touches.iter().find(waits).map(|touch| touch.name.clone()) else { return };
@@ -210,7 +210,7 @@ fn cascades(step: &mut Step<'_>, here: &Here<'_>) {
             step.find(table.as_ref(), LintProblem::TruncateCascade { tables });
         }
     } else if words.begins("DROP") && cascades(words) {
-        let is_new = |touch: &crate::operations::impact::Touch| step.is_made(&touch.name);
+        let is_new = |touch: &Touch| step.is_made(&touch.name);
         if here.touches.is_empty() || !here.touches.iter().all(is_new) {
             let object = words.as_slice().get(1).copied().unwrap_or_default().to_uppercase();
             let table = here.touches.first().filter(|touch| !touch.is_index).map(|touch| touch.name.clone());
@@ -235,10 +235,13 @@ fn backfill(step: &mut Step<'_>, here: &Here<'_>) {
     if !command.iter().any(|command| here.words.begins(command)) {
         return;
     }
-    let copies = here.words.contains("SELECT");
+    let copies = |into: &TableName| {
+        let reads = |touch: &&Touch| touch.effect == Effect::Reads && touch.name != *into;
+        here.touches.iter().filter(reads).any(|touch| !step.is_made(&touch.name))
+    };
     let changed = here.touches.iter().find(|touch| match touch.effect {
         Effect::ChangesRows | Effect::DropsRows => !step.is_made(&touch.name),
-        Effect::Adds => copies && !step.is_made(&touch.name),
+        Effect::Adds => copies(&touch.name) && !step.is_made(&touch.name),
         _ => false,
     });
     if let Some(touch) = changed {

@@ -173,8 +173,8 @@ problems! {
         }
         /// All rows are changed by one statement.
         UpdateAllRows { table: String } = "update_all_rows" {
-            en: ("one statement changes every row of {table}: until the step ends the tills wait for the rows it has changed"),
-            tr: ("tek deyim {table} tablosunun bütün satırlarını değiştirir: adım bitene kadar kasalar değişen satırları bekler"),
+            en: ("one statement changes every row of {table}: until the step ends the tills wait for these rows, on SQLite for the whole file"),
+            tr: ("tek deyim {table} tablosunun bütün satırlarını değiştirir: adım bitene kadar kasalar bu satırları, SQLite'ta bütün dosyayı bekler"),
             hint_en: ("in a revision of its own, in pieces: -- goc:batch table={table} key=id size=1000 pause=100ms\nUPDATE {table} SET … WHERE id BETWEEN :first AND :last;"),
             hint_tr: ("ayrı bir versiyonda, parça parça: -- goc:batch table={table} key=id size=1000 pause=100ms\nUPDATE {table} SET … WHERE id BETWEEN :first AND :last;"),
         }
@@ -283,6 +283,13 @@ problems! {
             hint_en: ("rebuild the table instead: sqlite.org/lang_altertable.html, section 7"),
             hint_tr: ("bunun yerine tabloyu yeniden kurun: sqlite.org/lang_altertable.html, bölüm 7"),
         }
+        /// There are more than anybody reads.
+        MoreFindings { count: usize } = "more_findings" {
+            en: ("{count} more findings from here on are not shown"),
+            tr: ("buradan sonraki {count} bulgu daha gösterilmiyor"),
+            hint_en: ("mend the ones above first, then look again"),
+            hint_tr: ("önce yukarıdakileri giderin, sonra yeniden bakın"),
+        }
         /// `-- goc:allow` without a reason.
         AllowWithoutReason { code: String } = "allow_without_reason" {
             en: ("`-- goc:allow {code}` does not say why"),
@@ -366,26 +373,36 @@ impl LintProblem {
         }
     }
 
-    /// Takes in the same problem of other columns of the table, so that one statement has one finding.
-    pub(super) fn absorb(&mut self, other: &LintProblem) -> bool {
+    fn columns(&mut self) -> Option<&mut Vec<String>> {
         use LintProblem as L;
-        let (table, columns, others) = match (self, other) {
-            (L::NotNullScans { table, columns }, L::NotNullScans { table: same, columns: others })
-            | (
-                L::NotNullWithoutDefault { table, columns },
-                L::NotNullWithoutDefault { table: same, columns: others },
-            )
-            | (L::ColumnRewritesTable { table, columns }, L::ColumnRewritesTable { table: same, columns: others })
-            | (L::TypeChangeRewrites { table, columns }, L::TypeChangeRewrites { table: same, columns: others })
-            | (L::TypeMayRewrite { table, columns }, L::TypeMayRewrite { table: same, columns: others }) => {
-                (*table == *same, columns, others)
-            }
-            _ => return false,
-        };
-        if table {
-            columns.extend(others.iter().cloned());
+        match self {
+            L::NotNullScans { columns, .. }
+            | L::NotNullWithoutDefault { columns, .. }
+            | L::ColumnRewritesTable { columns, .. }
+            | L::TypeChangeRewrites { columns, .. }
+            | L::TypeMayRewrite { columns, .. } => Some(columns),
+            _ => None,
         }
-        table
+    }
+
+    /// Whether it is about columns of a table, several of which can share a finding.
+    pub(super) fn names_columns(&self) -> bool {
+        use LintProblem as L;
+        matches!(
+            self,
+            L::NotNullScans { .. }
+                | L::NotNullWithoutDefault { .. }
+                | L::ColumnRewritesTable { .. }
+                | L::TypeChangeRewrites { .. }
+                | L::TypeMayRewrite { .. }
+        )
+    }
+
+    /// Takes in the same problem of other columns of the table.
+    pub(super) fn absorb(&mut self, mut other: LintProblem) {
+        if let (Some(columns), Some(others)) = (self.columns(), other.columns()) {
+            columns.append(others);
+        }
     }
 
     /// Whether it depends on more than the text: then an unused `-- goc:allow` of it is no finding.

@@ -138,11 +138,14 @@ fn is_constant(default: Words<'_>) -> bool {
     let inside = default.after("(").unwrap_or(default);
     let end = inside.as_slice().iter().position(|&word| word == ")").unwrap_or(inside.as_slice().len());
     let words = &inside.as_slice()[..end];
-    let is_literal = |word: &&str| {
-        word.starts_with(|c: char| c.is_ascii_digit() || c == '\'')
-            || ["NULL", "TRUE", "FALSE"].iter().any(|known| is(word, known))
-    };
-    words.len() <= 2 && words.iter().all(|word| matches!(*word, "-" | "+" | ".") || is_literal(word))
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    match words.strip_prefix(&["-"]).or_else(|| words.strip_prefix(&["+"])).unwrap_or(words) {
+        [word] => {
+            is_number(word) || word.starts_with('\'') || ["NULL", "TRUE", "FALSE"].iter().any(|known| is(word, known))
+        }
+        [whole, ".", rest] => is_number(whole) && is_number(rest),
+        _ => false,
+    }
 }
 
 fn dropped(step: &mut Step<'_>, here: &Here<'_>) {

@@ -1,6 +1,8 @@
 //! One walk over the statements of a step, with what each of them can know of those before and behind it.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::mem::{Discriminant, discriminant};
 
 use super::objects::{Objects, key};
 use super::problem::LintProblem;
@@ -52,6 +54,8 @@ pub struct Step<'a> {
     /// The index of the statement that is looked at.
     pub at: usize,
     found: Vec<Found>,
+    /// Findings about columns of the table that this statement alters, by their kind.
+    of_columns: HashMap<Discriminant<LintProblem>, usize>,
 }
 
 /// Everything that the rules find in a text.
@@ -74,11 +78,13 @@ pub fn findings(part: Part<'_>, engine: Engine, statements: &[Statement]) -> Vec
         broken_views: BTreeSet::new(),
         at: 0,
         found: Vec::new(),
+        of_columns: HashMap::new(),
     };
     step.look_ahead(statements);
     let batches = batches(part.sql, statements);
     for (index, statement) in statements.iter().enumerate() {
         step.at = index;
+        step.of_columns.clear();
         step.statement(statement, batches.contains(&index));
     }
     if engine == Engine::Sqlite {
@@ -187,17 +193,23 @@ impl<'a> Step<'a> {
 
     /// Notes a finding about the statement that is looked at.
     pub fn find(&mut self, table: Option<&TableName>, problem: LintProblem) {
+        // A statement alters one table, so a problem of the same kind is about another column of it.
+        if problem.names_columns() {
+            match self.of_columns.entry(discriminant(&problem)) {
+                Entry::Occupied(place) => {
+                    if let Some(known) = self.found.get_mut(*place.get()) {
+                        known.problem.absorb(problem);
+                    }
+                    return;
+                }
+                Entry::Vacant(place) => drop(place.insert(self.found.len())),
+            }
+        }
         self.find_at(self.at, table, problem);
     }
 
     /// The same about another statement.
     pub fn find_at(&mut self, statement: usize, table: Option<&TableName>, problem: LintProblem) {
-        let of_statement = self.found.iter_mut().rev().take_while(|found| found.statement == statement);
-        for known in of_statement {
-            if known.problem.absorb(&problem) {
-                return;
-            }
-        }
         self.found.push(Found { statement, table: table.cloned(), problem });
     }
 
