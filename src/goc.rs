@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::i18n::{Lang, Problem, Say};
 use crate::operations::activity::{self, Activity, Ended};
 use crate::operations::backup::{self, BackupOptions, BackupPolicy, BackupReport, RestoreOptions, RestoreReport};
+use crate::operations::lint::{self, LintReport};
 use crate::operations::migration::{
     AppliedRevisions, Created, HistoryEntry, NewRevision, RunOptions, RunReport, StampReport, Status, create_merge,
     describe, downgrade, stamp, status, upgrade,
@@ -165,6 +166,18 @@ impl Goc {
             conflict_message: found.iter().map(|(_, message)| message.as_str()).collect::<Vec<_>>().join("\n"),
             kinds: found.iter().map(|(kind, _)| (*kind).to_owned()).collect(),
         }
+    }
+
+    /// Risks in the SQL of what is pending, for the engine of the database; see [`lint`](crate::operations::lint) for files and other
+    /// engines. Changes nothing.
+    pub async fn lint(&self) -> Result<LintReport, Error> {
+        Ok(lint::lint_pending(&self.context, &[self.context.database.engine()]).await?)
+    }
+
+    /// The same of every revision, both ways. Needs no database.
+    pub fn lint_all(&self) -> Result<LintReport, Error> {
+        let database = &self.context.database;
+        Ok(lint::lint_all(&self.context.revisions, &[database.engine()], database.lock_timeout().is_zero())?)
     }
 
     /// Upgrades to a target: `head`, `heads`, an id, `+1`, `label@head`.

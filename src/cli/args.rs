@@ -112,6 +112,15 @@ pub enum Command {
         #[arg(long, help = help(Help::Purge))]
         purge: bool,
     },
+    #[command(about = help(Help::Lint))]
+    Lint {
+        #[arg(value_name = help(Help::NameRevisionOrFile), allow_negative_numbers = true, help = help(Help::LintTargets), add = ArgValueCandidates::new(complete::targets), value_hint = ValueHint::FilePath)]
+        targets: Vec<String>,
+        #[arg(long, conflicts_with = "targets", help = help(Help::LintAll))]
+        all: bool,
+        #[arg(long, value_name = "postgres|sqlite", hide_possible_values = true, help = help(Help::LintEngine))]
+        engine: Vec<Dialect>,
+    },
     #[command(about = help(Help::Upgrade))]
     Upgrade {
         #[arg(value_name = help(Help::NameTarget), default_value = "head", hide_default_value = true, allow_hyphen_values = true, value_parser = target, help = help(Help::UpgradeTarget), add = ArgValueCandidates::new(complete::targets))]

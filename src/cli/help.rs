@@ -62,6 +62,10 @@ sentences! {
         Show => { en: ("Show one revision with its SQL"), tr: ("Bir versiyonu SQL'iyle göster") }
         ShowTarget => { en: ("An id or its beginning, head, heads, current, label@head"), tr: ("Versiyon kimliği ya da başı, head, heads, current, etiket@head") }
         Plan => { en: ("Show the steps to a target without running them"), tr: ("Hedefe giden adımları çalıştırmadan göster") }
+        Lint => { en: ("Look for risks in the SQL of pending or given revisions, or of files"), tr: ("Bekleyen ya da verilen versiyonların, dosyaların SQL'inde risk ara") }
+        LintTargets => { en: ("Revisions (006, head) or files (x.sql); what is pending if none is given"), tr: ("Versiyonlar (006, head) ya da dosyalar (x.sql); verilmezse bekleyenler") }
+        LintAll => { en: ("Every revision, applied or not; opens no database"), tr: ("Uygulanmış ya da değil, bütün versiyonlar; veritabanı açılmaz") }
+        LintEngine => { en: ("Look for risks on this kind of database; may be repeated. If not given: that of the database, both for files"), tr: ("Bu tür veritabanındaki riskleri ara; yinelenebilir. Verilmezse veritabanının türü, dosyalarda ikisi de") }
         PlanAction => { en: ("upgrade, downgrade or stamp"), tr: ("upgrade (güncelle), downgrade (geri al) ya da stamp (damgala)") }
         Target => { en: ("head, heads, base, an id or its beginning, +N, -N, ID+N, label@head"), tr: ("head, heads, base, versiyon kimliği ya da başı, +N, -N, KİMLİK+N, etiket@head") }
         DowngradeTarget => { en: ("Down to where: base, an id or its beginning, -N, ID-N, label@-N, label@base; with --sql also A:B"), tr: ("Nereye kadar: base, versiyon kimliği ya da başı, -N, KİMLİK-N, etiket@-N, etiket@base; --sql ile A:B de olur") }
@@ -137,6 +141,7 @@ sentences! {
         NameFolder => { en: ("DIR"), tr: ("KLASÖR") }
         NameDuration => { en: ("DURATION"), tr: ("SÜRE") }
         NameRevision => { en: ("REV"), tr: ("VERSİYON") }
+        NameRevisionOrFile => { en: ("REV|FILE"), tr: ("VERSİYON|DOSYA") }
         NameRevisions => { en: ("REV,…"), tr: ("VERSİYON,…") }
         NameTarget => { en: ("TARGET"), tr: ("HEDEF") }
         NameText => { en: ("TEXT"), tr: ("METİN") }

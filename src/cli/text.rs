@@ -272,6 +272,16 @@ Devam edilsin mi? [e/H] "),
         NoFindings => { en: ("nothing wrong was found"), tr: ("sorun bulunmadı") }
         Findings { count: usize } => { en: ("{}", crate::i18n::count(*count, "finding")), tr: ("{count} bulgu") }
         Fix { text: String } => { en: ("fix: {text}"), tr: ("çözüm: {text}") }
+        SafeWay => { en: ("safe way:"), tr: ("güvenli yol:") }
+        SeverityError => { en: ("error"), tr: ("hata") }
+        SeverityWarning => { en: ("warning"), tr: ("uyarı") }
+        SeverityInfo => { en: ("hint"), tr: ("ipucu") }
+        LintClean { checked: usize } => { en: ("no risk found; looked at: {checked}"), tr: ("risk bulunmadı; bakılan: {checked}") }
+        LintFound { errors: usize, warnings: usize, hints: usize, checked: usize } => {
+            en: ("{}, {}, {}; looked at: {checked}", crate::i18n::count(*errors, "error"), crate::i18n::count(*warnings, "warning"), crate::i18n::count(*hints, "hint")),
+            tr: ("{errors} hata, {warnings} uyarı, {hints} ipucu; bakılan: {checked}")
+        }
+        NothingPending => { en: ("nothing is pending; to look at every revision: goc lint --all"), tr: ("bekleyen yok; bütün versiyonlara bakmak için: goc lint --all") }
         CompareAll => { en: ("all commands: goc --help"), tr: ("bütün komutlar: goc --help") }
     }
 }

@@ -15,6 +15,7 @@ pub fn topic(command: &str) -> Option<(Topic, Topic)> {
         "history" => (Topic::History, Topic::HistoryExamples),
         "show" => (Topic::Show, Topic::ShowExamples),
         "plan" => (Topic::Plan, Topic::PlanExamples),
+        "lint" => (Topic::Lint, Topic::LintExamples),
         "upgrade" => (Topic::Upgrade, Topic::UpgradeExamples),
         "downgrade" => (Topic::Downgrade, Topic::DowngradeExamples),
         "stamp" => (Topic::Stamp, Topic::StampExamples),
@@ -37,8 +38,8 @@ sentences! {
     /// Explanations and examples, a paragraph a line.
     pub enum Topic {
         Goc => {
-            en: ("Without a command goc opens its terminal UI, where ? shows every key; into a pipe it prints where the database stands. The UI is left with q, and draws with plain characters with --ascii or where the locale has no others. Without any configuration the database is the SQLite file sontechsp.db in this folder, and the migrations are those of ./migrations, else those built into goc.\nExit codes: 0 done, 1 error, 2 wrong usage, 3 not clean (status --check, doctor, repair), 128 + N ended by signal N."),
-            tr: ("Komut verilmezse goc ekran arayüzünü açar, ? orada bütün tuşları gösterir; çıktısı bir boruya giderse veritabanının durumunu yazar. Arayüzden q ile çıkılır; --ascii ile ya da yerel ayar başkasına yetmediğinde düz karakterlerle çizer. Hiç yapılandırma yoksa veritabanı bu klasördeki sontechsp.db SQLite dosyasıdır; migration'lar ./migrations klasöründen, o da yoksa goc'un içindekilerden alınır.\nÇıkış kodları: 0 tamam, 1 hata, 2 yanlış kullanım, 3 temiz değil (status --check, doctor, repair), 128 + N: N sinyaliyle bitti."),
+            en: ("Without a command goc opens its terminal UI, where ? shows every key; into a pipe it prints where the database stands. The UI is left with q, and draws with plain characters with --ascii or where the locale has no others. Without any configuration the database is the SQLite file sontechsp.db in this folder, and the migrations are those of ./migrations, else those built into goc.\nExit codes: 0 done, 1 error, 2 wrong usage, 3 not clean (status --check, doctor, repair, lint), 128 + N ended by signal N."),
+            tr: ("Komut verilmezse goc ekran arayüzünü açar, ? orada bütün tuşları gösterir; çıktısı bir boruya giderse veritabanının durumunu yazar. Arayüzden q ile çıkılır; --ascii ile ya da yerel ayar başkasına yetmediğinde düz karakterlerle çizer. Hiç yapılandırma yoksa veritabanı bu klasördeki sontechsp.db SQLite dosyasıdır; migration'lar ./migrations klasöründen, o da yoksa goc'un içindekilerden alınır.\nÇıkış kodları: 0 tamam, 1 hata, 2 yanlış kullanım, 3 temiz değil (status --check, doctor, repair, lint), 128 + N: N sinyaliyle bitti."),
         }
         GocExamples => {
             en: ("goc status                    where the database stands\ngoc plan upgrade head         what an upgrade would run\ngoc upgrade                   run it\ngoc help upgrade              more about a command"),
@@ -131,6 +132,14 @@ sentences! {
         PlanExamples => {
             en: ("goc plan upgrade head               what goc upgrade would run\ngoc plan downgrade -1               what would be taken back\ngoc plan upgrade head --from 002    as if the database were at 002\ngoc plan upgrade 002:005            the steps between two revisions\ngoc plan stamp heads                where a stamp would lead"),
             tr: ("goc plan upgrade head               goc upgrade neyi çalıştırır\ngoc plan downgrade -1               ne geri alınır\ngoc plan upgrade head --from 002    veritabanı 002 versiyonundaymış gibi\ngoc plan upgrade 002:005            iki versiyon arasındaki adımlar\ngoc plan stamp heads                damga nereye götürür"),
+        }
+        Lint => {
+            en: ("Each finding has a code in brackets and a safe way to do the same. Exits with 3 if one is a warning or an error. What was looked at and is fine is marked above the statement, with a reason: -- goc:allow CODE REASON. Tables that the step itself makes are no finding. Without a database every revision is looked at."),
+            tr: ("Her bulgunun köşeli ayraç içinde bir kodu ve aynı işi yapmanın güvenli bir yolu vardır. Uyarı ya da hata varsa 3 ile çıkar. Bakılıp uygun görülen, deyimin üstünde nedeniyle işaretlenir: -- goc:allow KOD NEDEN. Adımın kendi açtığı tablolar bulgu sayılmaz. Veritabanı yoksa bütün versiyonlara bakılır."),
+        }
+        LintExamples => {
+            en: ("goc lint                            what is pending\ngoc lint 006                        one revision\ngoc lint --all --engine postgres    everything, for the server\ngoc lint migrations/007_x.sql       a file"),
+            tr: ("goc lint                            bekleyenler\ngoc lint 006                        bir versiyon\ngoc lint --all --engine postgres    hepsi, sunucu için\ngoc lint migrations/007_x.sql       bir dosya"),
         }
         Upgrade => {
             en: ("The target is head if none is given. Each step is a transaction with its version: it is there wholly or not at all. If a step fails, those before it stay. Ctrl-C cancels the running step and rolls it back; a lost line lets it finish and then stops. Another goc that works on the database is waited for."),

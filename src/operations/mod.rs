@@ -16,6 +16,7 @@ mod fix;
 pub mod impact;
 pub mod index;
 pub mod install;
+pub mod lint;
 pub mod migration;
 mod overview;
 pub mod password;

@@ -14,7 +14,7 @@ use rustix::io::Errno;
 use rustix::path::Arg;
 
 use super::error::{FileProblem, NewError};
-use super::file::{RevisionFile, shown_name};
+use super::file::{RevisionFile, decode, shown_name};
 use crate::i18n::safe;
 
 /// A revision file that is part of the binary.
@@ -142,6 +142,13 @@ fn read(
     // `take` hides that this is a file: asking the system for its size first costs more than reading it.
     let read = opened.map_err(io::Error::from).and_then(|file| File::from(file).take(u64::MAX).read_to_end(buffer));
     read.map(drop).map_err(|error| unreadable(path, &error))
+}
+
+/// The text of any file of SQL, without a BOM; refuses what is no plain file and no text, as for revisions.
+pub fn read_sql(path: &Path) -> Result<String, FileProblem> {
+    let mut buffer = Vec::new();
+    read(CWD, path, false, path, &mut buffer)?;
+    Ok(decode(path, &buffer)?.to_owned())
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> FileProblem {

@@ -16,6 +16,7 @@ mod edit;
 mod graph;
 mod help;
 mod history;
+mod lint;
 mod log;
 mod man;
 mod merge;

@@ -8,6 +8,7 @@ mod events;
 mod files;
 mod impact;
 mod jobs;
+mod lint;
 mod overview;
 #[path = "../support/mod.rs"]
 mod support;

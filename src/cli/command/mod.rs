@@ -10,6 +10,7 @@ mod doctor;
 mod graph;
 mod history;
 mod install;
+mod lint;
 mod log;
 mod man;
 mod mend;
@@ -89,6 +90,7 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Plan { action, targets, from, purge }) => {
             plan::run(invocation, action, &targets.all(), from, purge).await
         }
+        Some(Command::Lint { targets, all, engine }) => lint::run(invocation, &targets, all, &engine).await,
         Some(Command::Upgrade { target, run }) => upgrade::upgrade(invocation, &target, &run).await,
         Some(Command::Downgrade { target, run, yes }) => upgrade::downgrade(invocation, &target, &run, yes).await,
         Some(Command::Seed { sets, list, dry_run, answers, admin_password_file }) => {

@@ -21,8 +21,12 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 pub use lock::{Effect, EffectText, LEVELS, LockLevel, LockText};
+pub(in crate::operations) use names::{Words, is};
+pub(in crate::operations) use rules::OWN_VALUES;
+pub(in crate::operations) use statement::{TableAction, create_table, table_actions, touches_of, words};
 pub use statement::{Touch, is_opaque, touches};
 
+use super::lint::{self, Lint};
 use super::migration::{StepScript, make_plan};
 use super::{Context, MigrationError, Trouble, backup};
 use crate::database::journal;
@@ -74,6 +78,8 @@ pub struct StepImpact {
     pub statements: Vec<StatementImpact>,
     /// The tables that it touches, each once with its strongest lock.
     pub tables: Vec<TableImpact>,
+    /// Risks in its SQL, those left out that concern what this database does not have yet.
+    pub findings: Vec<Lint>,
     /// The last time that it ran here to its end.
     pub last_time: Option<LastTime>,
 }
@@ -159,6 +165,14 @@ pub async fn preview(context: &Context, direction: Direction, target: &str) -> R
     let last_times = last_times(&mut connection, &catalog, direction).await?;
     let mut steps: Vec<StepImpact> = plan.steps.iter().map(|step| describe(context, step, &last_times)).collect();
     let losses = measure(&mut connection, &mut steps).await?;
+    let mut findings = lint::lint_steps(context, direction, &plan.steps);
+    for step in &mut steps {
+        step.findings = graph.by_id(&step.revision).and_then(|node| findings.remove(&node)).unwrap_or_default();
+        // On a new shop's database nothing waits for a table that the same plan makes.
+        let missing: BTreeSet<&TableName> =
+            step.tables.iter().filter(|table| !table.exists).map(|table| &table.table).collect();
+        step.findings.retain(|lint| lint.table.as_ref().is_none_or(|table| !missing.contains(table)));
+    }
     let other_sessions = connection.other_sessions().await?;
     connection.close().await;
     Ok(Preview {
@@ -200,6 +214,7 @@ fn describe(context: &Context, step: &Step, last_times: &HashMap<RevisionId, Las
         blocked: None,
         statements: Vec::new(),
         tables: Vec::new(),
+        findings: Vec::new(),
         last_time: last_times.get(&step.revision).cloned(),
     };
     let script = match StepScript::read(&context.revisions, step, engine) {

@@ -106,6 +106,21 @@ impl<'a> Words<'a> {
         self.after("(…)").unwrap_or(self)
     }
 
+    /// The words that stand in no parentheses.
+    pub fn outside_parentheses(self) -> Vec<&'a str> {
+        let mut depth = 0_usize;
+        let mut outside = Vec::new();
+        for &word in self.words {
+            match word {
+                "(" => depth += 1,
+                ")" => depth = depth.saturating_sub(1),
+                _ if depth == 0 => outside.push(word),
+                _ => {}
+            }
+        }
+        outside
+    }
+
     /// The parts between commas that stand in no parentheses.
     pub fn split_at_commas(self) -> Vec<Words<'a>> {
         let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);

@@ -172,6 +172,9 @@ pub const MODES: &[(&str, LockLevel)] = &[
     ("ACCESS EXCLUSIVE", AccessExclusive),
 ];
 
+/// Words of a new column that gets a value of its own in every row.
+pub const OWN_VALUES: &[&str] = &["SERIAL", "BIGSERIAL", "SMALLSERIAL", "SERIAL4", "SERIAL8", "STORED", "AS IDENTITY"];
+
 /// Functions without a value of their own in every row: a column with such a default needs no rewrite, since it is computed once
 /// (`provolatile` stable or immutable).
 pub const STABLE_FUNCTIONS: &[&str] = &[

@@ -4,10 +4,13 @@
 //! a trigger, a rule or a cascade does beyond that is not known here; [`is_opaque`] tells of statements
 //! that say too little.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::lock::{Effect, LockLevel};
 use super::names::{Words, table_names};
 use super::query;
-use super::rules::{ACTIONS, Action, COMMANDS, MODES, NAMED_BY_CREATE_TABLE, Place, STABLE_FUNCTIONS};
+use super::rules::{ACTIONS, Action, COMMANDS, MODES, NAMED_BY_CREATE_TABLE, OWN_VALUES, Place, STABLE_FUNCTIONS};
 use crate::database::split::tokens;
 use crate::database::{Statement, TableName};
 use crate::revision::Engine;
@@ -40,10 +43,18 @@ impl Touch {
 
 /// The tables that a statement touches, in the order in which it names them; each once, with its strongest lock and effect.
 pub fn touches(text: &str, statement: &Statement, engine: Engine) -> Vec<Touch> {
-    let words: Vec<&str> = tokens(text, statement, engine).take(WORDS_READ).collect();
-    let words = Words::new(&words, engine);
+    touches_of(Words::new(&words(text, statement, engine), engine))
+}
+
+/// The words of a statement, as many as are ever read.
+pub(in crate::operations) fn words<'a>(text: &'a str, statement: &Statement, engine: Engine) -> Vec<&'a str> {
+    tokens(text, statement, engine).take(WORDS_READ).collect()
+}
+
+/// As [`touches`], of words that were read already.
+pub(in crate::operations) fn touches_of(words: Words<'_>) -> Vec<Touch> {
     let mut found = of_words(words);
-    if engine == Engine::Sqlite {
+    if words.engine() == Engine::Sqlite {
         for touch in &mut found {
             touch.lock = (touch.effect > Effect::Reads).then_some(LockLevel::File);
         }
@@ -64,21 +75,26 @@ pub fn is_opaque(text: &str, statement: &Statement, engine: Engine) -> bool {
 /// Each table once, with the strongest of its locks and the gravest of its effects.
 pub(super) fn merged(touches: Vec<Touch>) -> Vec<Touch> {
     let mut merged: Vec<Touch> = Vec::with_capacity(touches.len());
+    let mut places: HashMap<(TableName, bool), usize> = HashMap::new();
     for touch in touches {
-        match merged.iter_mut().find(|known| known.name == touch.name && known.is_index == touch.is_index) {
-            Some(known) => {
+        match places.entry((touch.name.clone(), touch.is_index)) {
+            Entry::Occupied(place) => {
+                let known = &mut merged[*place.get()];
                 known.lock = known.lock.max(touch.lock);
                 known.effect = known.effect.max(touch.effect);
             }
-            None => merged.push(touch),
+            Entry::Vacant(place) => {
+                place.insert(merged.len());
+                merged.push(touch);
+            }
         }
     }
     merged
 }
 
 fn of_words(words: Words<'_>) -> Vec<Touch> {
-    if let Some(rest) = words.after("ALTER TABLE [IF] [EXISTS]") {
-        return alter_table(rest);
+    if words.begins("ALTER TABLE") {
+        return alter_table(words);
     }
     if let Some(rest) = words.after("ALTER INDEX [IF] [EXISTS]") {
         return alter_index(rest);
@@ -131,26 +147,43 @@ fn named(rest: Words<'_>, place: Place, level: LockLevel, effect: Effect) -> Vec
     names.into_iter().map(touch).collect()
 }
 
-fn alter_table(rest: Words<'_>) -> Vec<Touch> {
-    let rest = rest.after("ALL IN TABLESPACE").map_or(rest, |_| rest.end());
-    let Some((table, rest)) = rest.skip("ONLY").table() else { return Vec::new() };
-    let rest = rest.skip("*");
-    if rest.begins("RENAME") {
-        let mut found = vec![Touch::new(table.clone(), LockLevel::AccessExclusive, Effect::Describes)];
-        if let Some((name, _)) = rest.after("RENAME TO").and_then(Words::table) {
-            let name = TableName { schema: table.schema, ..name };
-            found.push(Touch { lock: None, ..Touch::new(name, LockLevel::AccessExclusive, Effect::TakesName) });
-        }
-        return found;
-    }
-    let mut found = Vec::new();
-    for words in rest.split_at_commas() {
+/// One action of an `ALTER TABLE`.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::operations) struct TableAction<'a> {
+    /// From `ADD`, `DROP`, `ALTER` … on.
+    pub words: Words<'a>,
+    /// Its line of the table; none for what only changes the description.
+    pub action: Option<&'static Action>,
+    /// The lock on the table.
+    pub level: LockLevel,
+    /// What happens to the table.
+    pub effect: Effect,
+}
+
+/// The table of an `ALTER TABLE`, and what is done to it. `RENAME` always stands alone.
+pub(in crate::operations) fn table_actions(words: Words<'_>) -> Option<(TableName, Vec<TableAction<'_>>)> {
+    let rest = words.after("ALTER TABLE [IF] [EXISTS]").filter(|rest| !rest.begins("ALL IN TABLESPACE"))?;
+    let (table, rest) = rest.skip("ONLY").table()?;
+    let actions = rest.skip("*").split_at_commas().into_iter().map(|words| {
         let action = ACTIONS.iter().find(|action| words.after(action.pattern).is_some());
         let (level, effect) = match action {
             Some(action) => refine(action, words),
             None => (LockLevel::AccessExclusive, Effect::Describes),
         };
+        TableAction { words, action, level, effect }
+    });
+    Some((table, actions.collect()))
+}
+
+fn alter_table(words: Words<'_>) -> Vec<Touch> {
+    let Some((table, actions)) = table_actions(words) else { return Vec::new() };
+    let mut found = Vec::new();
+    for TableAction { words, action, level, effect } in actions {
         found.push(Touch::new(table.clone(), level, effect));
+        if let Some((name, _)) = words.after("RENAME TO").and_then(Words::table) {
+            let name = TableName { schema: table.schema.clone(), ..name };
+            found.push(Touch { lock: None, ..Touch::new(name, LockLevel::AccessExclusive, Effect::TakesName) });
+        }
         if let Some((word, level)) = action.and_then(|action| action.other)
             && let Some((name, _)) = words.behind(word).and_then(Words::table)
         {
@@ -180,11 +213,14 @@ fn added_column(words: Words<'_>) -> Effect {
     if words.engine() == Engine::Sqlite {
         return Effect::Adds;
     }
-    let serial = ["SERIAL", "BIGSERIAL", "SMALLSERIAL", "SERIAL4", "SERIAL8", "STORED", "AS IDENTITY"];
-    if serial.iter().any(|pattern| words.contains(pattern)) {
+    if OWN_VALUES.iter().any(|pattern| words.contains(pattern)) {
         return Effect::Rewrites;
     }
-    let default = words.behind("DEFAULT");
+    // What follows the default calls nothing: `DEFAULT 1 REFERENCES u (id)`.
+    let default = words.behind("DEFAULT").map(|default| {
+        let ends = ["REFERENCES", "CHECK", "CONSTRAINT"].iter().filter_map(|word| default.behind(word));
+        ends.map(|end| default.options_before(end)).min_by_key(|default| default.as_slice().len()).unwrap_or(default)
+    });
     if default.is_some_and(|default| default.calls().any(|name| !is_stable(name))) {
         return Effect::Rewrites;
     }
@@ -205,7 +241,7 @@ fn alter_index(rest: Words<'_>) -> Vec<Touch> {
 }
 
 /// What follows `CREATE … TABLE [IF NOT EXISTS]`.
-fn create_table(words: Words<'_>) -> Option<Words<'_>> {
+pub(in crate::operations) fn create_table(words: Words<'_>) -> Option<Words<'_>> {
     let rest = words.after("CREATE [GLOBAL] [LOCAL] [TEMPORARY] [TEMP] [UNLOGGED] [FOREIGN] [VIRTUAL] TABLE")?;
     Some(rest.after("IF NOT EXISTS").unwrap_or(rest))
 }

@@ -82,6 +82,7 @@ fn every_form_of_alter_table_has_its_own_lock() {
         ("ADD COLUMN a timestamptz DEFAULT now()", "ACCESS EXCLUSIVE Adds"),
         ("ADD COLUMN a varchar DEFAULT 'x'::varchar(20)", "ACCESS EXCLUSIVE Adds"),
         ("ADD COLUMN a uuid DEFAULT gen_random_uuid()", "ACCESS EXCLUSIVE Rewrites"),
+        ("ADD COLUMN a integer DEFAULT 1 CHECK (length(b) > 0)", "ACCESS EXCLUSIVE Scans"),
         ("ADD COLUMN a bigserial", "ACCESS EXCLUSIVE Rewrites"),
         ("ADD COLUMN a integer GENERATED ALWAYS AS IDENTITY", "ACCESS EXCLUSIVE Rewrites"),
         ("ADD COLUMN a integer GENERATED ALWAYS AS (b * 2) STORED", "ACCESS EXCLUSIVE Rewrites"),

@@ -14,7 +14,8 @@ impl Checksum {
     /// The checksum of a text from its first section marker on.
     ///
     /// Every line counts without the white space at its end and with one `\n`; blank lines at the very end do not count.
-    /// So neither a checkout with CRLF nor an editor that trims lines changes it.
+    /// So neither a checkout with CRLF nor an editor that trims lines changes it. A `-- goc:allow` line does not count at all: it is
+    /// written for people after the file has run somewhere, and nothing runs differently.
     pub fn of(sections: &str) -> Checksum {
         let mut hasher = Sha256::new();
         // Lines that are normal already are hashed in one piece: `clean..end` is such a run that waits.
@@ -28,6 +29,10 @@ impl Checksum {
                 None => (rest, sections.len() + 1),
             };
             let trimmed = line.trim_ascii_end();
+            if is_remark(trimmed) {
+                start = next;
+                continue;
+            }
             let blanks_are_normal = start - end == blank_lines;
             if trimmed.is_empty() {
                 blank_lines += 1;
@@ -65,6 +70,12 @@ impl Checksum {
     }
 }
 
+/// `-- goc:allow CODE REASON`.
+fn is_remark(line: &str) -> bool {
+    line.strip_prefix("-- goc:allow")
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace()))
+}
+
 impl fmt::Display for Checksum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
@@ -89,7 +100,7 @@ mod tests {
 
     /// The rule written plainly; the real one only avoids copies.
     fn plainly(text: &str) -> Checksum {
-        let lines: Vec<&str> = text.split('\n').map(str::trim_ascii_end).collect();
+        let lines: Vec<&str> = text.split('\n').map(str::trim_ascii_end).filter(|line| !is_remark(line)).collect();
         let last = lines.iter().rposition(|line| !line.is_empty()).map_or(0, |at| at + 1);
         Checksum(Sha256::digest(lines[..last].iter().map(|line| format!("{line}\n")).collect::<String>()).into())
     }
@@ -106,6 +117,18 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_allows_a_finding_does_not_count() {
+        let text = "-- goc:upgrade\nSELECT 1;\n\nDROP TABLE t;\n";
+        for same in [
+            "-- goc:upgrade\nSELECT 1;\n-- goc:allow drop_table nobody uses it\n\nDROP TABLE t;\n",
+            "-- goc:upgrade\nSELECT 1;\n\n-- goc:allow drop_table  \r\nDROP TABLE t;\n-- goc:allow x y",
+        ] {
+            assert_eq!(Checksum::of(same), Checksum::of(text), "{same:?}");
+        }
+        assert_ne!(Checksum::of(&text.replace("SELECT", "-- goc:allowed\nSELECT")), Checksum::of(text));
+    }
+
+    #[test]
     fn a_checksum_survives_its_hexadecimal_form() {
         let sum = Checksum::of("x");
         assert_eq!(Checksum::from_hex(&sum.to_string()), Some(sum));
@@ -116,7 +139,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn the_fast_way_is_the_plain_way(text in "[a ü\t\r\n]{0,40}") {
+        fn the_fast_way_is_the_plain_way(text in "([a ü\t\r\n]|\n-- goc:allow\n|-- goc:allow x){0,40}") {
             proptest::prop_assert_eq!(Checksum::of(&text), plainly(&text));
         }
     }

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use checksum::Checksum;
 pub use edit::{Edited, HeaderLine, replace_name};
+pub(super) use text::decode;
 pub use write::{file_name, write};
 
 use super::error::FileProblem;

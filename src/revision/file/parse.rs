@@ -10,7 +10,7 @@ use crate::revision::error::FileProblem;
 use crate::revision::id::{RevisionId, check_label};
 
 const KEYS: [&str; 6] = ["revision", "revises", "branch_labels", "depends_on", "message", "created"];
-const DIRECTIVES: [&str; 5] = ["upgrade", "downgrade", "transaction", "batch", "irreversible"];
+const DIRECTIVES: [&str; 6] = ["upgrade", "downgrade", "transaction", "batch", "irreversible", "allow"];
 
 /// How a line of goc's own begins.
 const MARKER: &str = "-- goc:";
@@ -266,6 +266,9 @@ impl Sections<'_> {
                 Some(batch) => section.batches.push(batch),
                 None => return Err(self.bad(line, number, "-- goc:batch table=T key=K [size=1000] [pause=200ms]")),
             },
+            // For people and `goc lint`, which looks whether the code exists; nothing runs differently.
+            "allow" if rest.is_empty() => return Err(self.bad(line, number, "-- goc:allow CODE REASON")),
+            "allow" => {}
             word => return Err(unknown_directive(self.path, number, word)),
         }
         Ok(())

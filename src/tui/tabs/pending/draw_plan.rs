@@ -11,6 +11,7 @@ use super::PendingTab;
 use super::amount::{age, number, rows};
 use super::goal::Goal;
 use super::questions::ids;
+use super::risks;
 use super::text::PendingText;
 use crate::database::Outcome;
 use crate::i18n::{Problem, Say, duration, local_time, safe, size, width};
@@ -128,7 +129,8 @@ fn draw_steps(tab: &PendingTab, preview: &Preview, frame: &mut Frame, area: Rect
     let columns = [
         Column::fixed("", u16::try_from(preview.steps.len().to_string().len()).unwrap_or(5)).right(),
         Column::upto(shared.say(PendingText::ColumnStep), 6, u16::try_from(widest).unwrap_or(24).min(24)),
-        Column::rest(shared.say(PendingText::ColumnMessage), 14).shrink(2),
+        Column::rest(shared.say(PendingText::ColumnMessage), 11).shrink(2),
+        Column::fixed(theme.symbols().warning, 3),
         Column::fixed(shared.say(PendingText::ColumnLock), 11),
         Column::fixed(shared.say(PendingText::ColumnRows), 9).right().shrink(3),
         Column::fixed(shared.say(PendingText::ColumnTook), 9).right().shrink(4),
@@ -151,6 +153,7 @@ fn draw_steps(tab: &PendingTab, preview: &Preview, frame: &mut Frame, area: Rect
             Line::styled((index + 1).to_string(), theme.style(Role::Dim)),
             Line::styled(safe(&step.revision).into_owned(), theme.style(Role::Strong)),
             Line::raw(safe(&step.message).into_owned()),
+            Line::from(risks::mark(step, shared)),
             Line::from(waiting(step, shared)),
             Line::raw(largest.map(|rows| number(rows, shared.lang)).unwrap_or_default()),
             Line::styled(took.unwrap_or_default(), theme.style(Role::Dim)),
@@ -226,6 +229,7 @@ fn facts(step: &StepImpact, shared: &Shared) -> Vec<Line<'static>> {
     if step.statements.iter().any(|statement| statement.is_opaque) {
         lines.push(Line::styled(shared.say(PendingText::Opaque), theme.style(Role::Warning)));
     }
+    lines.extend(risks::lines(step, shared));
     lines
 }
 

@@ -7,6 +7,7 @@ mod elsewhere;
 mod ending;
 mod goal;
 mod questions;
+mod risks;
 mod server;
 #[cfg(test)]
 mod server_tests;
@@ -24,7 +25,7 @@ use crate::database::Urgency;
 use crate::database::activity::Ending;
 use crate::i18n::safe;
 use crate::operations::backup::BackupOptions;
-use crate::operations::impact::Preview;
+use crate::operations::impact::{Preview, StepImpact};
 use crate::operations::migration::{RunOptions, RunReport};
 use crate::revision::{Direction, RevisionId};
 use crate::tui::action::Action;
@@ -171,6 +172,13 @@ const BINDINGS: &[Binding<PendingTab>] = &[
         off: PendingTab::why_not_export,
     },
     Binding {
+        keys: &[Key::char('i')],
+        action: Action::Check,
+        text: &PendingText::KeyRisks,
+        footer: 8,
+        off: PendingTab::why_not_risks,
+    },
+    Binding {
         keys: &[Key::char('o')],
         action: Action::Mark,
         text: &PendingText::KeySingle,
@@ -277,6 +285,16 @@ impl PendingTab {
 
     fn why_not_details(&self, shared: &Shared) -> Option<String> {
         (self.steps() == 0).then(|| shared.say(PendingText::NothingPlanned))
+    }
+
+    fn why_not_risks(&self, shared: &Shared) -> Option<String> {
+        let has_none = self.selected().is_none_or(|step| step.findings.is_empty());
+        has_none.then(|| shared.say(PendingText::NoRisks))
+    }
+
+    fn selected(&self) -> Option<&StepImpact> {
+        let preview = self.preview.as_ref()?;
+        preview.steps.get(self.cursor.selected(preview.steps.len())?)
     }
 
     fn why_not_downgrade(&self, shared: &Shared) -> Option<String> {
@@ -457,6 +475,9 @@ impl Tab for PendingTab {
             Action::Watch => {
                 self.left = None;
                 vec![Effect::Redraw]
+            }
+            Action::Check => {
+                self.selected().map(|step| risks::dialog(step, shared)).into_iter().map(Effect::open).collect()
             }
             Action::Load => match unfinished(shared) {
                 Some((direction, target)) => {

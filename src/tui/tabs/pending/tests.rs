@@ -6,9 +6,10 @@ use crate::database::{Blocker, DatabaseError, Holder, Outcome, RowCount, TableNa
 use crate::operations::impact::{
     Effect as TableEffect, LastTime, LockLevel, Loss, NewestBackup, StepImpact, TableImpact,
 };
+use crate::operations::lint::{Part, lint_part};
 use crate::operations::migration::{NotTried, StepReport};
 use crate::operations::{Event, PlannedStep};
-use crate::revision::Target;
+use crate::revision::{Engine, Target};
 use crate::tui::job::JobView;
 use crate::tui::testing::{self, connection, ids, shared, snapshots};
 use crate::worker::{Happening, JobProblem};
@@ -37,18 +38,31 @@ fn step(shared: &Shared, id: &RevisionId, direction: Direction) -> StepImpact {
         ],
         _ => vec![table("ebelge_durumlari", LockLevel::AccessExclusive, TableEffect::Adds, 0)],
     };
+    let part = Part {
+        sql: file.section_for(direction, Engine::Postgres).expect("a section").sql(&text),
+        first_line: 7,
+        direction: Some(direction),
+        engine: Some(Engine::Postgres),
+        transaction: true,
+        objects: None,
+        lock_timeout_off: false,
+    };
+    // What really stands in these files, a few of it.
+    let mut findings = lint_part(part, &file.file_name(), Some(id), &[Engine::Postgres]);
+    findings.truncate(3);
     StepImpact {
         revision: id.clone(),
         direction,
         message: file.header.message.clone(),
         file: file.file_name(),
-        sql: file.section_for(direction, crate::revision::Engine::Postgres).expect("a section").sql(&text).to_owned(),
+        sql: file.section_for(direction, Engine::Postgres).expect("a section").sql(&text).to_owned(),
         first_line: 7,
         transaction: &**id != "005_ebelge_outbox",
         irreversible: None,
         blocked: None,
         statements: Vec::new(),
         tables,
+        findings,
         last_time: (&**id == "006")
             .then(|| LastTime { started: "2025-01-04T02:11:00Z".to_owned(), duration_ms: 1_830 }),
     }
@@ -144,6 +158,21 @@ fn a_run_is_asked_about_with_what_it_keeps_waiting_and_the_way_back() {
     let screen = dialog(&shared, &tab.on_action(Action::Upgrade, &shared));
     for part in
         ["Upgrade store?", "003 → 006, steps: 3", "urunler, depolar", "neither read nor write", "3 h ago", "Type store"]
+    {
+        assert!(screen.contains(part), "{part}:\n{screen}");
+    }
+}
+
+#[test]
+fn the_risks_of_a_step_are_read_with_their_safe_ways() {
+    let shared = shared();
+    let mut tab = planned(&shared);
+    assert!(off(&tab, &shared, Action::Check).is_none());
+    tab.on_action(Action::Last, &shared);
+    tab.follow();
+    let screen = dialog(&shared, &tab.on_action(Action::Check, &shared));
+    for part in
+        ["Risks in 006", "[ddl_with_backfill]", "UPDATE depolar SET", "in one revision and the rows in the next"]
     {
         assert!(screen.contains(part), "{part}:\n{screen}");
     }

@@ -13,6 +13,7 @@ sentences! {
         KeyDowngrade => { en: ("downgrade"), tr: ("geri al") }
         KeyExport => { en: ("export as SQL"), tr: ("SQL olarak aktar") }
         KeySingle => { en: ("all or nothing"), tr: ("ya hep ya hiç") }
+        KeyRisks => { en: ("risks"), tr: ("riskler") }
         KeyContinue => { en: ("continue"), tr: ("sürdür") }
         KeyCancel => { en: ("cancel"), tr: ("iptal et") }
         KeyCancelRun => { en: ("cancel that run"), tr: ("o işi iptal et") }
@@ -80,6 +81,9 @@ sentences! {
 
         NothingPlanned => { en: ("there is nothing to run"), tr: ("çalıştırılacak bir şey yok") }
         StepBlocked { revision: String } => { en: ("{revision} cannot run as it is written"), tr: ("{revision} yazıldığı gibi çalışamaz") }
+        NoRisks => { en: ("lint has found no risk in this step"), tr: ("bu adımda lint bir risk bulmadı") }
+        TitleRisks { revision: String } => { en: ("Risks in {revision}"), tr: ("Riskler: {revision}") }
+        RiskAt { line: u32, what: String, code: String } => { en: ("line {line}: {what} [{code}]"), tr: ("satır {line}: {what} [{code}]") }
         NotTogether => { en: ("a step of this plan cannot run inside one transaction"), tr: ("bu plandaki bir adım tek işlem içinde çalışamaz") }
         NothingToContinue => { en: ("no run has been left unfinished"), tr: ("yarıda kalmış bir çalıştırma yok") }
         NothingApplied => { en: ("nothing is applied that could be taken back"), tr: ("geri alınacak bir şey yok") }
