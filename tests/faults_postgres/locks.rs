@@ -51,6 +51,8 @@ fn longest_wait_behind(statement: &str, until: &str) -> Option<Duration> {
     let running = shop.start(&["-d", "s", "upgrade", "z"]);
     let mut longest = Duration::ZERO;
     let mut till = Session::open(&shop.postgres().as_owner());
+    // One that waited for ever would hang the test, which holds what everybody waits for.
+    till.execute("SET statement_timeout = '10s'");
     // Long enough for two attempts, if there are several.
     let deadline = Instant::now() + Duration::from_secs(5);
     wait_for(20, until, || {
