@@ -39,6 +39,8 @@ pub struct PostgresSession {
     pub(super) version: u32,
     /// The search path that the login, the database or `PGOPTIONS` give: what scripts run with.
     pub(super) search_path: String,
+    /// Who was in the way of the transaction that is being tried, when that was last seen.
+    seen_blockers: Vec<Blocker>,
     /// The existing schemas of that path, first one first.
     pub(super) schemas: Vec<String>,
     lock_timeout: Duration,
@@ -93,6 +95,7 @@ impl PostgresSession {
             pid: 0,
             version: 0,
             search_path: String::new(),
+            seen_blockers: Vec::new(),
             schemas: Vec::new(),
             lock_timeout,
             access,
@@ -173,12 +176,13 @@ impl PostgresSession {
         let (watcher, mut found) = Watcher::beside(self);
         let result = self.query(format!("BEGIN; {first}")).await;
         drop(watcher);
-        result.map_err(|error| naming(error, &last_of(&mut found)))
+        result.map_err(|error| self.naming(error, last_of(&mut found)))
     }
 
     pub(super) async fn commit(&mut self, last: &str) -> Result<(), DatabaseError> {
         self.execute_in_step(&format!("{last}; COMMIT")).await?;
         self.in_transaction = false;
+        self.seen_blockers.clear();
         Ok(())
     }
 
@@ -417,11 +421,26 @@ impl PostgresSession {
         let pointed_at = message.byte_of(&error);
         let index = pointed_at.map_or(next, |byte| message.statement_at(byte)).clamp(message.first, message.end - 1);
         let byte = pointed_at.or_else(|| byte_of_context(message.script, index, context_of(&error)?));
-        let error = naming(self.classify_in_script(error, message.script.text, cancelling), &last_blockers);
+        let error = self.classify_in_script(error, message.script.text, cancelling);
+        let error = self.naming(error, last_blockers);
         if error.is_lost() {
             self.broken = true;
         }
         Err(StatementFailure { index, byte, error })
+    }
+
+    /// The error with who was in the way, if it is about that. On a busy server the look may come too late for one attempt; who was seen at
+    /// the one before is most likely still there.
+    fn naming(&mut self, error: DatabaseError, found: Vec<Blocker>) -> DatabaseError {
+        if !found.is_empty() {
+            self.seen_blockers = found;
+        }
+        match error {
+            DatabaseError::LockTimeout { attempts, .. } => {
+                DatabaseError::LockTimeout { attempts, blockers: describe(&self.seen_blockers) }
+            }
+            other => other,
+        }
     }
 
     /// With a short `lock_timeout` there is less time to see who is in the way.
@@ -490,7 +509,8 @@ impl PostgresSession {
             }
             Err(error) => {
                 let byte = context_of(&error).and_then(|context| byte_of_context(script, index, context));
-                let error = naming(self.classify_in_script(error, script.text, cancelling), &last_of(&mut found));
+                let error = self.classify_in_script(error, script.text, cancelling);
+                let error = self.naming(error, last_of(&mut found));
                 self.broken |= error.is_lost();
                 Err(StatementFailure { index, byte, error })
             }
@@ -632,16 +652,6 @@ async fn watch(target: PostgresTarget, pid: i32, found: mpsc::Sender<Vec<Blocker
 /// What a watcher that has ended found last.
 fn last_of(found: &mut mpsc::Receiver<Vec<Blocker>>) -> Vec<Blocker> {
     std::iter::from_fn(|| found.try_recv().ok()).last().unwrap_or_default()
-}
-
-/// The error with who was in the way, if it is about that.
-fn naming(error: DatabaseError, blockers: &[Blocker]) -> DatabaseError {
-    match error {
-        DatabaseError::LockTimeout { attempts, .. } => {
-            DatabaseError::LockTimeout { attempts, blockers: describe(blockers) }
-        }
-        other => other,
-    }
 }
 
 impl Drop for Watcher {
