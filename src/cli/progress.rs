@@ -58,6 +58,15 @@ fn print(output: Output, verbose: bool, bar: &mut Option<ProgressBar>, event: Ev
                 }
             }
         }
+        Event::BatchProgress { rows, permille, left, .. } => {
+            if let Some(bar) = bar {
+                bar.set_message(output.say(Text::Batch {
+                    rows: *rows,
+                    percent: permille / 10,
+                    left: left.map(|left| time(left, output.lang)).unwrap_or_default(),
+                }));
+            }
+        }
         Event::SeedProgress { set, done, total } if std::io::stderr().is_terminal() && !output.json => {
             let bar = bar.get_or_insert_with(|| new_bar(*total));
             bar.set_length(*total as u64);
@@ -106,6 +115,7 @@ fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
         | Event::StepStarted { .. }
         | Event::StatementStarted { .. }
         | Event::SeedProgress { .. }
+        | Event::BatchProgress { .. }
         | Event::BackupProgress { .. } => return None,
         Event::BackupDone { file, bytes } => {
             output.say(Text::BackupMade { file: file.clone(), size: size(*bytes, output.lang) })

@@ -10,6 +10,10 @@ sentences! {
             tr: ("deyim {number}/{total}, satır {line}: {time}, {rows} kayıt"),
         }
         Rows { rows: u64 } => { en: ("{}", count(*rows as usize, "row")), tr: ("{rows} kayıt") }
+        Batch { rows: u64, percent: u16, left: String } => {
+            en: ("{}, {percent} %{}", count(*rows as usize, "row"), if left.is_empty() { String::new() } else { format!(", about {left} left") }),
+            tr: ("{rows} kayıt, %{percent}{}", if left.is_empty() { String::new() } else { format!(", yaklaşık {left} kaldı") }),
+        }
         Waiting { holder: String, since: String } => {
             en: ("waiting: another goc works on this database: {holder}, since {since}"),
             tr: ("bekleniyor: bu veritabanında başka bir goc çalışıyor: {holder}, başlangıç {since}"),

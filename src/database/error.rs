@@ -1,5 +1,6 @@
 //! What can go wrong between goc and a database, and how a driver's error becomes one of these.
 
+use super::batch::KeyFault;
 use crate::i18n::{problems, safe};
 
 problems! {
@@ -160,6 +161,13 @@ problems! {
             tr: ("search_path içindeki hiçbir şema yok: {search_path}"),
             hint_en: ("create one (CREATE SCHEMA public), or set the search path of this login"),
             hint_tr: ("bir şema oluşturun (CREATE SCHEMA public) ya da bu kullanıcının search_path ayarını düzeltin"),
+        }
+        /// A table cannot be worked through in ranges of the key that a directive names.
+        BatchKey { table: String, key: String, fault: KeyFault } = "batch_key" {
+            en: ("{table} cannot be worked through by {key}: {}", fault.english()),
+            tr: ("{table} tablosu {key} ile aralık aralık işlenemez: {}", fault.turkish()),
+            hint_en: ("name a column in `-- goc:batch` that holds a whole number in every row and has an index, such as the primary key; a key of several columns or of text cannot be used"),
+            hint_tr: ("`-- goc:batch` satırında her satırda tam sayı tutan, dizini olan bir sütun verin, örneğin birincil anahtarı; birden çok sütunlu ya da metin anahtar kullanılamaz"),
         }
         /// Any other answer that a statement got.
         Statement { code: String, message: String, detail: Option<String> } = "statement_failed" {

@@ -5,6 +5,7 @@
 //! [`literal`], names through [`identifier`].
 
 pub mod activity;
+pub mod batch;
 mod connect;
 mod create;
 mod error;

@@ -69,12 +69,12 @@ problems! {
             hint_en: ("take the line out; pg_dump writes such lines, the server does not know them"),
             hint_tr: ("satırı çıkarın; bu satırları pg_dump yazar, sunucu bilmez"),
         }
-        /// A directive that this version reads but cannot run yet.
-        Unsupported { revision: String, place: String, directive: String } = "unsupported" {
-            en: ("{place}: this version of goc cannot run `-- goc:{directive}`"),
-            tr: ("{place}: bu goc sürümü `-- goc:{directive}` yönergesini çalıştıramıyor"),
-            hint_en: ("write the statement without it, or use a newer goc"),
-            hint_tr: ("deyimi yönergesiz yazın ya da daha yeni bir goc kullanın"),
+        /// A batch that cannot be run as it is written.
+        BadBatch { revision: String, place: String, fault: BatchFault } = "bad_batch" {
+            en: ("{place}: revision `{revision}`: {}", fault.english()),
+            tr: ("{place}: `{revision}` versiyonu: {}", fault.turkish()),
+            hint_en: ("`-- goc:batch table=T key=K` stands before one UPDATE, DELETE or INSERT that says: K BETWEEN :first AND :last"),
+            hint_tr: ("`-- goc:batch table=T key=K`, içinde K BETWEEN :first AND :last geçen tek bir UPDATE, DELETE ya da INSERT deyiminin önünde durur"),
         }
         /// All or nothing was asked for, and a step has no transaction.
         NotInOneTransaction { revision: String, file: String } = "not_in_one_transaction" {
@@ -148,6 +148,40 @@ problems! {
     }
 }
 
+/// What is wrong with a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BatchFault {
+    /// No statement follows the directive.
+    NoStatement,
+    /// Two directives stand before the same statement.
+    Twice,
+    /// The statement does not change rows.
+    NotRows,
+    /// `:first` or `:last` is missing in it.
+    NoBounds,
+}
+
+impl BatchFault {
+    fn english(self) -> &'static str {
+        match self {
+            BatchFault::NoStatement => "no statement follows this batch",
+            BatchFault::Twice => "two batches stand before the same statement",
+            BatchFault::NotRows => "a batch can only be a statement that changes rows",
+            BatchFault::NoBounds => "the statement of a batch has to name its range, :first and :last",
+        }
+    }
+
+    fn turkish(self) -> &'static str {
+        match self {
+            BatchFault::NoStatement => "bu batch yönergesinden sonra bir deyim gelmiyor",
+            BatchFault::Twice => "aynı deyimin önünde iki batch yönergesi var",
+            BatchFault::NotRows => "batch yalnızca satır değiştiren bir deyimle çalışır",
+            BatchFault::NoBounds => "batch deyimi aralığını söylemeli: :first ve :last",
+        }
+    }
+}
+
 /// Why an interrupted step cannot go on by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -203,6 +237,8 @@ pub struct StepFailure {
     pub total: usize,
     /// Statements of this very step that are done and stay: only without a transaction.
     pub statements_kept: usize,
+    /// Rows of a batch that are done and stay, when the statement that failed is one.
+    pub rows_kept: Option<u64>,
     /// The backup that was made before the run.
     pub backup: Option<RunBackup>,
 }
@@ -282,6 +318,15 @@ impl Problem for StepFailure {
     fn hint(&self, lang: Lang) -> String {
         let (kept, total) = (self.kept, self.total);
         let left = match (lang, self.statements_kept) {
+            (Lang::En, _) if let Some(rows) = self.rows_kept => {
+                format!(
+                    "rows of the batch that are done and kept: {rows}; the next {} goes on from there",
+                    self.direction
+                )
+            }
+            (Lang::Tr, _) if let Some(rows) = self.rows_kept => {
+                format!("batch içinde bitmiş ve duran satır: {rows}; sonraki çalıştırma oradan sürer")
+            }
             (Lang::En, 0) if kept == 0 => "nothing was changed".to_owned(),
             (Lang::Tr, 0) if kept == 0 => "hiçbir şey değişmedi".to_owned(),
             (Lang::En, 0) => {

@@ -79,6 +79,25 @@ pub enum Event {
         /// Rows changed or returned.
         rows: u64,
     },
+    /// A batch came further.
+    BatchProgress {
+        /// The statement's place in the step, from 1.
+        number: usize,
+        /// Statements in the step.
+        total: usize,
+        /// Where it stands in the file.
+        line: u32,
+        /// Rows that it has changed so far, in earlier runs too.
+        rows: u64,
+        /// Rows of the table, as far as the server knows.
+        estimate: Option<u64>,
+        /// How much of the keys is done, in thousandths.
+        permille: u16,
+        /// Rows of the next range.
+        size: u64,
+        /// How long the rest will take at this run's speed; `None` until something is done.
+        left: Option<Duration>,
+    },
     /// Other sessions hold what the running statement waits for.
     Blocked {
         /// Which.

@@ -26,7 +26,7 @@ pub mod seed;
 mod trouble;
 
 pub use context::Context;
-pub use error::{BackupFailure, Doubt, MigrationError, RunBackup, RunProblem, StepFailure, StepProblem};
+pub use error::{BackupFailure, BatchFault, Doubt, MigrationError, RunBackup, RunProblem, StepFailure, StepProblem};
 pub use event::{BackupPhase, Event, Events, PlannedStep};
 pub use explain::{Explanation, explain};
 pub use finding::{Finding, FindingProblem, Severity, StateProblem};

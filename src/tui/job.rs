@@ -80,6 +80,8 @@ pub struct JobView {
     pub retry: Option<(u32, Instant, Duration)>,
     /// Of a backup or a restore: the part, the bytes, and all bytes where that is known.
     pub bytes: Option<(BackupPhase, u64, Option<u64>)>,
+    /// Of a statement in key ranges: its rows, how much of the keys is done in thousandths, how long the rest will take.
+    pub batch: Option<(u64, u16, Option<Duration>)>,
     /// Of seeds: the set, the rows, and all rows of the set.
     pub seeds: Option<(String, usize, usize)>,
 }
@@ -99,6 +101,7 @@ impl JobView {
             blockers: Vec::new(),
             retry: None,
             bytes: None,
+            batch: None,
             seeds: None,
         }
     }
@@ -153,6 +156,7 @@ impl JobView {
             }
             Event::StatementDone { number, total, .. } => {
                 self.unblock();
+                self.batch = None;
                 let running = self.steps.iter_mut().find(|step| matches!(step.state, StepState::Running(_)));
                 if let Some(step) = running {
                     step.statements = (*number, *total);
@@ -170,6 +174,10 @@ impl JobView {
                     step.state = StepState::Done(*elapsed, *rows);
                     step.statements.0 = step.statements.1;
                 }
+            }
+            Event::BatchProgress { rows, permille, left, .. } => {
+                self.unblock();
+                self.batch = Some((*rows, *permille, *left));
             }
             Event::SeedProgress { set, done, total } => self.seeds = Some((set.clone(), *done, *total)),
             Event::BackupProgress { phase, bytes, total } => self.bytes = Some((*phase, *bytes, *total)),

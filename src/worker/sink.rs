@@ -78,6 +78,7 @@ fn is_passing(what: &Happening) -> bool {
                 OperationEvent::StatementStarted { .. }
                     | OperationEvent::StatementDone { .. }
                     | OperationEvent::SeedProgress { .. }
+                    | OperationEvent::BatchProgress { .. }
                     | OperationEvent::BackupProgress { .. }
             )
     )

@@ -9,6 +9,7 @@
 
 mod control;
 mod one_line;
+mod placeholder;
 mod postgres;
 mod sqlite;
 
@@ -21,6 +22,7 @@ pub use control::{
     tokens, transaction_control,
 };
 pub use one_line::one_line;
+pub use placeholder::{Bound, bounds};
 
 /// One statement of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]

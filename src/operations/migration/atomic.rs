@@ -296,7 +296,9 @@ impl Run<'_> {
         let mut ranges = Vec::new();
         let mut start = 0;
         for index in 0..script.len() {
-            let Some(command) = script.refused_in_transaction(index) else { continue };
+            // A batch is made for more rows than one transaction should hold.
+            let batch = script.batch(index).map(|_| "goc:batch");
+            let Some(command) = batch.or_else(|| script.refused_in_transaction(index)) else { continue };
             if start < index {
                 ranges.push(start..index);
             }
@@ -333,6 +335,7 @@ impl Run<'_> {
             kept: if self.options.dry_run { 0 } else { kept },
             total: self.total,
             statements_kept: 0,
+            rows_kept: None,
             backup: self.backup.clone(),
         })
     }

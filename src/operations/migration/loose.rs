@@ -10,7 +10,7 @@ use super::atomic::Progress;
 use super::run::{Resume, Run, journal_outcome, milliseconds, run_outcome};
 use super::step_script::StepScript;
 use crate::database::journal::{self, StepRecord};
-use crate::database::{DatabaseError, StatementFailure, StepOutcome};
+use crate::database::{DatabaseError, Outcome, StatementFailure, StepOutcome, Urgency, batch};
 use crate::i18n::safe;
 use crate::operations::{Doubt, Event, MigrationError, RunProblem};
 use crate::revision::Step;
@@ -50,6 +50,11 @@ impl Run<'_> {
         script: &StepScript,
     ) -> Result<(), MigrationError> {
         let started = Instant::now();
+        self.batch_rows = None;
+        if !script.batches().is_empty() {
+            self.connection.begin("", &self.context.stop).await?;
+            self.connection.commit(&batch::create(self.catalog()), &self.context.stop).await?;
+        }
         let (first, settle) = self.where_to_begin(step, script).await?;
         let mut record = self.step_record(step, index);
         record.outcome = StepOutcome::Running;
@@ -59,6 +64,12 @@ impl Run<'_> {
         let mut sql = journal::write_step(self.catalog(), &record);
         for old in &settle {
             sql.push_str(&journal::settle_step(self.catalog(), old));
+        }
+        if !script.batches().is_empty() {
+            if settle.is_empty() || self.options.resume == Resume::Retry {
+                // What an attempt that was given up has left is none of this one's business.
+                sql.push_str(&batch::forget(self.catalog(), &step.revision, step.direction));
+            }
         }
         self.begin_verified().await?;
         self.connection.commit(&sql, &self.context.stop).await?;
@@ -70,10 +81,10 @@ impl Run<'_> {
 
         let mut rows = 0;
         for statement in first..script.len() {
-            match self.run_one(script, statement, &mut record).await {
+            match self.run_one(step, script, statement, &mut record).await {
                 Ok(more) => rows += more,
                 Err(failure) => {
-                    let left_nothing = failure.index == 0 && !failure.error.is_lost();
+                    let left_nothing = failure.index == 0 && self.batch_rows.is_none() && !failure.error.is_lost();
                     let error = self.loose_failure(step, index, script, record, failure).await;
                     if left_nothing {
                         self.restore(&settle).await;
@@ -86,7 +97,7 @@ impl Run<'_> {
         record.outcome = StepOutcome::Done;
         record.duration_ms = milliseconds(started.elapsed());
         record.rows = rows;
-        if let Err(error) = self.finish_loose(step, index, &record).await {
+        if let Err(error) = self.finish_loose(step, index, &record, !script.batches().is_empty()).await {
             let outcome = run_outcome(&error);
             record.outcome = StepOutcome::Partial;
             record.error = Some(error.to_string());
@@ -110,11 +121,21 @@ impl Run<'_> {
         }
     }
 
-    async fn finish_loose(&mut self, step: &Step, index: usize, record: &StepRecord) -> Result<(), MigrationError> {
+    async fn finish_loose(
+        &mut self,
+        step: &Step,
+        index: usize,
+        record: &StepRecord,
+        has_batches: bool,
+    ) -> Result<(), MigrationError> {
         self.begin_verified().await?;
         let catalog = self.catalog();
+        let forget = match has_batches {
+            true => batch::forget(catalog, &step.revision, step.direction),
+            false => String::new(),
+        };
         let sql = format!(
-            "{}{}{}",
+            "{}{}{forget}{}",
             catalog.change_version(&step.removes, &step.adds),
             journal::write_step(catalog, record),
             self.finish_sql(index)
@@ -139,6 +160,7 @@ impl Run<'_> {
                 if done > script.len() || script.done_checksum(done) != record.done_checksum {
                     return Err(interrupted(&record, script, Doubt::FileChanged).into());
                 }
+                self.refuse_changed_batches(step, script, &record).await?;
             }
         }
         // A statement that failed left nothing; one that was running when its process died may have been done.
@@ -159,10 +181,20 @@ impl Run<'_> {
 
     async fn run_one(
         &mut self,
+        step: &Step,
         script: &StepScript,
         index: usize,
         record: &mut StepRecord,
     ) -> Result<u64, StatementFailure> {
+        if let Some(batch) = script.batch(index) {
+            let rows = self.run_batch(step, script, index, batch).await?;
+            let next = advanced(record, script, index + 1);
+            let sql = journal::write_step(self.catalog(), &next);
+            self.connection.execute(sql).await.map_err(|error| without_place(index, error))?;
+            *record = next;
+            self.batch_rows = None;
+            return Ok(rows);
+        }
         let mut attempt = 1;
         loop {
             let result = if runs_alone(script, index) {
@@ -268,9 +300,10 @@ impl Run<'_> {
         let lost = error.is_lost();
         let mut failure = self.failed(step, script, Some((statement, byte)), error, index);
         failure.statements_kept = statement;
+        failure.rows_kept = self.batch_rows;
         // Nothing was done, and the failing statement left nothing: there is nothing to continue.
         record.outcome = match statement {
-            0 => journal_outcome(Some(&failure.error)),
+            0 if self.batch_rows.is_none() => journal_outcome(Some(&failure.error)),
             _ => StepOutcome::Partial,
         };
         record.error = Some(failure.to_string());
@@ -280,13 +313,18 @@ impl Run<'_> {
         }
         // The record of a statement whose COMMIT was on its way may be there, and be newer than what is known here.
         let record = (!lost).then_some(&record);
-        self.write_end(run_outcome(&error), record, &error.to_string()).await;
+        // A line that was lost lets the running range finish, and only that.
+        let outcome = match self.context.stop.urgency() {
+            Urgency::AfterStep => Outcome::Stopped,
+            _ => run_outcome(&error),
+        };
+        self.write_end(outcome, record, &error.to_string()).await;
         error
     }
 }
 
 /// A failure of goc's own statements around a statement of the script.
-fn without_place(index: usize, error: DatabaseError) -> StatementFailure {
+pub(super) fn without_place(index: usize, error: DatabaseError) -> StatementFailure {
     StatementFailure { index, byte: None, error }
 }
 
@@ -294,7 +332,7 @@ fn without_place(index: usize, error: DatabaseError) -> StatementFailure {
 fn runs_alone(script: &StepScript, index: usize) -> bool {
     let first_word =
         script.script().statement(index).split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    script.refused_in_transaction(index).is_some()
+    script.batch(index).is_none() && script.refused_in_transaction(index).is_some()
         || ["CALL", "DO"].iter().any(|word| first_word.eq_ignore_ascii_case(word))
 }
 

@@ -2,6 +2,7 @@
 
 mod accept;
 mod atomic;
+mod batch;
 mod create;
 mod edit_error;
 mod history;

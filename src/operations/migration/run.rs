@@ -164,6 +164,7 @@ async fn run(
         total: 0,
         checked: first.steps,
         interrupted: Vec::new(),
+        batch_rows: None,
         backup: None,
     };
     run.execute(&target).await
@@ -212,6 +213,8 @@ pub(super) struct Run<'a> {
     /// The steps whose files were looked at before the lock was taken.
     checked: Vec<Step>,
     pub(super) interrupted: Vec<StepRecord>,
+    /// Rows of the batch that runs, once a range of it is done.
+    pub(super) batch_rows: Option<u64>,
     /// The state before this run, if its settings ask for that.
     pub(super) backup: Option<RunBackup>,
 }

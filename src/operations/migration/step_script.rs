@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
+use super::batch::{self, ScriptBatch};
+
 use crate::database::Script;
 use crate::database::split::{
     Statement, drops_table, line_of, meta_command, one_line, refused_in_transaction, sets_session, split,
@@ -28,8 +30,8 @@ pub struct StepScript {
     pub transaction: bool,
     /// Why there is no way back, if the file says so.
     pub irreversible: Option<String>,
-    /// The line of the first `-- goc:batch`.
-    batch_line: Option<u32>,
+    /// Statements that run in key ranges.
+    batches: Vec<ScriptBatch>,
     engine: Engine,
 }
 
@@ -71,7 +73,11 @@ impl StepScript {
             first_line: section.first_line,
             transaction: section.transaction,
             irreversible: section.irreversible.clone(),
-            batch_line: section.batches.first().map(|batch| batch.line),
+            batches: section
+                .batches
+                .iter()
+                .map(|directive| ScriptBatch::of(directive, &statements, section.range.start))
+                .collect(),
             file,
             statements,
             settings,
@@ -95,13 +101,7 @@ impl StepScript {
     /// The same without the way back: for a text that is written and not run.
     pub fn check_statements(&self, revision: &str) -> Result<(), StepProblem> {
         let text = self.sql();
-        if let Some(line) = self.batch_line {
-            return Err(StepProblem::Unsupported {
-                revision: safe(revision).into_owned(),
-                place: format!("{}:{line}", self.file),
-                directive: "batch".to_owned(),
-            });
-        }
+        batch::check(self, revision)?;
         for (index, statement) in self.statements.iter().enumerate() {
             let revision = || safe(revision).into_owned();
             let place = || self.place(index);
@@ -144,6 +144,9 @@ impl StepScript {
     /// the file can only be comments, and the last of them may have no end and swallow the rest.
     pub fn closed_sql(&self) -> String {
         let Some(last) = self.statements.last() else { return String::new() };
+        if !self.batches.is_empty() {
+            return self.closed_whole();
+        }
         match &last.copy_data {
             Some(rows) => {
                 let text = &self.sql()[..rows.end];
@@ -152,6 +155,41 @@ impl StepScript {
             // SQLite would keep white space before the semicolon as part of an index.
             None => format!("{};\n", &self.sql()[..last.range.end]),
         }
+    }
+
+    /// [`StepScript::closed_sql`] with every batch as one statement over all keys: whoever runs the script has no ranges.
+    fn closed_whole(&self) -> String {
+        let mut text = String::new();
+        let mut from = 0;
+        for (index, statement) in self.statements.iter().enumerate() {
+            if self.batch(index).is_some() {
+                text.push_str(&self.sql()[from..statement.range.start]);
+                text.push_str(&batch::whole(self, index));
+                from = statement.range.end;
+            }
+        }
+        let end =
+            self.statements.last().map_or(0, |last| last.copy_data.as_ref().map_or(last.range.end, |rows| rows.end));
+        text.push_str(&self.sql()[from..end.max(from)]);
+        match self.statements.last().and_then(|last| last.copy_data.as_ref()) {
+            Some(_) => format!("{text}{}\\.\n", if text.ends_with('\n') { "" } else { "\n" }),
+            None => format!("{text};\n"),
+        }
+    }
+
+    /// The directives `-- goc:batch`, in order.
+    pub fn batches(&self) -> &[ScriptBatch] {
+        &self.batches
+    }
+
+    /// The directive of a statement that runs in key ranges.
+    pub fn batch(&self, index: usize) -> Option<&ScriptBatch> {
+        self.batches.iter().find(|batch| batch.statement == Some(index))
+    }
+
+    /// Which engine it is written for.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// What to give to a connection.

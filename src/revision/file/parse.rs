@@ -263,7 +263,11 @@ impl Sections<'_> {
             "irreversible" if section.direction == Direction::Downgrade => section.irreversible = Some(rest.to_owned()),
             "irreversible" => return Err(self.bad(line, number, "-- goc:downgrade, -- goc:irreversible <why>")),
             "batch" => match batch(rest, number, body) {
-                Some(batch) => section.batches.push(batch),
+                Some(batch) => {
+                    // Each range is a transaction of its own.
+                    section.transaction = false;
+                    section.batches.push(batch);
+                }
                 None => return Err(self.bad(line, number, "-- goc:batch table=T key=K [size=1000] [pause=200ms]")),
             },
             // For people and `goc lint`, which looks whether the code exists; nothing runs differently.

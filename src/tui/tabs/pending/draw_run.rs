@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::amount::number;
 use super::text::PendingText;
 use super::{PendingTab, elsewhere, server};
 use crate::database::Urgency;
@@ -191,6 +192,11 @@ fn at_work(job: &JobView, shared: &Shared) -> Vec<Line<'static>> {
         lines.push(Line::styled(statement.sql.to_string(), theme.style(Role::SqlName)));
     } else if let Some(statement) = &job.statement {
         lines.push(Line::styled(statement.sql.to_string(), theme.style(Role::SqlName)));
+    }
+    if let Some((rows, permille, left)) = job.batch {
+        let left = left.map(|left| duration(left, shared.lang)).unwrap_or_default();
+        let (rows, percent) = (number(rows, shared.lang), permille / 10);
+        lines.push(Line::raw(shared.say(PendingText::Batch { rows, percent, left })));
     }
     let activity = shared.activity.as_deref();
     if let Some(activity) = activity.filter(|activity| job.waits_for.is_some() && !activity.is_own()) {

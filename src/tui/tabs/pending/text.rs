@@ -149,6 +149,10 @@ sentences! {
         Copying { done: String } => { en: ("copying {done}"), tr: ("kopyalanıyor: {done}") }
         Verifying { done: String } => { en: ("verifying {done}"), tr: ("doğrulanıyor: {done}") }
         RestoringBytes { done: String } => { en: ("restoring {done}"), tr: ("geri yükleniyor: {done}") }
+        Batch { rows: String, percent: u16, left: String } => {
+            en: ("in ranges of rows: {rows} rows, {percent} %{}", if left.is_empty() { String::new() } else { format!(", about {left} left") }),
+            tr: ("aralık aralık: {rows} satır, %{percent}{}", if left.is_empty() { String::new() } else { format!(", yaklaşık {left} kaldı") }),
+        }
         Loading { set: String, done: usize, total: usize } => { en: ("{set}: {done} of {total} rows"), tr: ("{set}: {done}/{total} satır") }
         WaitsForLock { lock: String } => { en: ("waits for the lock {lock}"), tr: ("beklediği kilit: {lock}") }
         RunsNothingNow => {
