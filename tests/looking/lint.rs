@@ -142,6 +142,57 @@ fn sqlite_refuses_what_lint_calls_an_error_and_nothing_else() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The same of PostgreSQL.
+#[test]
+fn postgres_refuses_what_lint_calls_an_error_and_nothing_else() {
+    on_both(|database| {
+        if engine(database) != Engine::Postgres {
+            return;
+        }
+        database.execute("CREATE TABLE t (a int); INSERT INTO t VALUES (1); CREATE INDEX ix ON t (a)");
+        database.execute("CREATE MATERIALIZED VIEW m AS SELECT 1 AS a; CREATE UNIQUE INDEX im ON m (a)");
+        let mut wrong = Vec::new();
+        for sql in [
+            "ALTER TABLE t ADD b text NOT NULL",
+            "ALTER TABLE t ADD b text NOT NULL DEFAULT NULL",
+            "ALTER TABLE t ADD b text NOT NULL DEFAULT ''",
+            "ALTER TABLE t ADD b int PRIMARY KEY",
+            "ALTER TABLE t ADD b serial PRIMARY KEY",
+            "ALTER TABLE t ADD b bigserial NOT NULL",
+            "ALTER TABLE t ADD b int GENERATED ALWAYS AS IDENTITY",
+            "ALTER TABLE t ADD b int NOT NULL GENERATED ALWAYS AS (a + 1) STORED",
+            "ALTER TABLE t ADD b int CHECK (b IS NOT NULL OR true)",
+            "ALTER TABLE t ALTER a SET NOT NULL",
+            "ALTER TABLE t ALTER a TYPE text",
+            "CREATE INDEX CONCURRENTLY iy ON t (a)",
+            "CREATE INDEX iy ON t (a)",
+            "DROP INDEX CONCURRENTLY ix",
+            "DROP INDEX ix",
+            "REINDEX TABLE CONCURRENTLY t",
+            "REINDEX (CONCURRENTLY) INDEX ix",
+            "REINDEX TABLE t",
+            "REFRESH MATERIALIZED VIEW CONCURRENTLY m",
+            "VACUUM t",
+            "VACUUM FULL t",
+            "CLUSTER t USING ix",
+            "CLUSTER",
+        ] {
+            let text = format!("-- revision: a\n\n-- goc:upgrade\n{sql};\n-- goc:downgrade\nSELECT 1;\n");
+            let lints = lint_text("x.sql".as_ref(), &text, &[Engine::Postgres]).unwrap();
+            let has_error = lints.iter().any(|lint| lint.severity() == Severity::Error);
+            // Several statements of one message share a transaction.
+            let answer = database.try_execute(&format!("BEGIN; {sql}; ROLLBACK"));
+            if answer.is_err() {
+                let _ = database.try_execute("ROLLBACK");
+            }
+            if has_error != answer.is_err() {
+                wrong.push(format!("{sql}: {answer:?} {:?}", codes(&lints)));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    });
+}
+
 /// Every statement that PostgreSQL's safe ways consist of is itself no finding.
 #[test]
 fn the_safe_ways_are_safe() {
