@@ -3,7 +3,7 @@
 use goc::i18n::{Lang, Say};
 use goc::operations::Severity;
 use goc::operations::impact::preview;
-use goc::operations::lint::{Lint, lint_pending, lint_text};
+use goc::operations::lint::{Lint, lint_all, lint_pending, lint_text};
 use goc::operations::migration::{RunOptions, downgrade, status, upgrade};
 use goc::revision::{Direction, Engine};
 
@@ -60,6 +60,39 @@ fn what_is_pending_is_looked_at_and_the_preview_carries_it() {
         // Nothing of what was found and done keeps it from going back.
         block_on(downgrade(&context, "base", RunOptions::default())).unwrap();
     });
+}
+
+#[test]
+fn a_rebuild_is_held_against_what_the_revisions_before_have_made() {
+    let (env, database) = (TestEnv::new(), Sqlite::database());
+    let migrations = Migrations::new(&env);
+    let rebuild =
+        "CREATE TABLE n (a, b);\nINSERT INTO n SELECT a, b FROM t;\nDROP TABLE t;\nALTER TABLE n RENAME TO t;\n";
+    migrations
+        .revision("a", &[], "CREATE TABLE t (a, b);\nCREATE INDEX ia ON t (a);", "DROP TABLE t;")
+        .revision("b", &["a"], "CREATE INDEX ib ON t (b);", "DROP INDEX ib;")
+        .revision(
+            "c",
+            &["b"],
+            &format!("{rebuild}CREATE INDEX ia ON t (a);"),
+            &format!("{rebuild}CREATE INDEX ia ON t (a);\nCREATE INDEX ib ON t (b);"),
+        )
+        .revision(
+            "d",
+            &["c"],
+            "CREATE INDEX id ON t (a, b);",
+            &format!("{rebuild}CREATE INDEX ia ON t (a);\nCREATE INDEX ib ON t (b);"),
+        );
+    let context = context(&database.url(), migrations.path());
+    block_on(upgrade(&context, "b", RunOptions::default())).unwrap();
+    let report = block_on(lint_pending(&context, &[Engine::Sqlite])).unwrap();
+    assert_eq!(codes(&report.findings), ["c rebuild_loses_objects"]);
+    assert!(report.findings[0].problem.say(Lang::En).ends_with("again: ib"), "{report:?}");
+    let found = block_on(preview(&context, Direction::Upgrade, "heads")).unwrap();
+    assert_eq!(found.steps[0].findings, report.findings);
+    // What a revision made itself may go with it; what was there before comes back.
+    let both_ways = lint_all(&context.revisions, &[Engine::Sqlite], false).unwrap();
+    assert_eq!(both_ways.findings, report.findings);
 }
 
 #[test]
