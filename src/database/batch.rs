@@ -144,8 +144,8 @@ pub fn write(catalog: &Catalog, id: BatchId<'_>, state: &BatchState, now: &str) 
 pub fn key_literal(key: i64) -> String {
     match key {
         i64::MIN => format!("CAST('{key}' AS BIGINT)"),
-        ..0 => format!("({key})"),
-        0.. => key.to_string(),
+        _ if key < 0 => format!("({key})"),
+        _ => key.to_string(),
     }
 }
 

@@ -3,7 +3,7 @@
 use goc::i18n::{Lang, Say};
 use goc::operations::Severity;
 use goc::operations::impact::preview;
-use goc::operations::lint::{Lint, lint_pending, lint_text};
+use goc::operations::lint::{Lint, lint_all, lint_pending, lint_text};
 use goc::operations::migration::{RunOptions, downgrade, status, upgrade};
 use goc::revision::{Direction, Engine};
 
@@ -60,6 +60,39 @@ fn what_is_pending_is_looked_at_and_the_preview_carries_it() {
         // Nothing of what was found and done keeps it from going back.
         block_on(downgrade(&context, "base", RunOptions::default())).unwrap();
     });
+}
+
+#[test]
+fn a_rebuild_is_held_against_what_the_revisions_before_have_made() {
+    let (env, database) = (TestEnv::new(), Sqlite::database());
+    let migrations = Migrations::new(&env);
+    let rebuild =
+        "CREATE TABLE n (a, b);\nINSERT INTO n SELECT a, b FROM t;\nDROP TABLE t;\nALTER TABLE n RENAME TO t;\n";
+    migrations
+        .revision("a", &[], "CREATE TABLE t (a, b);\nCREATE INDEX ia ON t (a);", "DROP TABLE t;")
+        .revision("b", &["a"], "CREATE INDEX ib ON t (b);", "DROP INDEX ib;")
+        .revision(
+            "c",
+            &["b"],
+            &format!("{rebuild}CREATE INDEX ia ON t (a);"),
+            &format!("{rebuild}CREATE INDEX ia ON t (a);\nCREATE INDEX ib ON t (b);"),
+        )
+        .revision(
+            "d",
+            &["c"],
+            "CREATE INDEX id ON t (a, b);",
+            &format!("{rebuild}CREATE INDEX ia ON t (a);\nCREATE INDEX ib ON t (b);"),
+        );
+    let context = context(&database.url(), migrations.path());
+    block_on(upgrade(&context, "b", RunOptions::default())).unwrap();
+    let report = block_on(lint_pending(&context, &[Engine::Sqlite])).unwrap();
+    assert_eq!(codes(&report.findings), ["c rebuild_loses_objects"]);
+    assert!(report.findings[0].problem.say(Lang::En).ends_with("again: ib"), "{report:?}");
+    let found = block_on(preview(&context, Direction::Upgrade, "heads")).unwrap();
+    assert_eq!(found.steps[0].findings, report.findings);
+    // What a revision made itself may go with it; what was there before comes back.
+    let both_ways = lint_all(&context.revisions, &[Engine::Sqlite], false).unwrap();
+    assert_eq!(both_ways.findings, report.findings);
 }
 
 #[test]
@@ -140,6 +173,57 @@ fn sqlite_refuses_what_lint_calls_an_error_and_nothing_else() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The same of PostgreSQL.
+#[test]
+fn postgres_refuses_what_lint_calls_an_error_and_nothing_else() {
+    on_both(|database| {
+        if engine(database) != Engine::Postgres {
+            return;
+        }
+        database.execute("CREATE TABLE t (a int); INSERT INTO t VALUES (1); CREATE INDEX ix ON t (a)");
+        database.execute("CREATE MATERIALIZED VIEW m AS SELECT 1 AS a; CREATE UNIQUE INDEX im ON m (a)");
+        let mut wrong = Vec::new();
+        for sql in [
+            "ALTER TABLE t ADD b text NOT NULL",
+            "ALTER TABLE t ADD b text NOT NULL DEFAULT NULL",
+            "ALTER TABLE t ADD b text NOT NULL DEFAULT ''",
+            "ALTER TABLE t ADD b int PRIMARY KEY",
+            "ALTER TABLE t ADD b serial PRIMARY KEY",
+            "ALTER TABLE t ADD b bigserial NOT NULL",
+            "ALTER TABLE t ADD b int GENERATED ALWAYS AS IDENTITY",
+            "ALTER TABLE t ADD b int NOT NULL GENERATED ALWAYS AS (a + 1) STORED",
+            "ALTER TABLE t ADD b int CHECK (b IS NOT NULL OR true)",
+            "ALTER TABLE t ALTER a SET NOT NULL",
+            "ALTER TABLE t ALTER a TYPE text",
+            "CREATE INDEX CONCURRENTLY iy ON t (a)",
+            "CREATE INDEX iy ON t (a)",
+            "DROP INDEX CONCURRENTLY ix",
+            "DROP INDEX ix",
+            "REINDEX TABLE CONCURRENTLY t",
+            "REINDEX (CONCURRENTLY) INDEX ix",
+            "REINDEX TABLE t",
+            "REFRESH MATERIALIZED VIEW CONCURRENTLY m",
+            "VACUUM t",
+            "VACUUM FULL t",
+            "CLUSTER t USING ix",
+            "CLUSTER",
+        ] {
+            let text = format!("-- revision: a\n\n-- goc:upgrade\n{sql};\n-- goc:downgrade\nSELECT 1;\n");
+            let lints = lint_text("x.sql".as_ref(), &text, &[Engine::Postgres]).unwrap();
+            let has_error = lints.iter().any(|lint| lint.severity() == Severity::Error);
+            // Several statements of one message share a transaction.
+            let answer = database.try_execute(&format!("BEGIN; {sql}; ROLLBACK"));
+            if answer.is_err() {
+                let _ = database.try_execute("ROLLBACK");
+            }
+            if has_error != answer.is_err() {
+                wrong.push(format!("{sql}: {answer:?} {:?}", codes(&lints)));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    });
 }
 
 /// Every statement that PostgreSQL's safe ways consist of is itself no finding.

@@ -3,7 +3,8 @@
 //! The line counts for the statement that it stands above, or in. What it does not say well is a finding itself.
 
 use super::Found;
-use super::problem::{CODES, LintProblem};
+use super::code::CODES;
+use super::problem::LintProblem;
 use crate::database::Statement;
 use crate::i18n::{Problem, safe};
 

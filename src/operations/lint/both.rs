@@ -128,7 +128,9 @@ pub(super) fn added_column(words: Words<'_>) -> Option<AddedColumn<'_>> {
 
 fn is_not_null(definition: Words<'_>) -> bool {
     let outside = definition.outside_parentheses();
-    Words::new(&outside, definition.engine()).contains("NOT NULL")
+    let outside = Words::new(&outside, definition.engine());
+    // A key is NOT NULL by itself; that SQLite adds none at all is said elsewhere.
+    outside.contains("NOT NULL") || (definition.engine() == Engine::Postgres && outside.contains("PRIMARY KEY"))
 }
 
 fn has_default(engine: Engine, definition: Words<'_>) -> bool {

@@ -8,6 +8,7 @@
 
 mod allow;
 mod both;
+mod code;
 mod objects;
 mod postgres;
 mod problem;
@@ -22,8 +23,9 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+pub use code::CODES;
 pub use objects::Objects;
-pub use problem::{CODES, LintProblem};
+pub use problem::LintProblem;
 pub(super) use scope::lint_steps;
 pub use scope::{lint_all, lint_file, lint_pending, lint_revisions, lint_text};
 

@@ -124,6 +124,19 @@ impl Objects {
         }
     }
 
+    /// What has to do with these tables: a step touches few of a shop's, and there may be many steps.
+    pub(super) fn about<'a>(&self, tables: impl IntoIterator<Item = &'a String>) -> Objects {
+        let mut few = Objects::default();
+        for table in tables {
+            self.attached.of(table).for_each(|name| few.attached.add(name, table));
+            self.views.of(table).for_each(|view| few.views.add(view, table));
+            self.references.of(table).for_each(|child| few.references.add(child, table));
+            let parents = self.references.tables.get(table).into_iter().flatten();
+            parents.for_each(|parent| few.references.add(table, parent));
+        }
+        few
+    }
+
     /// Indexes and triggers of a table.
     pub(super) fn of(&self, table: &TableName) -> BTreeSet<String> {
         self.attached.of(&table.name).cloned().collect()

@@ -29,7 +29,7 @@ fn settings(step: &mut Step<'_>, words: Words<'_>) {
     let Some(rest) = words.after("SET [LOCAL] [SESSION] LOCK_TIMEOUT") else { return };
     let value = rest.as_slice().get(1).map(|value| value.trim_matches('\'')).unwrap_or_default();
     let is_off = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ') == "0";
-    step.has_lock_timeout = !is_off && !(is(value, "DEFAULT") && step.part.lock_timeout_off);
+    step.has_lock_timeout = !(is_off || is(value, "DEFAULT") && step.part.lock_timeout_off);
 }
 
 fn wait_for_lock(step: &mut Step<'_>, here: &Here<'_>) {

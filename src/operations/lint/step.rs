@@ -26,7 +26,9 @@ pub struct Step<'a> {
     pub part: Part<'a>,
     pub engine: Engine,
     /// Tables that the step makes, and the names that it gives them.
-    made: HashSet<String>,
+    made: HashSet<TableName>,
+    /// The same without their schemas.
+    made_names: HashSet<String>,
     /// Indexes that it makes.
     pub made_indexes: HashSet<String>,
     /// Columns that it adds to tables that were there: `table.column`.
@@ -64,6 +66,7 @@ pub fn findings(part: Part<'_>, engine: Engine, statements: &[Statement]) -> Vec
         part,
         engine,
         made: HashSet::new(),
+        made_names: HashSet::new(),
         made_indexes: HashSet::new(),
         added: HashSet::new(),
         unproven: HashMap::new(),
@@ -71,7 +74,7 @@ pub fn findings(part: Part<'_>, engine: Engine, statements: &[Statement]) -> Vec
         locked: HashMap::new(),
         first_locked: None,
         has_lock_timeout: !part.lock_timeout_off,
-        objects: part.objects.cloned().unwrap_or_default(),
+        objects: Objects::default(),
         taken_later: HashMap::new(),
         dropped: None,
         rebuilt: Vec::new(),
@@ -102,6 +105,7 @@ fn batches(text: &str, statements: &[Statement]) -> HashSet<usize> {
 impl<'a> Step<'a> {
     /// Reads what the rules have to know of later statements.
     fn look_ahead(&mut self, statements: &[Statement]) {
+        let mut leaving = HashSet::new();
         for (index, statement) in statements.iter().enumerate() {
             let words = words(self.part.sql, statement, self.engine);
             let words = Words::new(&words, self.engine);
@@ -109,12 +113,16 @@ impl<'a> Step<'a> {
                 continue;
             }
             for touch in touches_of(words) {
+                leaving.insert(key(&touch.name));
                 match touch.effect {
                     Effect::TakesName => drop(self.taken_later.insert(key(&touch.name), index)),
                     Effect::DropsTable => self.dropped = self.dropped.take().or(Some(touch.name)),
                     _ => {}
                 }
             }
+        }
+        if let Some(objects) = self.part.objects {
+            self.objects = objects.about(&leaving);
         }
     }
 
@@ -153,17 +161,20 @@ impl<'a> Step<'a> {
     /// Keeps what later statements may have to know.
     fn remember(&mut self, here: &Here<'_>) {
         if let Some((table, _)) = create_table(here.words).and_then(Words::table) {
-            self.made.insert(key(&table));
+            self.make(table);
         }
-        if let Some(view) = here.words.after("CREATE [OR] [REPLACE] [TEMPORARY] [TEMP] [MATERIALIZED] VIEW") {
-            self.made.extend(view.after("IF NOT EXISTS").unwrap_or(view).table().map(|(name, _)| key(&name)));
+        if let Some(view) = here.words.after("CREATE [OR] [REPLACE] [TEMPORARY] [TEMP] [MATERIALIZED] VIEW")
+            && let Some((view, _)) = view.after("IF NOT EXISTS").unwrap_or(view).table()
+        {
+            self.make(view);
         }
         // A table that the step made keeps being new under another name.
         if let Some((table, actions)) = table_actions(here.words)
             && self.is_made(&table)
         {
-            let renamed = actions.iter().find_map(|action| action.words.after("RENAME TO")?.table());
-            self.made.extend(renamed.map(|(name, _)| key(&name)));
+            for (new, _) in actions.iter().filter_map(|action| action.words.after("RENAME TO")?.table()) {
+                self.make(TableName { schema: table.schema.clone(), ..new });
+            }
         }
         for touch in here.touches.iter().filter(|touch| !touch.is_index) {
             let Some(lock) = touch.lock.filter(|lock| lock.stops_writes()) else { continue };
@@ -176,9 +187,20 @@ impl<'a> Step<'a> {
         }
     }
 
+    fn make(&mut self, table: TableName) {
+        self.made_names.insert(table.name.clone());
+        self.made.insert(table);
+    }
+
     /// Whether the step itself makes this table, so that it has no rows and nobody uses it.
     pub fn is_made(&self, table: &TableName) -> bool {
-        self.made.contains(&key(table)) || matches!(table.schema.as_deref(), Some("temp" | "pg_temp"))
+        let unqualified = || TableName { schema: None, name: table.name.clone() };
+        let is_made = match table.schema {
+            // Which schema is meant is not known here.
+            None => self.made_names.contains(&table.name),
+            Some(_) => self.made.contains(table) || self.made.contains(&unqualified()),
+        };
+        is_made || matches!(table.schema.as_deref(), Some("temp" | "pg_temp"))
     }
 
     /// Whether the step takes something back: what its revision made may go.

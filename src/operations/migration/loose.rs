@@ -65,11 +65,9 @@ impl Run<'_> {
         for old in &settle {
             sql.push_str(&journal::settle_step(self.catalog(), old));
         }
-        if !script.batches().is_empty() {
-            if settle.is_empty() || self.options.resume == Resume::Retry {
-                // What an attempt that was given up has left is none of this one's business.
-                sql.push_str(&batch::forget(self.catalog(), &step.revision, step.direction));
-            }
+        if !script.batches().is_empty() && (settle.is_empty() || self.options.resume == Resume::Retry) {
+            // What an attempt that was given up has left is none of this one's business.
+            sql.push_str(&batch::forget(self.catalog(), &step.revision, step.direction));
         }
         self.begin_verified().await?;
         self.connection.commit(&sql, &self.context.stop).await?;
