@@ -163,10 +163,10 @@ impl<'a> Step<'a> {
         if let Some((table, _)) = create_table(here.words).and_then(Words::table) {
             self.make(table);
         }
-        if let Some(view) = here.words.after("CREATE [OR] [REPLACE] [TEMPORARY] [TEMP] [MATERIALIZED] VIEW") {
-            if let Some((view, _)) = view.after("IF NOT EXISTS").unwrap_or(view).table() {
-                self.make(view);
-            }
+        if let Some(view) = here.words.after("CREATE [OR] [REPLACE] [TEMPORARY] [TEMP] [MATERIALIZED] VIEW")
+            && let Some((view, _)) = view.after("IF NOT EXISTS").unwrap_or(view).table()
+        {
+            self.make(view);
         }
         // A table that the step made keeps being new under another name.
         if let Some((table, actions)) = table_actions(here.words)
