@@ -65,6 +65,10 @@ pub struct Options {
 /// let status = goc.status().await?;
 /// assert_eq!((status.current_revision, status.pending_count), (None, 6));
 ///
+/// // What the six do on SQLite is no risk; on PostgreSQL `006` renames columns.
+/// let lint = goc.lint().await?;
+/// assert_eq!((lint.checked, lint.clean), (6, true));
+///
 /// let report = goc.upgrade("head").await?;
 /// assert!(report.success);
 /// assert_eq!(report.current_revision.as_deref(), Some("006"));

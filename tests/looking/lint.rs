@@ -254,3 +254,25 @@ DROP INDEX CONCURRENTLY IF EXISTS ix;
         }
     });
 }
+
+/// A safe way that names everything can be copied as it is, odd names too.
+#[test]
+fn the_way_to_set_not_null_can_be_copied() {
+    let risky = "ALTER TABLE public.\"Kasa 1\" ALTER a SET NOT NULL, ALTER \"B\" SET NOT NULL";
+    for lang in [Lang::En, Lang::Tr] {
+        let lints = lint_text("x.sql".as_ref(), risky, &[Engine::Postgres]).unwrap();
+        let [lint] = &lints[..] else { panic!("{lints:?}") };
+        let (_, safe) = goc::i18n::Problem::hint(&lint.problem, lang)
+            .split_once('\n')
+            .map(|(a, b)| (a.to_owned(), b.to_owned()))
+            .unwrap();
+        let again = format!("-- goc:transaction off\n{safe}");
+        assert!(lint_text("x.sql".as_ref(), &again, &[Engine::Postgres]).unwrap().is_empty(), "{safe}");
+        on_both(|database| {
+            if engine(database) == Engine::Postgres {
+                database.execute("CREATE TABLE \"Kasa 1\" (a int, \"B\" int)");
+                database.execute(&safe);
+            }
+        });
+    }
+}

@@ -3,8 +3,8 @@
 use super::objects::key;
 use super::problem::LintProblem;
 use super::step::{Here, Step, column_key};
+use super::written::Written;
 use crate::database::TableName;
-use crate::i18n::safe;
 use crate::operations::impact::{Effect, OWN_VALUES, Words, table_actions};
 use crate::revision::Engine;
 
@@ -28,13 +28,13 @@ fn lost_tables(step: &mut Step<'_>, here: &Here<'_>) {
         // A table whose name another one takes later is rebuilt, not lost.
         let is_rebuilt = step.taken_later.get(&key(&touch.name)).is_some_and(|&later| later > step.at);
         if !step.is_made(&touch.name) && !is_rebuilt {
-            step.find(Some(&touch.name), LintProblem::DropTable { table: touch.name.to_string() });
+            step.find(Some(&touch.name), LintProblem::DropTable { table: touch.name.written() });
         }
     }
 }
 
 fn alter(step: &mut Step<'_>, table: &TableName, words: Words<'_>) {
-    let name = || table.to_string();
+    let name = || table.written();
     if let Some(column) = added_column(words) {
         if is_not_null(column.definition) && !has_default(step.engine, column.definition) {
             let problem = LintProblem::NotNullWithoutDefault { table: name(), columns: vec![column.shown()] };
@@ -44,13 +44,13 @@ fn alter(step: &mut Step<'_>, table: &TableName, words: Words<'_>) {
     } else if let Some((new, _)) = words.after("RENAME TO").and_then(Words::table) {
         // Out of the way, for another one that takes the name. And with a downgrade the application goes back, too.
         if !step.is_downgrade() && !step.taken_later.contains_key(&key(table)) {
-            step.find(Some(table), LintProblem::RenameTable { table: name(), new: new.to_string() });
+            step.find(Some(table), LintProblem::RenameTable { table: name(), new: new.written() });
         }
     } else if words.begins("RENAME") && !words.begins("RENAME CONSTRAINT") {
         if let Some((column, _)) = words.after("RENAME [COLUMN]").and_then(Words::table)
             && !step.is_downgrade()
         {
-            step.find(Some(table), LintProblem::RenameColumn { table: name(), column: column.to_string() });
+            step.find(Some(table), LintProblem::RenameColumn { table: name(), column: column.written() });
         }
     } else if words.begins("DROP")
         && !["DROP CONSTRAINT", "DROP PRIMARY", "DROP FOREIGN"].iter().any(|other| words.begins(other))
@@ -59,7 +59,7 @@ fn alter(step: &mut Step<'_>, table: &TableName, words: Words<'_>) {
         && let Some((column, _)) = rest.after("IF EXISTS").unwrap_or(rest).table()
         && !step.added.contains(&column_key(table, &column.name))
     {
-        step.find(Some(table), LintProblem::DropColumn { table: name(), column: column.to_string() });
+        step.find(Some(table), LintProblem::DropColumn { table: name(), column: column.written() });
     }
 }
 
@@ -69,7 +69,7 @@ fn rows(step: &mut Step<'_>, here: &Here<'_>) {
     if words.begins("TRUNCATE") && !words.contains("CASCADE") && !step.is_downgrade() {
         for touch in here.touches {
             if !step.is_made(&touch.name) {
-                step.find(Some(&touch.name), LintProblem::DeleteAllRows { table: touch.name.to_string() });
+                step.find(Some(&touch.name), LintProblem::DeleteAllRows { table: touch.name.written() });
             }
         }
     }
@@ -85,10 +85,10 @@ fn rows(step: &mut Step<'_>, here: &Here<'_>) {
         }
         match touch.effect {
             Effect::DropsRows if condition.is_none() && !step.is_downgrade() => {
-                step.find(Some(table), LintProblem::DeleteAllRows { table: table.to_string() });
+                step.find(Some(table), LintProblem::DeleteAllRows { table: table.written() });
             }
             Effect::ChangesRows if condition.is_none_or(|words| is_backfill(step, table, words)) => {
-                step.find(Some(table), LintProblem::UpdateAllRows { table: table.to_string() });
+                step.find(Some(table), LintProblem::UpdateAllRows { table: table.written() });
             }
             _ => {}
         }
@@ -111,7 +111,7 @@ pub(super) struct AddedColumn<'a> {
 impl AddedColumn<'_> {
     /// The name, harmless to draw.
     pub fn shown(&self) -> String {
-        safe(&self.name).into_owned()
+        self.name.written()
     }
 }
 

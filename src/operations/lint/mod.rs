@@ -17,6 +17,7 @@ mod sqlite;
 mod step;
 #[cfg(test)]
 mod tests;
+mod written;
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -4,6 +4,7 @@ use super::both::added_column;
 use super::objects::key;
 use super::problem::LintProblem;
 use super::step::{Here, Step, column_key};
+use super::written::Written;
 use crate::database::TableName;
 use crate::i18n::safe;
 use crate::operations::impact::{Effect, LockLevel, TableAction, Touch, Words, create_table, is, table_actions};
@@ -42,7 +43,7 @@ fn wait_for_lock(step: &mut Step<'_>, here: &Here<'_>) {
     let Some(table) = here.touches.iter().find(waits).map(|touch| touch.name.clone()) else { return };
     // Once a step will do.
     step.has_lock_timeout = step.is_transaction();
-    step.find(Some(&table), LintProblem::NoLockTimeout { table: table.to_string() });
+    step.find(Some(&table), LintProblem::NoLockTimeout { table: table.written() });
 }
 
 fn indexes(step: &mut Step<'_>, here: &Here<'_>) {
@@ -57,8 +58,8 @@ fn indexes(step: &mut Step<'_>, here: &Here<'_>) {
         if let Some(touch) = here.touches.first().filter(|_| !is_concurrent && !is_only)
             && !step.is_made(&touch.name)
         {
-            let index = name.as_ref().map(ToString::to_string).unwrap_or_else(|| "ix".to_owned());
-            let problem = LintProblem::IndexNotConcurrent { table: touch.name.to_string(), index };
+            let index = name.as_ref().map(Written::written).unwrap_or_else(|| "ix".to_owned());
+            let problem = LintProblem::IndexNotConcurrent { table: touch.name.written(), index };
             step.find(Some(&touch.name), problem);
         }
         step.made_indexes.extend(name.map(|name| key(&name)));
@@ -67,7 +68,7 @@ fn indexes(step: &mut Step<'_>, here: &Here<'_>) {
     if words.begins("DROP INDEX") && !step.is_downgrade() && !words.begins("DROP INDEX CONCURRENTLY") {
         for touch in here.touches.iter().filter(|touch| touch.is_index) {
             if !step.made_indexes.contains(&key(&touch.name)) {
-                step.find(None, LintProblem::DropIndexNotConcurrent { index: touch.name.to_string() });
+                step.find(None, LintProblem::DropIndexNotConcurrent { index: touch.name.written() });
             }
         }
     }
@@ -76,7 +77,7 @@ fn indexes(step: &mut Step<'_>, here: &Here<'_>) {
             let is_new = step.is_made(&touch.name) || step.made_indexes.contains(&key(&touch.name));
             if touch.lock.is_some_and(LockLevel::stops_writes) && !is_new {
                 let table = (!touch.is_index).then_some(&touch.name);
-                step.find(table, LintProblem::ReindexNotConcurrent { name: touch.name.to_string() });
+                step.find(table, LintProblem::ReindexNotConcurrent { name: touch.name.written() });
             }
         }
     }
@@ -86,7 +87,7 @@ fn indexes(step: &mut Step<'_>, here: &Here<'_>) {
 fn rewrites(step: &mut Step<'_>, here: &Here<'_>) {
     let words = here.words;
     for touch in here.touches.iter().filter(|touch| touch.effect == Effect::Rewrites) {
-        let table = || touch.name.to_string();
+        let table = || touch.name.written();
         let problem = if words.begins("REFRESH") {
             LintProblem::RefreshNotConcurrent { view: table() }
         } else if words.begins("VACUUM") {
@@ -111,7 +112,7 @@ fn alter(step: &mut Step<'_>, table: &TableName, action: TableAction<'_>) {
             _ => {}
         }
     }
-    if let Some(column) = not_null_check(words) {
+    for column in not_null_check(words) {
         match words.contains("NOT VALID") {
             true => step.unproven.entry(key(table)).or_default().push(column),
             false => drop(step.proven.insert(column_key(table, &column))),
@@ -126,7 +127,7 @@ fn alter(step: &mut Step<'_>, table: &TableName, action: TableAction<'_>) {
 
 /// Everything that looks at all rows under the lock.
 fn scans(step: &mut Step<'_>, table: &TableName, words: Words<'_>) {
-    let name = table.to_string();
+    let name = table.written();
     if words.begins("VALIDATE CONSTRAINT") {
         if step.is_transaction() && step.locked.contains_key(&key(table)) {
             step.find(Some(table), LintProblem::ValidatesUnderLock { table: name });
@@ -135,7 +136,7 @@ fn scans(step: &mut Step<'_>, table: &TableName, words: Words<'_>) {
     }
     if let Some((column, _)) = words.after("ALTER [COLUMN]").and_then(Words::table) {
         if !step.proven.contains(&column_key(table, &column.name)) {
-            step.find(Some(table), LintProblem::NotNullScans { table: name, columns: vec![column.to_string()] });
+            step.find(Some(table), LintProblem::NotNullScans { table: name, columns: vec![column.written()] });
         }
         return;
     }
@@ -147,7 +148,7 @@ fn scans(step: &mut Step<'_>, table: &TableName, words: Words<'_>) {
         None => body.begins(pattern),
     };
     if has("FOREIGN KEY") || (added_column(words).is_some() && has("REFERENCES")) {
-        let parent = words.behind("REFERENCES").and_then(Words::table).map(|(parent, _)| parent.to_string());
+        let parent = words.behind("REFERENCES").and_then(Words::table).map(|(parent, _)| parent.written());
         let problem = LintProblem::ForeignKeyValidates { table: name.clone(), parent: parent.unwrap_or_default() };
         step.find(Some(table), problem);
     }
@@ -164,17 +165,17 @@ fn scans(step: &mut Step<'_>, table: &TableName, words: Words<'_>) {
         step.find(Some(table), LintProblem::ExcludeBuildsIndex { table: name.clone() });
     }
     if body.begins("NOT NULL") {
-        let column = body.after("NOT NULL").and_then(Words::table).map(|(column, _)| column.to_string());
+        let column = body.after("NOT NULL").and_then(Words::table).map(|(column, _)| column.written());
         step.find(Some(table), LintProblem::NotNullScans { table: name, columns: column.into_iter().collect() });
     }
 }
 
 fn rewrite(step: &mut Step<'_>, table: &TableName, action: TableAction<'_>) {
-    let (name, words) = (table.to_string(), action.words);
+    let (name, words) = (table.written(), action.words);
     if let Some(column) = added_column(words) {
         step.find(Some(table), LintProblem::ColumnRewritesTable { table: name, columns: vec![column.shown()] });
     } else if let Some((column, rest)) = words.after("ALTER [COLUMN]").and_then(Words::table) {
-        let columns = vec![column.to_string()];
+        let columns = vec![column.written()];
         let new = rest.after("[SET] [DATA] TYPE");
         // From one text type to a wider one only the catalog changes (ALTER TABLE, "Notes"); from what, is not known here.
         let is_text = new.is_some_and(|new| {
@@ -193,11 +194,19 @@ fn rewrite(step: &mut Step<'_>, table: &TableName, action: TableAction<'_>) {
     }
 }
 
-/// The column of `ADD [CONSTRAINT name] CHECK (column IS NOT NULL)`.
-fn not_null_check(words: Words<'_>) -> Option<String> {
-    let rest = words.after("ADD CONSTRAINT * CHECK (").or_else(|| words.after("ADD CHECK ("))?;
-    let (column, rest) = rest.table()?;
-    rest.begins("IS NOT NULL )").then_some(column.name)
+/// The columns of `ADD [CONSTRAINT name] CHECK (a IS NOT NULL [AND b IS NOT NULL])`.
+fn not_null_check(words: Words<'_>) -> Vec<String> {
+    let mut columns = Vec::new();
+    let mut rest = words.after("ADD CONSTRAINT * CHECK (").or_else(|| words.after("ADD CHECK ("));
+    while let Some((column, behind)) = rest.and_then(Words::table) {
+        let Some(behind) = behind.after("IS NOT NULL") else { return Vec::new() };
+        columns.push(column.name);
+        if behind.begins(")") {
+            return columns;
+        }
+        rest = behind.after("AND");
+    }
+    Vec::new()
 }
 
 fn cascades(step: &mut Step<'_>, here: &Here<'_>) {
@@ -205,7 +214,7 @@ fn cascades(step: &mut Step<'_>, here: &Here<'_>) {
     let cascades = |words: Words<'_>| words.as_slice().last().is_some_and(|last| is(last, "CASCADE"));
     if words.begins("TRUNCATE") {
         if words.contains("CASCADE") {
-            let tables = here.touches.iter().map(|touch| touch.name.to_string()).collect();
+            let tables = here.touches.iter().map(|touch| touch.name.written()).collect();
             let table = here.touches.first().map(|touch| touch.name.clone());
             step.find(table.as_ref(), LintProblem::TruncateCascade { tables });
         }
@@ -247,7 +256,7 @@ fn backfill(step: &mut Step<'_>, here: &Here<'_>) {
     if let Some(touch) = changed {
         // That says more than that all of them are changed.
         step.forget(|problem| matches!(problem, LintProblem::UpdateAllRows { .. }));
-        let problem = LintProblem::DdlWithBackfill { table: touch.name.to_string(), locked: locked.to_string() };
+        let problem = LintProblem::DdlWithBackfill { table: touch.name.written(), locked: locked.written() };
         step.find(Some(&touch.name), problem);
     }
 }
@@ -267,7 +276,7 @@ fn types(step: &mut Step<'_>, here: &Here<'_>) {
     }
     let of = |is: fn(Words<'_>) -> bool| -> Vec<String> {
         let columns = columns.iter().filter(|(_, definition)| is(*definition));
-        columns.map(|(name, _)| safe(name).into_owned()).collect()
+        columns.map(|(name, _)| name.written()).collect()
     };
     let (padded, local) = (of(is_char), of(is_local_time));
     if !padded.is_empty() {

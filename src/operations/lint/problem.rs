@@ -76,22 +76,22 @@ problems! {
         NotNullScans { table: String, columns: Vec<String> } = "not_null_scans" {
             en: ("every row of {table} is checked for {} while nobody can read or write it", list(columns)),
             tr: ("{table} tablosunun bütün satırlarında {} denetlenir; bu sürede kimse tabloyu okuyamaz, tabloya yazamaz", list(columns)),
-            hint_en: ("in a revision with -- goc:transaction off:\nALTER TABLE {table} ADD CONSTRAINT filled CHECK ({} IS NOT NULL) NOT VALID; ALTER TABLE {table} VALIDATE CONSTRAINT filled;\nALTER TABLE {table} ALTER COLUMN {} SET NOT NULL; ALTER TABLE {table} DROP CONSTRAINT filled;", list(columns), list(columns)),
-            hint_tr: ("-- goc:transaction off yazan bir versiyonda:\nALTER TABLE {table} ADD CONSTRAINT dolu CHECK ({} IS NOT NULL) NOT VALID; ALTER TABLE {table} VALIDATE CONSTRAINT dolu;\nALTER TABLE {table} ALTER COLUMN {} SET NOT NULL; ALTER TABLE {table} DROP CONSTRAINT dolu;", list(columns), list(columns)),
+            hint_en: ("in a revision with -- goc:transaction off:\nALTER TABLE {table} ADD CONSTRAINT filled CHECK ({}) NOT VALID; ALTER TABLE {table} VALIDATE CONSTRAINT filled;\nALTER TABLE {table} {}; ALTER TABLE {table} DROP CONSTRAINT filled;", each(columns, "", " IS NOT NULL", " AND "), each(columns, "ALTER COLUMN ", " SET NOT NULL", ", ")),
+            hint_tr: ("-- goc:transaction off yazan bir versiyonda:\nALTER TABLE {table} ADD CONSTRAINT dolu CHECK ({}) NOT VALID; ALTER TABLE {table} VALIDATE CONSTRAINT dolu;\nALTER TABLE {table} {}; ALTER TABLE {table} DROP CONSTRAINT dolu;", each(columns, "", " IS NOT NULL", " AND "), each(columns, "ALTER COLUMN ", " SET NOT NULL", ", ")),
         }
         /// A new column that may not be empty and has nothing to be filled with.
         NotNullWithoutDefault { table: String, columns: Vec<String> } = "not_null_without_default" {
             en: ("{} may not be NULL and has no DEFAULT: it cannot be added to {table} as soon as that has a row", list(columns)),
             tr: ("{} boş (NULL) olamaz ve DEFAULT değeri yok: {table} tablosunda tek bir satır bile varsa eklenemez", list(columns)),
-            hint_en: ("give it a constant: ADD COLUMN {} … NOT NULL DEFAULT …\nor add it without NOT NULL and fill it in a later revision (-- goc:batch table={table} key=… size=1000)", list(columns)),
-            hint_tr: ("sabit bir değer verin: ADD COLUMN {} … NOT NULL DEFAULT …\nya da NOT NULL olmadan ekleyip sonraki bir versiyonda doldurun (-- goc:batch table={table} key=… size=1000)", list(columns)),
+            hint_en: ("give it a constant: {}\nor add it without NOT NULL and fill it in a later revision (-- goc:batch table={table} key=… size=1000)", each(columns, "ADD COLUMN ", " … NOT NULL DEFAULT …", ", ")),
+            hint_tr: ("sabit bir değer verin: {}\nya da NOT NULL olmadan ekleyip sonraki bir versiyonda doldurun (-- goc:batch table={table} key=… size=1000)", each(columns, "ADD COLUMN ", " … NOT NULL DEFAULT …", ", ")),
         }
         /// A new column with a value of its own in every row.
         ColumnRewritesTable { table: String, columns: Vec<String> } = "column_rewrites_table" {
             en: ("{} gets a value of its own in every row: the whole of {table} is written anew while nobody can read or write it", list(columns)),
             tr: ("{} her satırda ayrı bir değer alır: {table} baştan yazılırken kimse tabloyu okuyamaz, tabloya yazamaz", list(columns)),
-            hint_en: ("ALTER TABLE {table} ADD COLUMN {} … without DEFAULT, then ALTER COLUMN {} SET DEFAULT …\nthen fill the old rows in a later revision: -- goc:batch table={table} key=… size=1000", list(columns), list(columns)),
-            hint_tr: ("DEFAULT olmadan ALTER TABLE {table} ADD COLUMN {} …, ardından ALTER COLUMN {} SET DEFAULT …\nsonraki bir versiyonda eski satırları doldurun: -- goc:batch table={table} key=… size=1000", list(columns), list(columns)),
+            hint_en: ("ALTER TABLE {table} {} without DEFAULT, then {}\nthen fill the old rows in a later revision: -- goc:batch table={table} key=… size=1000", each(columns, "ADD COLUMN ", " …", ", "), each(columns, "ALTER COLUMN ", " SET DEFAULT …", ", ")),
+            hint_tr: ("DEFAULT olmadan ALTER TABLE {table} {}, ardından {}\nsonraki bir versiyonda eski satırları doldurun: -- goc:batch table={table} key=… size=1000", each(columns, "ADD COLUMN ", " …", ", "), each(columns, "ALTER COLUMN ", " SET DEFAULT …", ", ")),
         }
         /// A change of type that writes the table anew.
         TypeChangeRewrites { table: String, columns: Vec<String> } = "type_change" {
@@ -311,4 +311,9 @@ problems! {
             hint_tr: ("satırı silin ya da ilgili deyimin hemen üstüne koyun"),
         }
     }
+}
+
+/// The same SQL around each name.
+fn each(names: &[String], before: &str, behind: &str, between: &str) -> String {
+    names.iter().map(|name| format!("{before}{name}{behind}")).collect::<Vec<_>>().join(between)
 }

@@ -6,6 +6,7 @@ use super::both::added_column;
 use super::objects::key;
 use super::problem::LintProblem;
 use super::step::{Here, Step};
+use super::written::Written;
 use crate::database::TableName;
 use crate::i18n::safe;
 use crate::operations::impact::{Effect, Words, is, table_actions};
@@ -35,7 +36,7 @@ pub(super) fn check(step: &mut Step<'_>, here: &Here<'_>) {
                 _ => false,
             };
             if acts && !step.is_made(&touch.name) && !touch.name.name.starts_with("sqlite_") && dropped != touch.name {
-                let problem = LintProblem::CascadesOff { table: touch.name.to_string(), dropped: dropped.to_string() };
+                let problem = LintProblem::CascadesOff { table: touch.name.written(), dropped: dropped.written() };
                 step.find(Some(&touch.name), problem);
             }
         }
@@ -48,7 +49,7 @@ pub(super) fn check(step: &mut Step<'_>, here: &Here<'_>) {
 
 fn alter(step: &mut Step<'_>, words: Words<'_>) {
     let Some((table, actions)) = table_actions(words) else { return };
-    let name = || table.to_string();
+    let name = || table.written();
     if actions.len() > 1 {
         step.find(Some(&table), LintProblem::NoSuchAlter { table: name(), action: "…, …".to_owned() });
         return;
@@ -163,8 +164,8 @@ fn dropped(step: &mut Step<'_>, here: &Here<'_>) {
         } else if !step.is_downgrade() {
             let children = step.objects.children_of(table);
             if !children.is_empty() {
-                let children = children.iter().map(|child| safe(child).into_owned()).collect();
-                step.find(Some(table), LintProblem::DropReferencedTable { table: table.to_string(), children });
+                let children = children.iter().map(|child| child.written()).collect();
+                step.find(Some(table), LintProblem::DropReferencedTable { table: table.written(), children });
             }
         }
     }
@@ -173,7 +174,7 @@ fn dropped(step: &mut Step<'_>, here: &Here<'_>) {
 /// A RENAME reads every view, and stops at one whose table is not there.
 fn view_in_the_way(step: &mut Step<'_>) {
     if let Some((view, table)) = step.broken_views.first().cloned() {
-        let problem = LintProblem::ViewInTheWay { view: safe(&view).into_owned(), table: table.to_string() };
+        let problem = LintProblem::ViewInTheWay { view: view.written(), table: table.written() };
         step.find(Some(&table), problem);
         step.broken_views.clear();
     }
@@ -199,9 +200,9 @@ fn pragma(step: &mut Step<'_>, words: Words<'_>) {
 pub(super) fn end(step: &mut Step<'_>) {
     for Rebuilt { statement, table, objects } in std::mem::take(&mut step.rebuilt) {
         let now = step.objects.of(&table);
-        let lost: Vec<String> = objects.difference(&now).map(|name| safe(name).into_owned()).collect();
+        let lost: Vec<String> = objects.difference(&now).map(|name| name.written()).collect();
         if !lost.is_empty() {
-            let problem = LintProblem::RebuildLosesObjects { table: table.to_string(), objects: lost };
+            let problem = LintProblem::RebuildLosesObjects { table: table.written(), objects: lost };
             step.find_at(statement, Some(&table), problem);
         }
     }

@@ -370,6 +370,15 @@ fn hostile_text_is_read_to_its_end() {
     }
 }
 
+#[test]
+fn more_findings_than_anybody_reads_are_counted() {
+    let sql = "DELETE FROM t;\n".repeat(1_500);
+    let lints = lint_part(part(&sql, None), "x.sql", None, &[Engine::Postgres]);
+    assert_eq!(lints.len(), 1_001);
+    let last = &lints[1_000];
+    assert_eq!((last.line, &last.problem), (1_001, &LintProblem::MoreFindings { count: 500 }));
+}
+
 proptest::proptest! {
     /// Half a statement, a name where a keyword should stand, a quote without an end: nothing that is typed ends in a panic.
     #[test]
