@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::i18n::{Lang, Problem, Say};
 use crate::operations::activity::{self, Activity, Ended};
 use crate::operations::backup::{self, BackupOptions, BackupPolicy, BackupReport, RestoreOptions, RestoreReport};
+use crate::operations::impact::{self, Preview};
 use crate::operations::lint::{self, LintReport};
 use crate::operations::migration::{
     AppliedRevisions, Created, HistoryEntry, NewRevision, RunOptions, RunReport, StampReport, Status, create_merge,
@@ -21,7 +22,7 @@ use crate::operations::migration::{
 };
 use crate::operations::seed::{self, Answers, LoadReport, Seeds};
 use crate::operations::{Context, Events, Revisions, Trouble};
-use crate::revision::{HistoryRange, history};
+use crate::revision::{Direction, HistoryRange, history};
 
 /// What [`Goc::open`] opens. The default is what `goc` without options works on: the default database of the
 /// configuration, and the migrations of the configuration or of `./migrations`, else SONTECHSP's own.
@@ -182,6 +183,11 @@ impl Goc {
     pub fn lint_all(&self) -> Result<LintReport, Error> {
         let database = &self.context.database;
         Ok(lint::lint_all(&self.context.revisions, &[database.engine()], database.lock_timeout().is_zero())?)
+    }
+
+    /// What an upgrade or a downgrade to a target would run, lock, cost and lose. Changes nothing.
+    pub async fn preview(&self, direction: Direction, target: &str) -> Result<Preview, Error> {
+        Ok(impact::preview(&self.context, direction, target).await?)
     }
 
     /// Upgrades to a target: `head`, `heads`, an id, `+1`, `label@head`.

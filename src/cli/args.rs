@@ -111,6 +111,8 @@ pub enum Command {
         from: Option<RevisionList>,
         #[arg(long, help = help(Help::Purge))]
         purge: bool,
+        #[arg(long, conflicts_with_all = ["from", "purge"], help = help(Help::Cost))]
+        cost: bool,
     },
     #[command(about = help(Help::Lint))]
     Lint {

@@ -14,6 +14,17 @@ sentences! {
             en: ("{}, {percent} %{}", count(*rows as usize, "row"), if left.is_empty() { String::new() } else { format!(", about {left} left") }),
             tr: ("{rows} kayıt, %{percent}{}", if left.is_empty() { String::new() } else { format!(", yaklaşık {left} kaldı") }),
         }
+        CostTook { time: String } => { en: ("({time} the last time)"), tr: ("(son seferde {time})") }
+        CostLoose => { en: ("runs without a transaction, statement by statement"), tr: ("işlem (transaction) olmadan, deyim deyim çalışır") }
+        CostNew { tables: usize } => { en: ("{} new", count(*tables, "table")), tr: ("{tables} yeni tablo") }
+        CostBackup { age: String, file: String } => { en: ("newest backup: {age} ago, {file}"), tr: ("en yeni yedek: {age} önce, {file}") }
+        CostNoBackup => { en: ("no backup yet: goc backup"), tr: ("henüz yedek yok: goc backup") }
+        CostSessions { sessions: u64 } => { en: ("{} connected", count(*sessions as usize, "other session")), tr: ("bağlı başka oturum: {sessions}") }
+        CostFree { free: String } => { en: ("{free} free on the database's disk"), tr: ("veritabanının diskinde {free} boş") }
+        CostLittleRoom { largest: String } => {
+            en: ("little room: the largest table that is read or written anew has {largest}, and both copies are there until the step ends"),
+            tr: ("yer az: baştan okunan ya da yazılan en büyük tablo {largest}, adım bitene dek ikisi birden durur"),
+        }
         Waiting { holder: String, since: String } => {
             en: ("waiting: another goc works on this database: {holder}, since {since}"),
             tr: ("bekleniyor: bu veritabanında başka bir goc çalışıyor: {holder}, başlangıç {since}"),
@@ -387,6 +398,13 @@ problems! {
             hint_tr: ("dosyanın var, okunabilir ve UTF-8 olduğunu denetleyin"),
         }
         /// No password in it.
+        /// Only a run has a cost.
+        NoCost = "no_cost" {
+            en: ("--cost shows what one upgrade or downgrade would cost here: neither a stamp nor a range has one"),
+            tr: ("--cost bir güncellemenin ya da geri almanın buradaki bedelini gösterir: damganın ya da aralığın bedeli yoktur"),
+            hint_en: ("for example: goc plan upgrade head --cost"),
+            hint_tr: ("örneğin: goc plan upgrade head --cost"),
+        }
         EmptyPasswordFile { file: String } = "password_missing" {
             en: ("the first line of {file} is empty; the password has to stand there"),
             tr: ("{file} girdisinin ilk satırı boş; parola orada olmalı"),

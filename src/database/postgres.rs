@@ -256,6 +256,12 @@ impl PostgresSession {
         dropped.map(drop)
     }
 
+    /// Whether the server runs on this machine.
+    pub(super) fn is_local(&self) -> bool {
+        let host = self.target.host.as_str();
+        host.starts_with('/') || ["localhost", "127.0.0.1", "::1"].contains(&host)
+    }
+
     fn script_path(&self) -> &str {
         if self.search_path.is_empty() { "''" } else { &self.search_path }
     }

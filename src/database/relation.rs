@@ -114,6 +114,27 @@ impl Connection {
         counts
     }
 
+    /// Free bytes on the disk that the database lies on, as far as this machine and this login can tell.
+    pub async fn free_bytes(&mut self) -> Result<Option<u64>, DatabaseError> {
+        let folder = match self {
+            Connection::Sqlite(session) => session.folder(),
+            Connection::Postgres(session) => {
+                if !session.is_local() {
+                    return Ok(None);
+                }
+                // A login that may not see it gets no row.
+                let sql = "SELECT setting FROM pg_settings WHERE name = 'data_directory'";
+                let rows = session.query(sql.to_owned()).await?;
+                match rows.first().and_then(|row| row.optional(0)) {
+                    Some(folder) => std::path::PathBuf::from(folder),
+                    None => return Ok(None),
+                }
+            }
+        };
+        let disk = rustix::fs::statvfs(&folder).ok();
+        Ok(disk.map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize)))
+    }
+
     /// Sessions of others in this database; `None` on SQLite, which has none.
     pub async fn other_sessions(&mut self) -> Result<Option<u64>, DatabaseError> {
         let Connection::Postgres(session) = self else { return Ok(None) };

@@ -218,6 +218,12 @@ impl SqliteSession {
         Some(file + log)
     }
 
+    /// The folder that the file lies in.
+    pub(super) fn folder(&self) -> PathBuf {
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        folder.unwrap_or(Path::new(".")).to_owned()
+    }
+
     pub(super) async fn close(self) {
         let _ = self.connection.close().await;
     }

@@ -37,9 +37,43 @@ pub fn size(bytes: u64, lang: Lang) -> String {
     format!("{}{point}{} {name}", bytes / unit, bytes % unit * 10 / unit)
 }
 
+/// A whole number: `12,345`, in Turkish `12.345`.
+pub fn number(number: u64, lang: Lang) -> String {
+    let digits = number.to_string();
+    let separator = if lang == Lang::Tr { '.' } else { ',' };
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// How old something is, in the largest whole unit: `3 h`.
+pub fn age(age: Duration, lang: Lang) -> String {
+    let minutes = age.as_secs() / 60;
+    let (count, english, turkish) = match minutes {
+        0..60 => (minutes, "min", "dakika"),
+        60..2_880 => (minutes / 60, "h", "saat"),
+        _ => (minutes / 1_440, "days", "gün"),
+    };
+    format!("{count} {}", if lang == Lang::Tr { turkish } else { english })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_and_ages_read_well_in_both_languages() {
+        for (given, en, tr) in [(7, "7", "7"), (1_234, "1,234", "1.234"), (12_345_678, "12,345,678", "12.345.678")] {
+            assert_eq!((number(given, Lang::En), number(given, Lang::Tr)), (en.to_owned(), tr.to_owned()));
+        }
+        assert_eq!(age(Duration::from_secs(3 * 3_600 + 59), Lang::En), "3 h");
+        assert_eq!(age(Duration::from_secs(50 * 3_600), Lang::Tr), "2 gün");
+    }
 
     #[test]
     fn sizes_read_well_in_both_languages() {

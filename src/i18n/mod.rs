@@ -14,7 +14,7 @@ mod safe;
 mod sentence;
 mod time;
 
-pub use amount::{duration, elapsed, size};
+pub use amount::{age, duration, elapsed, number, size};
 pub use fold::{fold, suggestion};
 pub use language::Lang;
 pub use safe::{cut, printable, safe, shell, width};

@@ -10,6 +10,7 @@ mod transcript;
 
 mod colour;
 mod completions;
+mod cost;
 mod current;
 mod downgrade;
 mod edit;

@@ -57,7 +57,7 @@ fn a_till_in_the_way_of_ones_own_run_is_shown_and_its_session_ended_after_two_qu
     reader.execute("SET application_name = 'kasa 7'; BEGIN; SELECT * FROM stok");
     let mut terminal = Terminal::start_sized(shop.env.goc().args(["-d", "s"]), 120, 40);
     terminal.keys("3");
-    terminal.wait_for("1 steps");
+    terminal.wait_for("1 step,");
     terminal.keys("u");
     terminal.wait_for("Upgrade s?");
     terminal.keys("<Right><Enter>");

@@ -4,6 +4,7 @@ mod activity;
 mod admin;
 mod backup;
 mod completions;
+mod cost;
 mod create;
 mod current;
 mod doctor;
@@ -87,8 +88,8 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Heads) => graph::heads(invocation),
         Some(Command::Branches) => graph::branches(invocation),
         Some(Command::Show { target }) => show::run(invocation, &target).await,
-        Some(Command::Plan { action, targets, from, purge }) => {
-            plan::run(invocation, action, &targets.all(), from, purge).await
+        Some(Command::Plan { action, targets, from, purge, cost }) => {
+            plan::run(invocation, action, &targets.all(), from, purge, cost).await
         }
         Some(Command::Lint { targets, all, engine }) => lint::run(invocation, &targets, all, &engine).await,
         Some(Command::Upgrade { target, run }) => upgrade::upgrade(invocation, &target, &run).await,

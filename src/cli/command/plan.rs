@@ -1,22 +1,32 @@
 //! `goc plan`: the steps to a target, without running them.
 
-use super::{current, ids, upgrade};
+use super::{cost, current, ids, upgrade};
 use crate::cli::Ending;
 use crate::cli::args::{PlanAction, RevisionList};
 use crate::cli::invocation::Invocation;
 use crate::cli::output::Output;
-use crate::cli::text::Text;
+use crate::cli::text::{CliProblem, Text};
 use crate::operations::Events;
 use crate::revision::{self, Direction, Graph, Plan, RevisionError, RevisionId, Target, TargetError, TargetRange};
 
-/// `plan upgrade|downgrade|stamp TARGET… [--from REV,…] [--purge]`.
+/// `plan upgrade|downgrade|stamp TARGET… [--from REV,…] [--purge] [--cost]`.
 pub async fn run(
     invocation: &Invocation,
     action: PlanAction,
     targets: &[String],
     from: Option<RevisionList>,
     purge: bool,
+    cost: bool,
 ) -> Result<(), Ending> {
+    if cost {
+        return match (action, targets) {
+            (PlanAction::Upgrade | PlanAction::Downgrade, [target]) if !TargetRange::is_range(target) => {
+                cost::run(invocation, direction(action), target).await
+            }
+            // What is not run costs nothing, and a range is of no database.
+            _ => Err(CliProblem::NoCost.into()),
+        };
+    }
     let revisions = invocation.revisions();
     let graph = revisions.checked().map_err(crate::Error::from)?;
     let range = match (action, targets) {

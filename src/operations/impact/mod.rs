@@ -8,6 +8,7 @@
 mod lock;
 mod names;
 mod query;
+mod rows;
 mod rules;
 mod statement;
 #[cfg(test)]
@@ -49,8 +50,21 @@ pub struct Preview {
     pub losses: Vec<Loss>,
     /// Sessions of others in this database; `None` on SQLite.
     pub other_sessions: Option<u64>,
+    /// Free bytes where the database lies; `None` when that is another machine, or this login may not know where.
+    pub free_bytes: Option<u64>,
     /// Whether `--single-transaction` could run it: nothing is in the way, and no step goes without a transaction.
     pub single_transaction_possible: bool,
+}
+
+impl Preview {
+    /// The largest table that a step writes anew or reads for an index, in bytes, when the disk has less than twice that: both the old
+    /// and the new one are there until the step ends.
+    pub fn short_of_room(&self) -> Option<u64> {
+        let writes = |table: &&TableImpact| matches!(table.effect, Effect::Scans | Effect::Rewrites | Effect::Rebuilds);
+        let tables = self.steps.iter().flat_map(|step| &step.tables).filter(writes);
+        let largest = tables.filter_map(|table| table.bytes).max()?;
+        (self.free_bytes? < largest.saturating_mul(2)).then_some(largest)
+    }
 }
 
 /// What one step does.
@@ -114,6 +128,13 @@ pub struct TableImpact {
     pub bytes: Option<u64>,
 }
 
+impl TableImpact {
+    /// Whether it keeps nobody waiting and changes nothing: what SQLite only reads.
+    pub fn is_free(&self) -> bool {
+        self.exists && self.lock.is_none() && self.effect == Effect::Reads
+    }
+}
+
 /// When a step ran the last time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LastTime {
@@ -174,6 +195,7 @@ pub async fn preview(context: &Context, direction: Direction, target: &str) -> R
         step.findings.retain(|lint| lint.table.as_ref().is_none_or(|table| !missing.contains(table)));
     }
     let other_sessions = connection.other_sessions().await?;
+    let free_bytes = connection.free_bytes().await?;
     connection.close().await;
     Ok(Preview {
         single_transaction_possible: steps.iter().all(|step| step.transaction && step.blocked.is_none()),
@@ -182,6 +204,7 @@ pub async fn preview(context: &Context, direction: Direction, target: &str) -> R
         backup: newest_backup(context),
         losses,
         other_sessions,
+        free_bytes,
     })
 }
 

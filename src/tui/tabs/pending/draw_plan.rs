@@ -8,13 +8,12 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::PendingTab;
-use super::amount::{age, number, rows};
 use super::goal::Goal;
 use super::questions::ids;
 use super::risks;
 use super::text::PendingText;
 use crate::database::Outcome;
-use crate::i18n::{Problem, Say, duration, local_time, safe, size, width};
+use crate::i18n::{Problem, Say, age, duration, local_time, number, safe, size, width};
 use crate::operations::impact::{LockLevel, Preview, StepImpact, TableImpact};
 use crate::tui::shared::Shared;
 use crate::tui::text::UiText;
@@ -38,7 +37,8 @@ pub(super) fn draw(tab: &PendingTab, frame: &mut Frame, area: Rect, shared: &Sha
     let whole = if has_steps { left } else { area };
     let pane = Pane::new(&shared.theme, &title).right(&place).focused(!tab.in_details);
     let mut inner = pane.draw(whole, frame.buffer_mut());
-    for line in before(shared) {
+    let room = tab.preview.as_ref().and_then(|preview| super::questions::room(shared, preview));
+    for line in before(shared).into_iter().chain(room) {
         inner = paragraph(frame, inner, &line, shared.theme.style(Role::Warning));
     }
     match &tab.preview {
@@ -236,7 +236,7 @@ fn facts(step: &StepImpact, shared: &Shared) -> Vec<Line<'static>> {
 /// The tables under what their locks keep waiting, the strongest lock first, and in it the gravest first; new ones last.
 fn table_lines(step: &StepImpact, shared: &Shared) -> Vec<Line<'static>> {
     let theme = &shared.theme;
-    let mut tables: Vec<&TableImpact> = step.tables.iter().collect();
+    let mut tables: Vec<&TableImpact> = step.tables.iter().filter(|table| !table.is_free()).collect();
     tables.sort_by_key(|table| std::cmp::Reverse((table.exists, table.lock, table.effect)));
     let mut lines = Vec::new();
     let mut heading: Option<Option<LockLevel>> = None;
@@ -264,7 +264,7 @@ fn table_line(table: &TableImpact, shared: &Shared) -> Line<'static> {
     }
     let effect_role = if table.effect.loses() { Role::Danger } else { Role::Text };
     spans.push(Span::styled(table.effect.say(shared.lang), theme.style(effect_role)));
-    let amounts = [table.rows.map(|count| rows(count, shared.lang)), table.bytes.map(|bytes| size(bytes, shared.lang))];
+    let amounts = [table.rows.map(|count| count.say(shared.lang)), table.bytes.map(|bytes| size(bytes, shared.lang))];
     let amounts: Vec<String> = amounts.into_iter().flatten().collect();
     if !amounts.is_empty() {
         spans.push(Span::styled(format!("  ({})", amounts.join(", ")), theme.style(Role::Dim)));

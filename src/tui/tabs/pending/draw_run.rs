@@ -5,11 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::amount::number;
 use super::text::PendingText;
 use super::{PendingTab, elsewhere, server};
 use crate::database::Urgency;
-use crate::i18n::{duration, elapsed, local_time, safe, size};
+use crate::i18n::{duration, elapsed, local_time, number, safe, size};
 use crate::operations::BackupPhase;
 use crate::revision::Direction;
 use crate::tui::job::{Ended, JobView, StepState, StepView};

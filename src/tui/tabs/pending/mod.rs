@@ -1,6 +1,5 @@
 //! What an upgrade would run, with its cost; and the run itself, from its first step to its result.
 
-mod amount;
 mod draw_plan;
 mod draw_run;
 mod elsewhere;

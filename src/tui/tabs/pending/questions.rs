@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::amount::{age, rows};
 use super::goal::Goal;
 use super::text::PendingText;
 use crate::config::Backup;
 use crate::database::RowCount;
-use crate::i18n::{Say, safe};
+use crate::i18n::{Say, age, safe, size};
 use crate::operations::impact::{LockLevel, Loss, Preview};
 use crate::operations::migration::RunOptions;
 use crate::revision::RevisionId;
@@ -41,7 +40,8 @@ pub(super) fn run(shared: &Shared, goal: &Goal, preview: &Preview, options: RunO
         if goal.is_downgrade() && preview.losses.is_empty() {
             confirm = confirm.line(shared.say(PendingText::LosesNothing));
         }
-        confirm = confirm.lines(joined(locks(shared, preview))).line(backup(shared, preview));
+        confirm =
+            confirm.lines(joined(locks(shared, preview))).line(backup(shared, preview)).lines(room(shared, preview));
     }
     if options.single_transaction {
         confirm = confirm.line(shared.say(PendingText::SummarySingle));
@@ -72,7 +72,7 @@ fn losses(shared: &Shared, preview: &Preview) -> Vec<String> {
 
 fn loss_line(shared: &Shared, loss: &Loss) -> String {
     let rows = match loss.rows {
-        Some(count) => rows(count, shared.lang),
+        Some(count) => count.say(shared.lang),
         None => shared.say(PendingText::RowsUnknown),
     };
     let (table, what) = (loss.table.to_string(), loss.effect.say(shared.lang));
@@ -99,6 +99,13 @@ fn locks(shared: &Shared, preview: &Preview) -> Vec<String> {
         shared.say(PendingText::WillLock { tables: names.join(", "), what: lock.say(shared.lang) })
     };
     tables.into_iter().rev().map(line).collect()
+}
+
+/// The room on the disk, if it may not be enough.
+pub(super) fn room(shared: &Shared, preview: &Preview) -> Option<String> {
+    let largest = size(preview.short_of_room()?, shared.lang);
+    let free = size(preview.free_bytes?, shared.lang);
+    Some(shared.say(PendingText::LittleRoom { free, largest }))
 }
 
 fn backup(shared: &Shared, preview: &Preview) -> String {

@@ -2,11 +2,10 @@
 
 use ratatui::text::{Line, Span};
 
-use super::amount::number;
 use super::ending::who;
 use super::text::PendingText;
 use crate::database::activity::{Progress, ServerSession, Unit};
-use crate::i18n::{safe, size};
+use crate::i18n::{number, safe, size};
 use crate::operations::activity::Activity;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;

@@ -46,9 +46,6 @@ sentences! {
         SummaryNoBackup => { en: ("no backup yet"), tr: ("henüz yedek yok") }
         SummarySessions { sessions: u64 } => { en: ("{}", count(usize::try_from(*sessions).unwrap_or(usize::MAX), "other session")), tr: ("{sessions} başka oturum") }
         SummarySingle => { en: ("all or nothing: one transaction"), tr: ("ya hep ya hiç: tek işlem") }
-        Minutes { minutes: u64 } => { en: ("{minutes} min"), tr: ("{minutes} dakika") }
-        Hours { hours: u64 } => { en: ("{hours} h"), tr: ("{hours} saat") }
-        Days { days: u64 } => { en: ("{days} days"), tr: ("{days} gün") }
 
         NoTransaction => {
             en: ("Runs without a transaction, statement by statement: what is done stays done when it is interrupted."),
@@ -61,9 +58,6 @@ sentences! {
             en: ("Runs code, or reaches what depends on something: what that touches cannot be told from its words."),
             tr: ("Kod çalıştırıyor ya da bağlı nesnelere uzanıyor: neye dokunduğu sözlerinden anlaşılamaz."),
         }
-        RowsExactly { rows: String } => { en: ("{rows} {}", if rows == "1" { "row" } else { "rows" }), tr: ("{rows} satır") }
-        RowsMoreThan { rows: String } => { en: ("more than {rows} rows"), tr: ("{rows} satırdan fazla") }
-        RowsAbout { rows: String } => { en: ("about {rows} {}", if rows == "1" { "row" } else { "rows" }), tr: ("yaklaşık {rows} satır") }
 
         LastRunStopped { command: String, time: String, done: usize, total: usize } => {
             en: ("The {command} of {time} stopped after {done} of {total} steps because the terminal went away. c continues."),
@@ -104,6 +98,10 @@ sentences! {
         LosesNothing => { en: ("No table or column with rows goes, as far as the statements tell."), tr: ("Deyimlerden anlaşıldığı kadarıyla dolu bir tablo ya da sütun gitmiyor.") }
         BackupFirst => { en: ("A backup is made and verified first."), tr: ("Önce yedek alınır ve doğrulanır.") }
         BackupThere { age: String, file: String } => { en: ("Newest backup: {age} ago, {file}"), tr: ("En yeni yedek: {age} önce, {file}") }
+        LittleRoom { free: String, largest: String } => {
+            en: ("Little room: {free} free on the database's disk, and the largest table that is read or written anew has {largest}. Both copies are there until the step ends."),
+            tr: ("Yer az: veritabanının diskinde {free} boş; baştan okunan ya da yazılan en büyük tablo {largest}. Adım bitene dek ikisi birden durur."),
+        }
         BackupMissing => { en: ("There is no backup. b makes one."), tr: ("Yedek yok. b ile alınır.") }
         RowsUnknown => { en: ("rows not counted"), tr: ("satır sayısı bilinmiyor") }
         ButtonUpgrade => { en: ("Upgrade"), tr: ("Güncelle") }
