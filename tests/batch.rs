@@ -73,7 +73,7 @@ fn a_table_without_rows_is_done_at_once_and_statements_around_a_batch_run_too() 
 #[test]
 fn rows_that_come_and_go_meanwhile_are_neither_done_twice_nor_in_the_way() {
     on_both(|database| {
-        let env = counters(database, 600, "size=20 pause=20ms");
+        let env = counters(database, 600, "size=20 pause=300ms");
         let mut goc = Running::start(env.goc().args(["-d", &database.url(), "upgrade"]));
         until(MINUTE, "a range is done", || {
             database.tables().contains(&"goc_batch".to_owned())
@@ -94,7 +94,7 @@ fn rows_that_come_and_go_meanwhile_are_neither_done_twice_nor_in_the_way() {
 #[test]
 fn a_batch_that_is_killed_again_and_again_changes_every_row_exactly_once() {
     on_both(|database| {
-        let env = counters(database, 6_000, "size=40 pause=2ms");
+        let env = counters(database, 30_000, "size=40 pause=20ms");
         let mut random = Random::new();
         for _ in 0..10 {
             let goc = Running::start(env.goc().args(["-d", &database.url(), "upgrade"]));
@@ -117,7 +117,7 @@ fn a_batch_that_is_killed_again_and_again_changes_every_row_exactly_once() {
             assert!(found.iter().all(|row| row.starts_with("0:") || row.starts_with("1:")), "{found:?}");
         }
         env.run(["-d", &database.url(), "upgrade"]).success();
-        assert_eq!(counted(database), ["1:6000"]);
+        assert_eq!(counted(database), ["1:30000"]);
         assert_eq!(database.current(), ["b"]);
     });
 }
@@ -126,7 +126,7 @@ fn a_batch_that_is_killed_again_and_again_changes_every_row_exactly_once() {
 fn a_signal_keeps_what_is_done_and_the_next_upgrade_goes_on() {
     on_both(|database| {
         for (signal, code, outcome) in [(Signal::TERM, 143, "cancelled"), (Signal::HUP, 129, "stopped")] {
-            let env = counters(database, 900, "size=5 pause=10ms");
+            let env = counters(database, 900, "size=5 pause=300ms");
             let goc = Running::start(env.goc().args(["-d", &database.url(), "upgrade"]));
             until(MINUTE, "a range is done", || {
                 database.tables().contains(&"goc_batch".to_owned())
@@ -147,7 +147,7 @@ fn a_signal_keeps_what_is_done_and_the_next_upgrade_goes_on() {
 #[test]
 fn another_statement_is_not_continued_in_the_place_of_the_first() {
     on_both(|database| {
-        let env = counters(database, 900, "size=5 pause=10ms");
+        let env = counters(database, 900, "size=5 pause=300ms");
         let goc = Running::start(env.goc().args(["-d", &database.url(), "upgrade"]));
         until(MINUTE, "a range is done", || {
             database.tables().contains(&"goc_batch".to_owned())

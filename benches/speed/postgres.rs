@@ -54,13 +54,13 @@ pub fn run(table: &mut Table) {
     table.rounds(&format!("{what}, CPU of the client"), &Rounds::of(&our_cpu, &shell_cpu), None);
 }
 
-fn psql() -> PathBuf {
+pub fn psql() -> PathBuf {
     let bin = std::env::var_os("GOC_TEST_POSTGRES_BIN").map(PathBuf::from).unwrap_or_default();
     let beside_the_server = bin.join("psql");
     if beside_the_server.is_file() { beside_the_server } else { PathBuf::from("psql") }
 }
 
-fn shell(psql: &Path, folder: &Path, url: &str) -> Command {
+pub fn shell(psql: &Path, folder: &Path, url: &str) -> Command {
     let mut command = program(psql.to_str().unwrap(), folder);
     command.args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url]);
     command
