@@ -327,6 +327,12 @@ pub struct RunArgs {
     pub dry_run: bool,
     #[arg(long, conflicts_with = "sql", help = help(Help::SingleTransaction))]
     pub single_transaction: bool,
+    #[arg(long, conflicts_with = "sql", help = help(Help::Now))]
+    pub now: bool,
+    #[arg(long, value_name = "HH:MM", conflicts_with = "sql", help = help(Help::NotBefore))]
+    pub not_before: Option<String>,
+    #[arg(long, value_name = help(Help::NameDeadline), conflicts_with_all = ["sql", "single_transaction", "dry_run"], help = help(Help::Deadline))]
+    pub deadline: Option<String>,
 }
 
 /// What a plan is for.

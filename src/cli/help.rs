@@ -66,6 +66,10 @@ sentences! {
         LintTargets => { en: ("Revisions (006, head) or files (x.sql); what is pending if none is given"), tr: ("Versiyonlar (006, head) ya da dosyalar (x.sql); verilmezse bekleyenler") }
         LintAll => { en: ("Every revision, applied or not; opens no database"), tr: ("Uygulanmış ya da değil, bütün versiyonlar; veritabanı açılmaz") }
         LintEngine => { en: ("Look for risks on this kind of database; may be repeated. If not given: that of the database, both for files"), tr: ("Bu tür veritabanındaki riskleri ara; yinelenebilir. Verilmezse veritabanının türü, dosyalarda ikisi de") }
+        Now => { en: ("Run although it is outside the connection's quiet hours"), tr: ("Bağlantının sakin saatleri dışında olsa da çalıştır") }
+        NotBefore => { en: ("Wait until this time of day, then begin"), tr: ("Bu saate kadar bekle, sonra başla") }
+        NameDeadline => { en: ("HH:MM|2h"), tr: ("SS:DD|2h") }
+        Deadline => { en: ("Start no step that, by its last time, would not be over then"), tr: ("Son süresine göre o zamana dek bitmeyecek adımı başlatma") }
         Cost => { en: ("Also show what each step locks and does, how large its tables are, how long it took before, and what lint says"), tr: ("Her adımın neyi kilitlediğini, ne yaptığını, tabloların büyüklüğünü, önceki süresini ve lint bulgularını da göster") }
         PlanAction => { en: ("upgrade, downgrade or stamp"), tr: ("upgrade (güncelle), downgrade (geri al) ya da stamp (damgala)") }
         Target => { en: ("head, heads, base, an id or its beginning, +N, -N, ID+N, label@head"), tr: ("head, heads, base, versiyon kimliği ya da başı, +N, -N, KİMLİK+N, etiket@head") }

@@ -14,6 +14,13 @@ sentences! {
             en: ("{}, {percent} %{}", count(*rows as usize, "row"), if left.is_empty() { String::new() } else { format!(", about {left} left") }),
             tr: ("{rows} kayıt, %{percent}{}", if left.is_empty() { String::new() } else { format!(", yaklaşık {left} kaldı") }),
         }
+        WaitingUntil { time: String } => { en: ("waiting until {time}; Ctrl-C ends it"), tr: ("{time} bekleniyor; Ctrl-C bitirir") }
+        AskOutside { database: String, hours: String } => {
+            en: ("{database} has quiet hours, {hours}, and this is outside them: the shop may be at work.
+Go on? [y/N] "),
+            tr: ("{database} için sakin saatler {hours}; şu an onların dışında, mağaza çalışıyor olabilir.
+Devam edilsin mi? [e/H] "),
+        }
         CostTook { time: String } => { en: ("({time} the last time)"), tr: ("(son seferde {time})") }
         CostLoose => { en: ("runs without a transaction, statement by statement"), tr: ("işlem (transaction) olmadan, deyim deyim çalışır") }
         CostNew { tables: usize } => { en: ("{} new", count(*tables, "table")), tr: ("{tables} yeni tablo") }
@@ -398,6 +405,20 @@ problems! {
             hint_tr: ("dosyanın var, okunabilir ve UTF-8 olduğunu denetleyin"),
         }
         /// No password in it.
+        /// The shop may be at work, and nobody can be asked.
+        OutsideQuietHours { database: String, hours: String } = "outside_quiet_hours" {
+            en: ("{database} has quiet hours, {hours}, and this is outside them"),
+            tr: ("{database} için sakin saatler {hours}; şu an onların dışında"),
+            hint_en: ("wait for them with --not-before, or run now all the same with --now"),
+            hint_tr: ("--not-before ile bekleyin ya da yine de şimdi çalıştırmak için --now verin"),
+        }
+        /// Not a time of day, or neither that nor a while.
+        BadTime { given: String, expected: String } = "bad_time" {
+            en: ("`{given}` is no time that is understood here"),
+            tr: ("`{given}` burada anlaşılan bir zaman değil"),
+            hint_en: ("write {expected}"),
+            hint_tr: ("şöyle yazın: {expected}"),
+        }
         /// Only a run has a cost.
         NoCost = "no_cost" {
             en: ("--cost shows what one upgrade or downgrade would cost here: neither a stamp nor a range has one"),

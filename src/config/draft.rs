@@ -1,7 +1,7 @@
 //! A connection as a person writes it into a form: plain texts, checked one by one.
 
 use super::error::BadName;
-use super::{ConfigError, DatabaseUrl, parse_duration};
+use super::{ConfigError, DatabaseUrl, QuietHours, parse_duration};
 use crate::i18n::printable;
 
 /// The texts of a form. An empty one means that the key is not in the file, so that its default holds.
@@ -132,13 +132,7 @@ fn check_url(url: &str) -> Result<(), ConfigError> {
 
 /// Whether a text is `HH:MM-HH:MM`.
 fn is_hours(text: &str) -> bool {
-    let is_time = |time: &str| {
-        let number =
-            |text: &str| (text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse::<u8>());
-        let parts = time.split_once(':').map(|(hour, minute)| (number(hour), number(minute)));
-        matches!(parts, Some((Some(Ok(0..=23)), Some(Ok(0..=59)))))
-    };
-    text.split_once('-').is_some_and(|(from, to)| is_time(from.trim()) && is_time(to.trim()))
+    QuietHours::parse(text).is_some()
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod edit;
 mod error;
 mod file;
 mod postgres;
+mod quiet;
 mod url;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ pub use edit::{ConfigEdit, close_file};
 pub use error::{BadName, BadUrl, ConfigError};
 pub use file::{Backup, ConfigFile, ConnectionConfig, DEFAULT_LOCK_TIMEOUT, Environment, parse_duration};
 pub use postgres::{PasswordSource, PostgresTarget, SslMode, resolve as resolve_postgres};
+pub use quiet::{QuietHours, parse_time};
 pub use url::{DatabaseUrl, PostgresUrl};
 
 use crate::i18n::{safe, suggestion};

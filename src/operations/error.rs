@@ -103,6 +103,13 @@ problems! {
             hint_en: ("every finished step is kept; to go on: goc upgrade"),
             hint_tr: ("biten adımlar duruyor; sürdürmek için: goc upgrade"),
         }
+        /// The next step would not be over in time.
+        Deadline { done: usize, total: usize, next: String, takes: String } = "deadline" {
+            en: ("stopped after {done} of {}: `{next}` took {takes} the last time and would not be over before the deadline", count(*total, "step")),
+            tr: ("{total} adımdan {done} tanesi bitince durdu: `{next}` son seferde {takes} sürdü, verilen saatten önce bitmez"),
+            hint_en: ("every finished step is kept; to go on another night: goc upgrade"),
+            hint_tr: ("biten adımlar duruyor; başka bir gece sürdürmek için: goc upgrade"),
+        }
         /// The connection broke while a COMMIT was on its way, and nobody can be asked.
         InDoubt { revision: String, reason: String } = "in_doubt" {
             en: ("the connection broke while revision `{revision}` was being committed, and the server cannot be asked whether it was: {reason}"),

@@ -22,6 +22,7 @@ mod overview;
 pub mod password;
 mod random;
 mod revisions;
+pub mod schedule;
 pub mod seed;
 mod trouble;
 

@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use jiff::Zoned;
+
 use super::ids;
 use crate::cli::Ending;
 use crate::cli::args::{Dialect, RunArgs};
@@ -15,7 +17,7 @@ use crate::database::{Access, DatabaseError};
 use crate::error::Error;
 use crate::i18n::{list, safe};
 use crate::operations::migration::{self, Resume, RunOptions, RunReport};
-use crate::operations::{Context, Events, MigrationError, RunProblem};
+use crate::operations::{Context, Events, MigrationError, RunProblem, schedule};
 use crate::revision::{self, Direction, Engine, Plan, RevisionError, TargetRange};
 
 /// What an operation needs, with the password asked for when the server wants one and somebody is there to type it.
@@ -51,9 +53,12 @@ pub async fn upgrade(invocation: &Invocation, target: &str, args: &RunArgs) -> R
         return script(invocation, Direction::Upgrade, target, args).await;
     }
     no_range("upgrade", target)?;
+    let options = options(args)?;
     let context = context(invocation, events(invocation.output, invocation.is_verbose())).await?;
+    wait_for_its_time(invocation, args).await?;
+    ask_outside_quiet_hours(invocation, &context, Direction::Upgrade, target, args).await?;
     let started = Instant::now();
-    let report = migration::upgrade(&context, target, options(args)).await.map_err(Error::from)?;
+    let report = migration::upgrade(&context, target, options).await.map_err(Error::from)?;
     print(invocation.output, &context, &report, started);
     Ok(())
 }
@@ -64,13 +69,16 @@ pub async fn downgrade(invocation: &Invocation, target: &str, args: &RunArgs, ye
         return script(invocation, Direction::Downgrade, target, args).await;
     }
     no_range("downgrade", target)?;
+    let options = options(args)?;
     let context = context(invocation, events(invocation.output, invocation.is_verbose())).await?;
+    wait_for_its_time(invocation, args).await?;
+    ask_outside_quiet_hours(invocation, &context, Direction::Downgrade, target, args).await?;
     if !yes && !args.dry_run {
         let plan = migration::plan_run(&context, Direction::Downgrade, target).await.map_err(Error::from)?;
         confirm(invocation, &context, target, &plan).await?;
     }
     let started = Instant::now();
-    let report = migration::downgrade(&context, target, options(args)).await.map_err(Error::from)?;
+    let report = migration::downgrade(&context, target, options).await.map_err(Error::from)?;
     print(invocation.output, &context, &report, started);
     Ok(())
 }
@@ -103,8 +111,56 @@ fn no_range(command: &str, target: &str) -> Result<(), CliProblem> {
     Err(CliProblem::RangeNeedsSql { command: command.to_owned(), range: safe(target).into_owned() })
 }
 
-fn options(args: &RunArgs) -> RunOptions {
-    RunOptions { single_transaction: args.single_transaction, dry_run: args.dry_run, resume: Resume::IfCertain }
+fn options(args: &RunArgs) -> Result<RunOptions, CliProblem> {
+    let deadline = match &args.deadline {
+        Some(text) => Some(schedule::deadline(text, &Zoned::now()).ok_or_else(|| bad_time(text, "05:30, 2h, 90m"))?),
+        None => None,
+    };
+    let (single_transaction, dry_run) = (args.single_transaction, args.dry_run);
+    Ok(RunOptions { single_transaction, dry_run, resume: Resume::IfCertain, deadline })
+}
+
+fn bad_time(given: &str, expected: &str) -> CliProblem {
+    CliProblem::BadTime { given: safe(given).into_owned(), expected: expected.to_owned() }
+}
+
+/// `--not-before`: says that it waits, and does, unless it is asked to end.
+async fn wait_for_its_time(invocation: &Invocation, args: &RunArgs) -> Result<(), Ending> {
+    let Some(text) = &args.not_before else { return Ok(()) };
+    let pause = schedule::wait_until(text, &Zoned::now()).ok_or_else(|| bad_time(text, "23:30"))?;
+    if pause.is_zero() {
+        return Ok(());
+    }
+    invocation.output.note(invocation.output.say(Text::WaitingUntil { time: safe(text).into_owned() }));
+    if invocation.stop.sleep(pause).await { Ok(()) } else { Err(CliProblem::Cancelled.into()) }
+}
+
+/// A run that changes something outside the quiet hours is asked for, or said with `--now`.
+async fn ask_outside_quiet_hours(
+    invocation: &Invocation,
+    context: &Context,
+    direction: Direction,
+    target: &str,
+    args: &RunArgs,
+) -> Result<(), Ending> {
+    let connection = invocation.connection()?;
+    let hours = connection.options.quiet_hours.as_deref();
+    if args.now || args.dry_run || schedule::is_quiet(hours, &Zoned::now()) {
+        return Ok(());
+    }
+    if migration::plan_run(context, direction, target).await.map_err(Error::from)?.steps.is_empty() {
+        return Ok(());
+    }
+    let (database, hours) = (safe(&connection.name).into_owned(), safe(hours.unwrap_or_default()).into_owned());
+    if !ask::can_ask() {
+        return Err(CliProblem::OutsideQuietHours { database, hours }.into());
+    }
+    let question = invocation.output.say(Text::AskOutside { database, hours });
+    if ask::is_yes(&ask::line(invocation.output, &invocation.stop, &question).await?) {
+        return Ok(());
+    }
+    let plan = invocation.retyped(&format!("plan {} {}", direction.as_str(), safe(target)));
+    Err(CliProblem::Declined { plan }.into())
 }
 
 pub(super) fn print(output: Output, context: &Context, report: &RunReport, started: Instant) {

@@ -4,9 +4,10 @@
 //! trace, and again under the lock, in the transaction that writes the run's row, since another goc may have done the work
 //! meanwhile.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::status::joined;
@@ -14,7 +15,7 @@ use super::step_script::{StepScript, check_steps};
 use crate::database::journal::{self, NewRun, Outcome, StepRecord};
 use crate::database::probe::shown;
 use crate::database::{Access, Catalog, Connection, DatabaseError, Urgency, WriterLock};
-use crate::i18n::{Problem, safe};
+use crate::i18n::{Lang, Problem, duration, safe};
 use crate::operations::backup::{self, BackupOptions, Reason};
 use crate::operations::{BackupFailure, Context, Event, MigrationError, PlannedStep, RunBackup, RunProblem, random};
 use crate::revision::{Direction, Graph, Plan, RevisionError, RevisionId, Step, Target, plan};
@@ -28,6 +29,8 @@ pub struct RunOptions {
     pub dry_run: bool,
     /// What to do about a step that was interrupted.
     pub resume: Resume,
+    /// No step is started that, by its last time, would not be over then.
+    pub deadline: Option<Timestamp>,
 }
 
 /// What to do about a step without a transaction that was interrupted.
@@ -349,11 +352,42 @@ impl Run<'_> {
                 Err(error) => Err(self.end_before_step(error).await),
             };
         }
+        let times = self.last_times().await?;
         for (index, step) in steps.iter().enumerate() {
             self.stop_if_asked().await?;
+            self.stop_before_deadline(step, times.get(&step.revision).copied()).await?;
             self.run_step(step, index).await?;
         }
         Ok(())
+    }
+
+    /// How long each step took the last time, in this direction; empty when nobody waits for an end.
+    async fn last_times(&mut self) -> Result<HashMap<RevisionId, Duration>, DatabaseError> {
+        if self.options.deadline.is_none() {
+            return Ok(HashMap::new());
+        }
+        let catalog = self.catalog().clone();
+        let done = journal::read_done_steps(&mut self.connection, &catalog).await?;
+        let same = done.all().into_iter().filter(|step| step.direction == self.direction);
+        Ok(same.map(|step| (RevisionId::unchecked(step.revision), Duration::from_millis(step.duration_ms))).collect())
+    }
+
+    /// Ends the run before a step that would not be over in time; of one that nobody has timed only the deadline itself is known.
+    async fn stop_before_deadline(&mut self, step: &Step, takes: Option<Duration>) -> Result<(), MigrationError> {
+        let Some(deadline) = self.options.deadline else { return Ok(()) };
+        let takes = takes.unwrap_or_default();
+        let end = Timestamp::now().checked_add(takes).unwrap_or(Timestamp::MAX);
+        if end <= deadline {
+            return Ok(());
+        }
+        let problem = RunProblem::Deadline {
+            done: self.reports.len(),
+            total: self.total,
+            next: safe(&step.revision).into_owned(),
+            takes: duration(takes, Lang::En),
+        };
+        self.write_end(Outcome::Stopped, None, &problem.to_string()).await;
+        Err(problem.into())
     }
 
     /// Runs one step, with a transaction or without, as its file says.

@@ -9,6 +9,7 @@ use crate::database::RowCount;
 use crate::i18n::{Say, age, safe, size};
 use crate::operations::impact::{LockLevel, Loss, Preview};
 use crate::operations::migration::RunOptions;
+use crate::operations::schedule;
 use crate::revision::RevisionId;
 use crate::tui::dialog::Confirm;
 use crate::tui::effect::Effect;
@@ -36,6 +37,7 @@ pub(super) fn run(shared: &Shared, goal: &Goal, preview: &Preview, options: RunO
     if options.dry_run {
         confirm = confirm.line(shared.say(PendingText::DryRunMore));
     } else {
+        confirm = confirm.lines(outside(shared));
         confirm = confirm.lines(joined(losses(shared, preview)));
         if goal.is_downgrade() && preview.losses.is_empty() {
             confirm = confirm.line(shared.say(PendingText::LosesNothing));
@@ -99,6 +101,13 @@ fn locks(shared: &Shared, preview: &Preview) -> Vec<String> {
         shared.say(PendingText::WillLock { tables: names.join(", "), what: lock.say(shared.lang) })
     };
     tables.into_iter().rev().map(line).collect()
+}
+
+/// That the shop may be at work, outside its quiet hours.
+fn outside(shared: &Shared) -> Option<String> {
+    let hours = shared.settings()?.options.quiet_hours.as_deref();
+    let is_quiet = schedule::is_quiet(hours, &jiff::Zoned::now());
+    (!is_quiet).then(|| shared.say(PendingText::Outside { hours: safe(hours.unwrap_or_default()).into_owned() }))
 }
 
 /// The room on the disk, if it may not be enough.

@@ -98,6 +98,10 @@ sentences! {
         LosesNothing => { en: ("No table or column with rows goes, as far as the statements tell."), tr: ("Deyimlerden anlaşıldığı kadarıyla dolu bir tablo ya da sütun gitmiyor.") }
         BackupFirst => { en: ("A backup is made and verified first."), tr: ("Önce yedek alınır ve doğrulanır.") }
         BackupThere { age: String, file: String } => { en: ("Newest backup: {age} ago, {file}"), tr: ("En yeni yedek: {age} önce, {file}") }
+        Outside { hours: String } => {
+            en: ("This is outside the quiet hours ({hours}): the shop may be at work."),
+            tr: ("Şu an sakin saatlerin ({hours}) dışında: mağaza çalışıyor olabilir."),
+        }
         LittleRoom { free: String, largest: String } => {
             en: ("Little room: {free} free on the database's disk, and the largest table that is read or written anew has {largest}. Both copies are there until the step ends."),
             tr: ("Yer az: veritabanının diskinde {free} boş; baştan okunan ya da yazılan en büyük tablo {largest}. Adım bitene dek ikisi birden durur."),
