@@ -20,6 +20,7 @@ use crate::operations::migration::{
     AppliedRevisions, Created, HistoryEntry, NewRevision, RunOptions, RunReport, StampReport, Status, create_merge,
     describe, downgrade, stamp, status, upgrade,
 };
+use crate::operations::rehearse::{self, Rehearsal};
 use crate::operations::seed::{self, Answers, LoadReport, Seeds};
 use crate::operations::{Context, Events, Revisions, Trouble};
 use crate::revision::{Direction, HistoryRange, history};
@@ -188,6 +189,11 @@ impl Goc {
     /// What an upgrade or a downgrade to a target would run, lock, cost and lose. Changes nothing.
     pub async fn preview(&self, direction: Direction, target: &str) -> Result<Preview, Error> {
         Ok(impact::preview(&self.context, direction, target).await?)
+    }
+
+    /// Tries an upgrade on a copy, out, back and out again; `None` when nothing is pending.
+    pub async fn rehearse(&self, target: &str, from: rehearse::From) -> Result<Option<Rehearsal>, Trouble> {
+        rehearse::rehearse(&self.context, target, from).await
     }
 
     /// Upgrades to a target: `head`, `heads`, an id, `+1`, `label@head`.

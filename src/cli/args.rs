@@ -114,6 +114,13 @@ pub enum Command {
         #[arg(long, conflicts_with_all = ["from", "purge"], help = help(Help::Cost))]
         cost: bool,
     },
+    #[command(about = help(Help::Rehearse))]
+    Rehearse {
+        #[arg(value_name = help(Help::NameTarget), default_value = "heads", hide_default_value = true, value_parser = target, help = help(Help::RehearseTarget), add = ArgValueCandidates::new(complete::targets))]
+        target: String,
+        #[arg(long, value_name = "backup|live", hide_possible_values = true, help = help(Help::RehearseFrom))]
+        from: Option<RehearseFrom>,
+    },
     #[command(about = help(Help::Lint))]
     Lint {
         #[arg(value_name = help(Help::NameRevisionOrFile), allow_negative_numbers = true, help = help(Help::LintTargets), add = ArgValueCandidates::new(complete::targets), value_hint = ValueHint::FilePath)]
@@ -341,6 +348,13 @@ pub enum PlanAction {
     Upgrade,
     Downgrade,
     Stamp,
+}
+
+/// What a rehearsal copies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RehearseFrom {
+    Backup,
+    Live,
 }
 
 /// For which database a script is written.

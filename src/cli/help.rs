@@ -70,6 +70,9 @@ sentences! {
         NotBefore => { en: ("Wait until this time of day, then begin"), tr: ("Bu saate kadar bekle, sonra başla") }
         NameDeadline => { en: ("HH:MM|2h"), tr: ("SS:DD|2h") }
         Deadline => { en: ("Start no step that, by its last time, would not be over then"), tr: ("Son süresine göre o zamana dek bitmeyecek adımı başlatma") }
+        Rehearse => { en: ("Try what is pending on a copy: out, back and out again, with the time of each step"), tr: ("Bekleyenleri bir kopya üzerinde dene: ileri, geri, yeniden ileri; adımların süresiyle") }
+        RehearseTarget => { en: ("As for upgrade; heads if not given"), tr: ("upgrade için olduğu gibi; verilmezse heads") }
+        RehearseFrom => { en: ("Copy the newest backup, or the database itself; if not given, a backup of the last week when there is one"), tr: ("En yeni yedeği ya da veritabanının kendisini kopyala; verilmezse varsa son haftanın yedeği") }
         Cost => { en: ("Also show what each step locks and does, how large its tables are, how long it took before, and what lint says"), tr: ("Her adımın neyi kilitlediğini, ne yaptığını, tabloların büyüklüğünü, önceki süresini ve lint bulgularını da göster") }
         PlanAction => { en: ("upgrade, downgrade or stamp"), tr: ("upgrade (güncelle), downgrade (geri al) ya da stamp (damgala)") }
         Target => { en: ("head, heads, base, an id or its beginning, +N, -N, ID+N, label@head"), tr: ("head, heads, base, versiyon kimliği ya da başı, +N, -N, KİMLİK+N, etiket@head") }

@@ -21,6 +21,18 @@ Go on? [y/N] "),
             tr: ("{database} için sakin saatler {hours}; şu an onların dışında, mağaza çalışıyor olabilir.
 Devam edilsin mi? [e/H] "),
         }
+        RehearsedBackup { file: String } => { en: ("rehearsed with the backup {file}"), tr: ("şu yedekle denendi: {file}") }
+        RehearsedLive => { en: ("rehearsed with a copy of the database itself"), tr: ("veritabanının kendi kopyasıyla denendi") }
+        RehearsedStep { revision: String, out: String, back: String, again: String } => {
+            en: ("{revision}: out {out}, back {back}, again {again}"),
+            tr: ("{revision}: ileri {out}, geri {back}, yeniden {again}"),
+        }
+        SameSchema => { en: ("the way back leads to the same schema"), tr: ("geri dönüş aynı şemaya varıyor") }
+        OtherSchema => { en: ("the way back leads to another schema; - was there before, + is there now:"), tr: ("geri dönüş başka bir şemaya varıyor; - önce vardı, + şimdi var:") }
+        NoWayBack { kind: String } => { en: ("there is no way back ({kind})"), tr: ("geri dönüş yolu yok ({kind})") }
+        CostRehearsed { age: String } => { en: ("exactly this plan was rehearsed {age} ago and went well"), tr: ("tam bu plan {age} önce denendi ve iyi gitti") }
+        CostRehearsedBadly { age: String } => { en: ("exactly this plan was rehearsed {age} ago, and its way back did not lead to the same schema"), tr: ("tam bu plan {age} önce denendi; geri dönüşü aynı şemaya varmadı") }
+        CostNotRehearsed => { en: ("not rehearsed as it is now: goc rehearse"), tr: ("şu haliyle denenmedi: goc rehearse") }
         CostTook { time: String } => { en: ("({time} the last time)"), tr: ("(son seferde {time})") }
         CostLoose => { en: ("runs without a transaction, statement by statement"), tr: ("işlem (transaction) olmadan, deyim deyim çalışır") }
         CostNew { tables: usize } => { en: ("{} new", count(*tables, "table")), tr: ("{tables} yeni tablo") }

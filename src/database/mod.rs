@@ -17,6 +17,7 @@ mod postgres;
 pub mod postgres_tools;
 pub mod probe;
 mod relation;
+pub mod scratch;
 mod session;
 pub mod split;
 mod sqlite;

@@ -100,6 +100,22 @@ impl Catalog {
         &self.schema
     }
 
+    /// Whether a table of goc's own is there.
+    pub async fn has_table(&self, connection: &mut Connection, name: &str) -> Result<bool, DatabaseError> {
+        let sql = match self.engine {
+            Engine::Sqlite => {
+                format!("SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = {}", literal(name))
+            }
+            Engine::Postgres => format!(
+                "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' \
+                 AND n.nspname = {} AND c.relname = {}",
+                literal(&self.schema),
+                literal(name)
+            ),
+        };
+        Ok(!connection.query(sql).await?.is_empty())
+    }
+
     /// The engine that the statements are for.
     pub fn engine(&self) -> Engine {
         self.engine

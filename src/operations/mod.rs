@@ -21,6 +21,7 @@ pub mod migration;
 mod overview;
 pub mod password;
 mod random;
+pub mod rehearse;
 mod revisions;
 pub mod schedule;
 pub mod seed;

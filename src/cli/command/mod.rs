@@ -17,6 +17,7 @@ mod man;
 mod mend;
 mod ping;
 mod plan;
+mod rehearse;
 mod repair;
 mod restore;
 mod seed;
@@ -91,6 +92,7 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Plan { action, targets, from, purge, cost }) => {
             plan::run(invocation, action, &targets.all(), from, purge, cost).await
         }
+        Some(Command::Rehearse { target, from }) => rehearse::run(invocation, &target, from).await,
         Some(Command::Lint { targets, all, engine }) => lint::run(invocation, &targets, all, &engine).await,
         Some(Command::Upgrade { target, run }) => upgrade::upgrade(invocation, &target, &run).await,
         Some(Command::Downgrade { target, run, yes }) => upgrade::downgrade(invocation, &target, &run, yes).await,

@@ -21,6 +21,7 @@ use serde::Serialize;
 
 pub use error::{BackupError, BackupProblem};
 pub use manifest::{Manifest, Reason, Table};
+pub use postgres::schema_dump;
 pub use restore::{Loss, RestoreOptions, RestorePlan, RestoreReport, inspect, restore};
 pub use retention::{Keep, Kept};
 

@@ -98,6 +98,30 @@ impl Source {
     }
 }
 
+/// What `pg_dump --schema-only` writes of a database, without goc's and Alembic's own tables, owners and rights.
+///
+/// # Errors
+/// There is no `pg_dump` that fits the server, or it fails.
+pub async fn schema_dump(context: &Context) -> Result<String, BackupError> {
+    let mut connection = context.connect(Access::Read).await?;
+    let tools = find_tools(&mut connection).await?;
+    connection.close().await;
+    let target = target_of(context)?;
+    let mut command = tools.command("pg_dump", Some(&target));
+    command.args(["--schema-only", "--no-owner", "--no-privileges", "--no-password", LOCK_WAIT]);
+    command.args(["--exclude-table=goc_*", "--exclude-table=alembic_version"]).stdout(std::process::Stdio::piped());
+    let output = tokio::select! {
+        biased;
+        () = context.stop.now() => return Err(DatabaseError::Cancelled.into()),
+        output = command.output() => output.map_err(|error| not_started("pg_dump", &error))?,
+    };
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let reason = first_lines(&String::from_utf8_lossy(&output.stderr));
+    Err(BackupProblem::Tool { program: "pg_dump".to_owned(), reason }.into())
+}
+
 /// The programs that fit the server behind a connection.
 pub(super) async fn find_tools(connection: &mut Connection) -> Result<PostgresTools, BackupError> {
     let server = server_major(connection).await?;

@@ -29,6 +29,7 @@ pub use statement::{Touch, is_opaque, touches};
 
 use super::lint::{self, Lint};
 use super::migration::{StepScript, make_plan};
+use super::rehearse::{self, Rehearsed};
 use super::{Context, MigrationError, Trouble, backup};
 use crate::database::journal;
 use crate::database::{Access, Catalog, Connection, Relation, RowCount, TableName};
@@ -50,6 +51,8 @@ pub struct Preview {
     pub losses: Vec<Loss>,
     /// Sessions of others in this database; `None` on SQLite.
     pub other_sessions: Option<u64>,
+    /// When exactly this plan was tried on a copy, and what that showed.
+    pub rehearsed: Option<Rehearsed>,
     /// Free bytes where the database lies; `None` when that is another machine, or this login may not know where.
     pub free_bytes: Option<u64>,
     /// Whether `--single-transaction` could run it: nothing is in the way, and no step goes without a transaction.
@@ -195,6 +198,7 @@ pub async fn preview(context: &Context, direction: Direction, target: &str) -> R
         step.findings.retain(|lint| lint.table.as_ref().is_none_or(|table| !missing.contains(table)));
     }
     let other_sessions = connection.other_sessions().await?;
+    let rehearsed = rehearse::read(&mut connection, &catalog, graph, &plan).await?;
     let free_bytes = connection.free_bytes().await?;
     connection.close().await;
     Ok(Preview {
@@ -204,6 +208,7 @@ pub async fn preview(context: &Context, direction: Direction, target: &str) -> R
         backup: newest_backup(context),
         losses,
         other_sessions,
+        rehearsed,
         free_bytes,
     })
 }

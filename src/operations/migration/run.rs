@@ -17,8 +17,9 @@ use crate::database::probe::shown;
 use crate::database::{Access, Catalog, Connection, DatabaseError, Urgency, WriterLock};
 use crate::i18n::{Lang, Problem, duration, safe};
 use crate::operations::backup::{self, BackupOptions, Reason};
+use crate::operations::rehearse;
 use crate::operations::{BackupFailure, Context, Event, MigrationError, PlannedStep, RunBackup, RunProblem, random};
-use crate::revision::{Direction, Graph, Plan, RevisionError, RevisionId, Step, Target, plan};
+use crate::revision::{Action, Direction, Graph, Plan, RevisionError, RevisionId, Step, Target, plan};
 
 /// How a run is to be done.
 #[derive(Debug, Clone, Copy, Default)]
@@ -352,7 +353,7 @@ impl Run<'_> {
                 Err(error) => Err(self.end_before_step(error).await),
             };
         }
-        let times = self.last_times().await?;
+        let times = self.last_times(steps).await?;
         for (index, step) in steps.iter().enumerate() {
             self.stop_if_asked().await?;
             self.stop_before_deadline(step, times.get(&step.revision).copied()).await?;
@@ -361,15 +362,25 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// How long each step took the last time, in this direction; empty when nobody waits for an end.
-    async fn last_times(&mut self) -> Result<HashMap<RevisionId, Duration>, DatabaseError> {
+    /// How long each step took the last time, in this direction, here or in a rehearsal of exactly this plan; empty when nobody waits
+    /// for an end.
+    async fn last_times(&mut self, steps: &[Step]) -> Result<HashMap<RevisionId, Duration>, MigrationError> {
         if self.options.deadline.is_none() {
             return Ok(HashMap::new());
         }
         let catalog = self.catalog().clone();
         let done = journal::read_done_steps(&mut self.connection, &catalog).await?;
+        let plan = Plan {
+            action: Action::Run(self.direction),
+            from: self.rows.iter().cloned().collect(),
+            to: Vec::new(),
+            steps: steps.to_vec(),
+        };
+        let rehearsed = rehearse::read(&mut self.connection, &catalog, self.context.graph()?, &plan).await?;
+        let rehearsed = rehearsed.into_iter().flat_map(|rehearsed| rehearsed.steps);
         let same = done.all().into_iter().filter(|step| step.direction == self.direction);
-        Ok(same.map(|step| (RevisionId::unchecked(step.revision), Duration::from_millis(step.duration_ms))).collect())
+        let here = same.map(|step| (RevisionId::unchecked(step.revision), step.duration_ms));
+        Ok(rehearsed.chain(here).map(|(revision, time)| (revision, Duration::from_millis(time))).collect())
     }
 
     /// Ends the run before a step that would not be over in time; of one that nobody has timed only the deadline itself is known.

@@ -101,6 +101,7 @@ fn preview(shared: &Shared, direction: Direction, target: &str) -> Arc<Preview> 
         }),
         losses,
         other_sessions: Some(2),
+        rehearsed: None,
         free_bytes: Some(80_000_000_000),
         single_transaction_possible: false,
     })
