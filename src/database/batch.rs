@@ -150,6 +150,33 @@ pub fn key_literal(key: i64) -> String {
 }
 
 impl Connection {
+    /// What is recorded of a step's batches, with the number of each one's statement, in order. Without the table it is nothing.
+    pub async fn read_batches(
+        &mut self,
+        catalog: &Catalog,
+        revision: &RevisionId,
+        direction: Direction,
+    ) -> Result<Vec<(usize, BatchState)>, DatabaseError> {
+        let exists = match catalog.engine() {
+            Engine::Postgres => {
+                format!("SELECT 1 WHERE to_regclass({}) IS NOT NULL", literal(&catalog.table("goc_batch")))
+            }
+            Engine::Sqlite => "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = 'goc_batch'".to_owned(),
+        };
+        if self.query(exists).await?.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT checksum, first_key, next_key, end_key, is_done, size, row_count, statement FROM {} \
+             WHERE revision = {} AND direction = {} ORDER BY statement",
+            catalog.table("goc_batch"),
+            literal(revision),
+            literal(direction.as_str())
+        );
+        let rows = self.query(sql).await?;
+        Ok(rows.iter().map(|row| (usize::try_from(row.number(7)).unwrap_or_default(), state_of(row))).collect())
+    }
+
     /// How far a batch came; `None` when it has not begun. The table has to be there.
     pub async fn read_batch(
         &mut self,
@@ -162,15 +189,7 @@ impl Connection {
             id.filter()
         );
         let rows = self.query(sql).await?;
-        Ok(rows.first().map(|row| BatchState {
-            checksum: row.text(0).to_owned(),
-            first: row.number(1),
-            next: row.number(2),
-            end: row.number(3),
-            is_done: row.is_true(4),
-            size: u64::try_from(row.number(5)).unwrap_or(1).max(1),
-            rows: u64::try_from(row.number(6)).unwrap_or_default(),
-        }))
+        Ok(rows.first().map(state_of))
     }
 
     /// Looks whether a table can be worked through by a key; both as a directive names them.
@@ -242,18 +261,31 @@ impl Connection {
     }
 }
 
+/// A row of `goc_batch`, in the order of [`Connection::read_batch`].
+fn state_of(row: &super::Row) -> BatchState {
+    BatchState {
+        checksum: row.text(0).to_owned(),
+        first: row.number(1),
+        next: row.number(2),
+        end: row.number(3),
+        is_done: row.is_true(4),
+        size: u64::try_from(row.number(5)).unwrap_or(1).max(1),
+        rows: u64::try_from(row.number(6)).unwrap_or_default(),
+    }
+}
+
 fn quoted(table: &TableName) -> String {
     let schema = table.schema.as_deref().map(|schema| identifier(schema) + ".").unwrap_or_default();
     schema + &identifier(&table.name)
 }
 
 /// The catalog's name of the column, whether it holds whole numbers, whether that is certain for every row, whether an index begins
-/// with it.
+/// with it that keeps an order.
 fn postgres_column(table: &TableName, column: &str) -> String {
     format!(
         "SELECT a.attname, a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype), a.attnotnull, \
-         EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indkey[0] = a.attnum AND i.indisvalid \
-         AND i.indpred IS NULL) \
+         EXISTS (SELECT 1 FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam \
+         WHERE i.indrelid = a.attrelid AND i.indkey[0] = a.attnum AND i.indisvalid AND i.indpred IS NULL AND m.amname = 'btree') \
          FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace \
          WHERE n.nspname = {} AND c.relname = {} AND c.relkind IN ('r', 'p') AND a.attname = {} AND a.attnum > 0 AND NOT a.attisdropped",
         literal(table.schema.as_deref().unwrap_or_default()),
@@ -262,12 +294,14 @@ fn postgres_column(table: &TableName, column: &str) -> String {
     )
 }
 
-/// As above. `INTEGER PRIMARY KEY` is the row's number (sqlite.org/lang_createtable.html, "ROWIDs and the INTEGER PRIMARY KEY").
+/// As above. `INTEGER PRIMARY KEY` is the row's number (sqlite.org/lang_createtable.html, "ROWIDs and the INTEGER PRIMARY KEY"), but
+/// not in a table `WITHOUT ROWID`, where it may be anything.
 fn sqlite_column(table: &TableName, column: &str) -> String {
     let table = literal(&table.name);
     let column = literal(column);
     let is_row_number = format!(
-        "(pk = 1 AND upper(type) = 'INTEGER' AND (SELECT count(*) FROM pragma_table_info({table}) WHERE pk > 0) = 1)"
+        "(pk = 1 AND upper(type) = 'INTEGER' AND (SELECT count(*) FROM pragma_table_info({table}) WHERE pk > 0) = 1 \
+         AND (SELECT max(wr) FROM pragma_table_list({table})) = 0)"
     );
     format!(
         "SELECT name, upper(type) LIKE '%INT%', {is_row_number}, {is_row_number} OR EXISTS (SELECT 1 FROM pragma_index_list({table}) l \
@@ -276,12 +310,12 @@ fn sqlite_column(table: &TableName, column: &str) -> String {
     )
 }
 
-/// A name of a directive as the engine folds it: `"Quoted"` stays as it is on PostgreSQL.
+/// A name of a directive as the engine folds it, which is only A to Z: `"Quoted"` stays as it is on PostgreSQL.
 fn folded(name: &str, engine: Engine) -> String {
     let inside = name.strip_prefix('"').and_then(|name| name.strip_suffix('"'));
     match (engine, inside) {
         (Engine::Postgres, Some(inside)) => inside.replace("\"\"", "\""),
-        (_, inside) => inside.unwrap_or(name).to_lowercase(),
+        (_, inside) => inside.unwrap_or(name).to_ascii_lowercase(),
     }
 }
 
@@ -311,6 +345,7 @@ mod tests {
         assert_eq!(name("Satis", Engine::Postgres), (None, "satis".to_owned()));
         assert_eq!(name("Kasa.\"Sa.tis\"", Engine::Postgres), (some("kasa"), "Sa.tis".to_owned()));
         assert_eq!(name("main.\"Satis\"", Engine::Sqlite), (some("main"), "satis".to_owned()));
+        assert_eq!(name("ŞUBE", Engine::Postgres), (None, "Şube".to_owned()));
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub struct PostgresSession {
     seen_blockers: Vec<Blocker>,
     /// The existing schemas of that path, first one first.
     pub(super) schemas: Vec<String>,
-    lock_timeout: Duration,
+    pub(super) lock_timeout: Duration,
     access: Access,
     in_transaction: bool,
     /// A script ran since goc's own settings were made: what it changed ends with its step.

@@ -184,6 +184,28 @@ impl Connection {
         }
     }
 
+    /// Makes statements wait at most this long for a lock, from the next one on; returns how long they waited before. Without a
+    /// limit it stays so, and SQLite has one lock, that of the whole file.
+    pub fn limit_lock_timeout(&mut self, at_most: Duration) -> Duration {
+        match self {
+            Connection::Postgres(session) => {
+                let before = session.lock_timeout;
+                session.lock_timeout = before.min(at_most);
+                before
+            }
+            Connection::Sqlite(_) => Duration::ZERO,
+        }
+    }
+
+    /// Takes back [`Connection::limit_lock_timeout`].
+    pub async fn set_lock_timeout(&mut self, lock_timeout: Duration) {
+        if let Connection::Postgres(session) = self {
+            session.lock_timeout = lock_timeout;
+            // A session that is gone has no timeout, and who uses it next will hear so.
+            let _ = session.query(format!("SET lock_timeout = {}", lock_timeout.as_millis())).await;
+        }
+    }
+
     /// Runs goc's own SQL between two scripts of one transaction: on PostgreSQL with the safe search path again.
     pub async fn execute_in_step(&mut self, sql: &str) -> Result<(), DatabaseError> {
         match self {

@@ -9,14 +9,14 @@ use std::time::{Duration, Instant};
 use sha2::{Digest, Sha256};
 
 use super::loose::{interrupted, without_place};
-use super::run::{Run, now};
+use super::run::{LOCK_ATTEMPTS, Run, now};
 use super::step_script::StepScript;
 use crate::config::parse_duration;
 use crate::database::batch::{self, BatchId, BatchState, BatchTable, key_literal};
-use crate::database::split::{Bound, bounds};
+use crate::database::split::{Bound, bounds, tokens};
 use crate::database::{Blocker, DatabaseError, Observer, Script, Statement, StatementDone, StatementFailure, Urgency};
 use crate::i18n::safe;
-use crate::operations::{BatchFault, Doubt, Event, Events, StepProblem};
+use crate::operations::{BatchFault, Doubt, Event, Events, StepProblem, random};
 use crate::revision::{Batch, Engine, Step};
 
 /// Rows of the first range where the directive names no number.
@@ -31,6 +31,13 @@ const TARGET: Duration = Duration::from_millis(500);
 /// A range is cancelled after this and tried again with fewer rows, so that no transaction is longer than 2 s.
 const TOO_LONG: Duration = Duration::from_millis(1_800);
 
+/// A range waits this long for a lock and is then tried again: while it waits it holds the rows that it has changed, and
+/// [`TOO_LONG`] should not take the waiting for work.
+const LOCK_TIMEOUT: Duration = Duration::from_millis(900);
+
+/// The pause after a deadlock.
+const CONFLICT_PAUSE: (Duration, Duration) = (Duration::from_millis(100), Duration::from_millis(500));
+
 /// A range that is this small runs as long as it needs.
 const SMALLEST: u64 = 16;
 
@@ -38,7 +45,7 @@ const SMALLEST: u64 = 16;
 const SAID_EVERY: Duration = Duration::from_millis(250);
 
 /// Commands that change rows.
-const COMMANDS: [&str; 6] = ["UPDATE", "DELETE", "INSERT", "WITH", "MERGE", "REPLACE"];
+const COMMANDS: [&str; 5] = ["UPDATE", "DELETE", "INSERT", "MERGE", "REPLACE"];
 
 /// A directive, and the statement that it stands before.
 #[derive(Debug, Clone)]
@@ -87,9 +94,12 @@ pub fn check(script: &StepScript, revision: &str) -> Result<(), StepProblem> {
 }
 
 fn fault_of(script: &StepScript, index: usize) -> Option<BatchFault> {
-    let text = script.script().statement(index);
-    let first_word = text.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    if !COMMANDS.iter().any(|command| first_word.eq_ignore_ascii_case(command)) {
+    let mut words = tokens(script.sql(), &script.statements()[index], script.engine());
+    let changes = |word: &str| COMMANDS.iter().any(|command| word.eq_ignore_ascii_case(command));
+    // After WITH, the command may come anywhere.
+    let changes_rows =
+        words.next().is_some_and(|first| changes(first) || first.eq_ignore_ascii_case("WITH") && words.any(changes));
+    if !changes_rows {
         return Some(BatchFault::NotRows);
     }
     let found = bounds(script.sql(), &script.statements()[index], script.engine());
@@ -160,6 +170,11 @@ impl Observer for ChunkObserver<'_> {
     }
 }
 
+/// Whether the server gave the range up for another transaction's sake: a deadlock, or no order in which both could have run.
+fn is_conflict(error: &DatabaseError) -> bool {
+    matches!(error, DatabaseError::Statement { code, .. } if code == "40P01" || code == "40001")
+}
+
 /// Says how far a batch is, not too often, and how long the rest will take at the speed of this run.
 struct Teller<'a> {
     run: &'a Events,
@@ -212,10 +227,13 @@ impl Run<'_> {
     ) -> Result<u64, StatementFailure> {
         let place = |error| without_place(index, error);
         let id = BatchId { revision: &step.revision, direction: step.direction, statement: index + 1 };
-        let table = self.connection.batch_table(&directive.table, &directive.key).await.map_err(place)?;
         let catalog = self.catalog().clone();
         let began = Instant::now();
-        let mut state = match self.connection.read_batch(&catalog, id).await.map_err(place)? {
+        let known = self.connection.read_batch(&catalog, id).await.map_err(place)?;
+        // Whatever fails from here on, an earlier run's rows are done: the step stays one to go on with.
+        self.batch_rows = known.as_ref().map(|state| state.rows);
+        let table = self.connection.batch_table(&directive.table, &directive.key).await.map_err(place)?;
+        let mut state = match known {
             Some(state) => state,
             None => match self.connection.batch_span(&table).await.map_err(place)? {
                 None => return self.say_done(script, index, began, 0),
@@ -249,17 +267,26 @@ impl Run<'_> {
             estimate: table.rows,
         };
         teller.tell(&state);
-        while !state.is_done {
-            if self.context.stop.urgency() != Urgency::None {
-                return Err(place(DatabaseError::Cancelled));
+        let patience = self.connection.limit_lock_timeout(LOCK_TIMEOUT);
+        let result = loop {
+            if state.is_done {
+                break Ok(());
             }
-            self.run_range(script, index, id, &table, &mut state).await?;
+            if self.context.stop.urgency() != Urgency::None {
+                break Err(place(DatabaseError::Cancelled));
+            }
+            if let Err(failure) = self.run_range(script, index, id, &table, &mut state).await {
+                break Err(failure);
+            }
             self.batch_rows = Some(state.rows);
             teller.tell(&state);
             if !state.is_done && !directive.pause.is_zero() {
                 self.context.stop.sleep(directive.pause).await;
             }
-        }
+        };
+        // After a failure too: the statements of other steps wait as long as they were told to.
+        self.connection.set_lock_timeout(patience).await;
+        result?;
         self.say_done(script, index, began, state.rows)
     }
 
@@ -298,6 +325,14 @@ impl Run<'_> {
                     state.size = (state.size / 4).max(1);
                 }
                 Err(failure) if self.pause_before_retry(attempt, &failure.error).await => attempt += 1,
+                // The shop changed the same rows in another order, and the server ended one of the two.
+                Err(failure) if attempt < LOCK_ATTEMPTS && is_conflict(&failure.error) => {
+                    attempt += 1;
+                    self.context.stop.sleep(random::between(CONFLICT_PAUSE.0, CONFLICT_PAUSE.1)).await;
+                    if self.context.stop.is_asked() {
+                        return Err(without_place(index, DatabaseError::Cancelled));
+                    }
+                }
                 Err(mut failure) => {
                     if let DatabaseError::LockTimeout { attempts, .. } = &mut failure.error {
                         *attempts = attempt;
@@ -365,7 +400,8 @@ impl Run<'_> {
         result
     }
 
-    /// Refuses to go on with a batch whose statement is another one now.
+    /// Refuses to go on when what is recorded of the step's batches is not what the script has in their places: a batch that was
+    /// changed, that stands elsewhere, or that is none any more would begin again, and change rows a second time.
     pub(super) async fn refuse_changed_batches(
         &mut self,
         step: &Step,
@@ -373,15 +409,16 @@ impl Run<'_> {
         record: &crate::database::StepRecord,
     ) -> Result<(), crate::operations::MigrationError> {
         let catalog = self.catalog().clone();
-        for batch in script.batches() {
-            let Some(index) = batch.statement.filter(|&index| index == record.statements_done as usize) else {
+        let changed = || Err(interrupted(record, script, Doubt::FileChanged).into());
+        for (number, state) in self.connection.read_batches(&catalog, &step.revision, step.direction).await? {
+            // The checksum of the statements that are done has seen to those.
+            let Some(index) = number.checked_sub(1).filter(|&index| index >= record.statements_done as usize) else {
                 continue;
             };
-            let id = BatchId { revision: &step.revision, direction: step.direction, statement: index + 1 };
-            let Some(state) = self.connection.read_batch(&catalog, id).await? else { continue };
+            let Some(batch) = script.batch(index) else { return changed() };
             let table = self.connection.batch_table(&batch.table, &batch.key).await?;
             if state.checksum != batch_checksum(script, index, &table) {
-                return Err(interrupted(record, script, Doubt::FileChanged).into());
+                return changed();
             }
         }
         Ok(())
