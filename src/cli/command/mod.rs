@@ -48,6 +48,7 @@ pub(super) fn patience(command: Option<&Command>) -> Patience {
             | Command::Repair { .. }
             | Command::Backup { list: false, .. }
             | Command::Restore { .. }
+            | Command::Rehearse { .. }
             | Command::Admin { .. }
             | Command::Install(_),
         ) => Patience::Rollback,
