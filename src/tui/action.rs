@@ -64,6 +64,8 @@ pub enum Action {
 
     // On a plan and a run.
     DryRun,
+    /// Tries the plan on a copy.
+    Rehearse,
     Export,
     Cancel,
     /// The question before the running job is cancelled.

@@ -122,6 +122,10 @@ sentences! {
         Stamping => { en: ("stamping"), tr: ("damgalanıyor") }
         Repairing => { en: ("repairing"), tr: ("onarılıyor") }
         Loading => { en: ("loading seeds"), tr: ("temel veriler yükleniyor") }
+        Rehearsing => { en: ("rehearsing"), tr: ("deneniyor") }
+        RehearsedWell => { en: ("rehearsed: out, back and out again"), tr: ("denendi: ileri, geri, yeniden ileri") }
+        RehearsedOneWay => { en: ("rehearsed; there is no way back"), tr: ("denendi; geri dönüş yolu yok") }
+        RehearsedBadly => { en: ("rehearsed; the way back does not lead to the same schema"), tr: ("denendi; geri dönüş aynı şemaya varmıyor") }
         BackingUp => { en: ("backing up"), tr: ("yedekleniyor") }
         Restoring => { en: ("restoring"), tr: ("geri yükleniyor") }
         Working => { en: ("writing"), tr: ("yazılıyor") }

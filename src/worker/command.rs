@@ -147,6 +147,8 @@ pub enum Work {
     LoadSeeds { connection: String, sets: Vec<String>, answers: Answers },
     /// Makes a backup.
     Backup { connection: String, options: BackupOptions },
+    /// Tries an upgrade on a copy.
+    Rehearse { connection: String, target: String },
     /// Restores one.
     Restore { connection: String, file: PathBuf, overwrite: bool },
     /// Gives an administrator a new password.
@@ -216,6 +218,7 @@ impl Work {
             | Work::Repair { connection, .. }
             | Work::LoadSeeds { connection, .. }
             | Work::Backup { connection, .. }
+            | Work::Rehearse { connection, .. }
             | Work::Restore { connection, .. }
             | Work::ResetPassword { connection, .. }
             | Work::CureIndex { connection, .. }

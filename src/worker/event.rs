@@ -13,6 +13,7 @@ use crate::operations::impact::Preview;
 use crate::operations::index::CuredIndex;
 use crate::operations::install::{InstallReport, Stage};
 use crate::operations::migration::{Accepted, Created, LineChange, OfflineScript, RunReport, StampReport, Survey};
+use crate::operations::rehearse::Rehearsal;
 use crate::operations::seed::{LoadReport, Question, Seeds, SetDifference};
 use crate::operations::{Finding, Overview, Revisions};
 use crate::revision::Direction;
@@ -111,6 +112,8 @@ pub enum Report {
     SeedsLoaded { connection: String, report: LoadReport },
     /// Of [`Work::Backup`](super::Work::Backup).
     BackedUp { connection: String, report: BackupReport },
+    /// Of [`Work::Rehearse`](super::Work::Rehearse); `None` when nothing is pending.
+    Rehearsed { connection: String, rehearsal: Option<Box<Rehearsal>> },
     /// Of [`Work::Restore`](super::Work::Restore).
     Restored { connection: String, report: Box<RestoreReport> },
     /// Of [`Work::ResetPassword`](super::Work::ResetPassword).

@@ -7,7 +7,7 @@ use crate::i18n::{Lang, safe};
 use crate::operations::backup::{self, RestoreOptions};
 use crate::operations::install::StageState;
 use crate::operations::seed::Answers;
-use crate::operations::{admin, doctor, index, migration, seed};
+use crate::operations::{admin, doctor, index, migration, rehearse, seed};
 use crate::revision::Direction;
 
 pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure> {
@@ -43,6 +43,11 @@ pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure
             let context = desk.context(connection.clone()).await?;
             let report = backup::backup(&context, options).await.map_err(Error::from)?;
             Ok(Report::BackedUp { connection, report })
+        }
+        Work::Rehearse { connection, target } => {
+            let context = desk.context(connection.clone()).await?;
+            let rehearsal = rehearse::rehearse(&context, &target, rehearse::From::Newest).await?;
+            Ok(Report::Rehearsed { connection, rehearsal: rehearsal.map(Box::new) })
         }
         Work::Restore { connection, file, overwrite } => {
             let context = desk.context(connection.clone()).await?;

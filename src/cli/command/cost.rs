@@ -10,7 +10,6 @@ use crate::cli::text::Text;
 use crate::i18n::{Say, age, duration, safe, size};
 use crate::operations::Events;
 use crate::operations::impact::{LockLevel, Preview, StepImpact, TableImpact, preview};
-use crate::operations::rehearse::Rehearsed;
 use crate::revision::Direction;
 
 /// Prints the preview of a run.
@@ -77,11 +76,6 @@ fn print_step(output: Output, step: &StepImpact) {
     }
 }
 
-fn rehearsed_age(rehearsed: &Rehearsed) -> Option<Duration> {
-    let when = rehearsed.when.parse::<jiff::Timestamp>().ok()?;
-    Duration::try_from(jiff::Timestamp::now().duration_since(when)).ok()
-}
-
 /// The whole: backup, sessions, room.
 fn print_rest(output: Output, found: &Preview) {
     output.line(output.say(match &found.backup {
@@ -94,7 +88,7 @@ fn print_rest(output: Output, found: &Preview) {
     output.line(output.say(match &found.rehearsed {
         None => Text::CostNotRehearsed,
         Some(rehearsed) => {
-            let age = rehearsed_age(rehearsed).map(|time| age(time, output.lang)).unwrap_or_default();
+            let age = rehearsed.age().map(|time| age(time, output.lang)).unwrap_or_default();
             if rehearsed.success { Text::CostRehearsed { age } } else { Text::CostRehearsedBadly { age } }
         }
     }));

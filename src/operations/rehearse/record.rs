@@ -1,7 +1,9 @@
 //! What is remembered of rehearsals in the database that they were for, `goc_rehearsal`: the newest of each plan.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
+use jiff::Timestamp;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -21,6 +23,14 @@ pub struct Rehearsed {
     pub backup: Option<String>,
     /// How long each step took the first time, in milliseconds.
     pub steps: HashMap<RevisionId, u64>,
+}
+
+impl Rehearsed {
+    /// How long ago that was; `None` when the time cannot be read.
+    pub fn age(&self) -> Option<Duration> {
+        let when = self.when.parse::<Timestamp>().ok()?;
+        Duration::try_from(Timestamp::now().duration_since(when)).ok()
+    }
 }
 
 /// Stands for a plan: its steps with their directions and the checksums of their files, and where it begins.

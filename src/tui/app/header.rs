@@ -179,6 +179,7 @@ fn job_text(shared: &Shared, job: &JobView) -> String {
         Work::Repair { .. } => UiText::Repairing,
         Work::LoadSeeds { .. } => UiText::Loading,
         Work::Backup { .. } => UiText::BackingUp,
+        Work::Rehearse { .. } => UiText::Rehearsing,
         Work::Restore { .. } => UiText::Restoring,
         _ => UiText::Working,
     };

@@ -279,6 +279,12 @@ impl App {
                 };
                 UiText::SeedsLoaded { new: sum(|set| set.new), updated: sum(|set| set.updated) }
             }
+            Report::Rehearsed { rehearsal, .. } => match rehearsal.as_ref().map(|found| found.same_schema) {
+                Some(Some(true)) => UiText::RehearsedWell,
+                Some(Some(false)) => UiText::RehearsedBadly,
+                Some(None) => UiText::RehearsedOneWay,
+                None => UiText::NothingToRun,
+            },
             Report::BackedUp { report, .. } => UiText::BackedUp { file: path(&report.file) },
             Report::Restored { report, .. } => UiText::Restored { file: path(&report.file) },
             Report::Ended { ended, .. } => {

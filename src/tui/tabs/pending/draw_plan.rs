@@ -114,6 +114,13 @@ fn summary(tab: &PendingTab, preview: &Preview, shared: &Shared) -> String {
             shared.say(PendingText::SummaryBackup { age })
         }
     });
+    if let Some(rehearsed) = &preview.rehearsed {
+        let age = rehearsed.age().map(|time| age(time, shared.lang)).unwrap_or_default();
+        parts.push(shared.say(match rehearsed.success {
+            true => PendingText::SummaryRehearsed { age },
+            false => PendingText::SummaryRehearsedBadly { age },
+        }));
+    }
     if let Some(sessions) = preview.other_sessions.filter(|&sessions| sessions > 0) {
         parts.push(shared.say(PendingText::SummarySessions { sessions }));
     }

@@ -10,6 +10,7 @@ use super::{PendingTab, elsewhere, server};
 use crate::database::Urgency;
 use crate::i18n::{duration, elapsed, local_time, number, safe, size};
 use crate::operations::BackupPhase;
+use crate::operations::rehearse::Rehearsal;
 use crate::revision::Direction;
 use crate::tui::job::{Ended, JobView, StepState, StepView};
 use crate::tui::shared::Shared;
@@ -70,6 +71,7 @@ fn what(job: &JobView, shared: &Shared) -> String {
         Work::Repair { .. } => PendingText::WhatRepair,
         Work::CureIndex { index, .. } => PendingText::WhatIndex { index: safe(index) },
         Work::Backup { .. } => PendingText::WhatBackup,
+        Work::Rehearse { target, .. } => PendingText::WhatRehearsal { target: safe(target) },
         Work::Restore { .. } => PendingText::WhatRestore,
         Work::LoadSeeds { .. } => PendingText::WhatSeeds,
         _ => PendingText::WhatElse,
@@ -148,6 +150,33 @@ fn well(tab: &PendingTab, job: &JobView, shared: &Shared) -> Vec<Line<'static>> 
             let (place, command) = (safe(&left.place).into_owned(), safe(&left.command).into_owned());
             lines.push(Line::styled(shared.say(PendingText::NotTried { place, command }), theme.style(Role::Warning)));
         }
+    }
+    if let (Work::Rehearse { .. }, Some(found)) = (&job.work, &tab.rehearsal) {
+        lines.extend(rehearsed(found, shared));
+    }
+    lines
+}
+
+/// What a rehearsal showed: the time of each step, and where the way back led.
+fn rehearsed(found: &Rehearsal, shared: &Shared) -> Vec<Line<'static>> {
+    let theme = &shared.theme;
+    let time = |milliseconds| duration(std::time::Duration::from_millis(milliseconds), shared.lang);
+    let mut lines = Vec::new();
+    let (text, role) = match found.same_schema {
+        Some(true) => (UiText::RehearsedWell, Role::Good),
+        Some(false) => (UiText::RehearsedBadly, Role::Danger),
+        None => (UiText::RehearsedOneWay, Role::Warning),
+    };
+    lines.push(Line::styled(shared.say(text), theme.style(role)));
+    lines.extend(found.difference.iter().map(|line| Line::raw(format!("  {line}"))));
+    for step in &found.steps {
+        let back = step.downgrade_ms.map_or_else(|| "–".to_owned(), time);
+        let text = PendingText::RehearsedStep {
+            revision: safe(&step.revision).into_owned(),
+            out: time(step.upgrade_ms),
+            back,
+        };
+        lines.push(Line::styled(shared.say(text), theme.style(Role::Dim)));
     }
     lines
 }

@@ -26,6 +26,7 @@ use crate::i18n::safe;
 use crate::operations::backup::BackupOptions;
 use crate::operations::impact::{Preview, StepImpact};
 use crate::operations::migration::{RunOptions, RunReport};
+use crate::operations::rehearse::Rehearsal;
 use crate::revision::{Direction, RevisionId};
 use crate::tui::action::Action;
 use crate::tui::binding::{Binding, Hint, always, hints};
@@ -65,6 +66,8 @@ pub struct PendingTab {
     scroll: SqlScroll,
     /// The result that somebody has seen enough of.
     dismissed: Option<JobId>,
+    /// What the newest rehearsal showed.
+    rehearsal: Option<Box<Rehearsal>>,
     /// What the newest run reported.
     report: Option<RunReport>,
     run_scroll: Scroll,
@@ -141,6 +144,13 @@ const BINDINGS: &[Binding<PendingTab>] = &[
         text: &PendingText::KeyDryRun,
         footer: 4,
         off: PendingTab::why_not_run,
+    },
+    Binding {
+        keys: &[Key::char('H')],
+        action: Action::Rehearse,
+        text: &PendingText::KeyRehearse,
+        footer: 8,
+        off: PendingTab::why_not_rehearse,
     },
     Binding {
         keys: &[Key::char('b')],
@@ -280,6 +290,11 @@ impl PendingTab {
         };
         let blocked = preview.steps.iter().find(|step| step.blocked.is_some())?;
         Some(shared.say(PendingText::StepBlocked { revision: safe(&blocked.revision).into_owned() }))
+    }
+
+    fn why_not_rehearse(&self, shared: &Shared) -> Option<String> {
+        let back = self.goal.is_downgrade().then(|| shared.say(PendingText::RehearsesUpgrades));
+        back.or_else(|| self.why_not_run(shared))
     }
 
     fn why_not_details(&self, shared: &Shared) -> Option<String> {
@@ -444,6 +459,13 @@ impl Tab for PendingTab {
             }
             Action::Upgrade => self.confirm(false, shared),
             Action::DryRun => self.confirm(true, shared),
+            Action::Rehearse => match &shared.connection {
+                Some(connection) => {
+                    let (connection, target) = (connection.clone(), self.goal.target.clone());
+                    vec![Effect::start(Work::Rehearse { connection, target })]
+                }
+                None => Vec::new(),
+            },
             Action::Backup => match &shared.connection {
                 Some(connection) => {
                     let (connection, options) = (connection.clone(), BackupOptions::default());
@@ -535,6 +557,11 @@ impl Tab for PendingTab {
                 let input = Input::new(shared.say(PendingText::AskExport), &name, TabName::Pending, Ask::ExportFile);
                 let check = |text: &str, shared: &Shared| text.is_empty().then(|| shared.say(PendingText::EmptyName));
                 vec![Effect::open(input.explained(shared.say(PendingText::AskExportMore)).checked(check))]
+            }
+            Report::Rehearsed { rehearsal, .. } => {
+                self.rehearsal.clone_from(rehearsal);
+                self.is_stale = true;
+                vec![Effect::Redraw]
             }
             Report::Ran { report, .. } => {
                 self.report = Some(report.clone());

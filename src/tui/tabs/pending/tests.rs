@@ -233,6 +233,18 @@ fn a_script_waits_for_a_name_and_is_then_written() {
 }
 
 #[test]
+fn an_upgrade_is_rehearsed_on_a_key_and_a_downgrade_is_not() {
+    let shared = shared();
+    let mut tab = planned(&shared);
+    assert_eq!(off(&tab, &shared, Action::Rehearse), None);
+    let effects = tab.on_action(Action::Rehearse, &shared);
+    assert!(matches!(&effects[..], [Effect::Start(request)]
+        if matches!(&**request, Request::Work(Work::Rehearse { target, .. }) if target == "heads")));
+    let tab = downgrade(&shared);
+    assert!(off(&tab, &shared, Action::Rehearse).is_some_and(|why| why.contains("out and back")));
+}
+
+#[test]
 fn an_unfinished_run_is_continued_towards_its_own_target() {
     let mut shared = shared();
     unfinished_run(&mut shared);

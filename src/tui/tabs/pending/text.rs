@@ -8,6 +8,12 @@ sentences! {
         KeyRun => { en: ("run"), tr: ("çalıştır") }
         KeyDetails => { en: ("details"), tr: ("ayrıntı") }
         KeyDryRun => { en: ("dry run"), tr: ("deneme") }
+        KeyRehearse => { en: ("rehearse on a copy"), tr: ("kopyada dene") }
+        RehearsesUpgrades => { en: ("a rehearsal goes out and back by itself: plan an upgrade"), tr: ("deneme kendiliğinden ileri ve geri gider: bir güncelleme planlayın") }
+        WhatRehearsal { target: String } => { en: ("rehearsal of {target} on a copy"), tr: ("kopyada deneme: {target}") }
+        RehearsedStep { revision: String, out: String, back: String } => { en: ("  {revision}: out {out}, back {back}"), tr: ("  {revision}: ileri {out}, geri {back}") }
+        SummaryRehearsed { age: String } => { en: ("rehearsed {age} ago"), tr: ("{age} önce denendi") }
+        SummaryRehearsedBadly { age: String } => { en: ("rehearsed {age} ago, with a fault"), tr: ("{age} önce denendi, kusurlu") }
         KeyBackup => { en: ("back up"), tr: ("yedekle") }
         KeyTarget => { en: ("target"), tr: ("hedef") }
         KeyDowngrade => { en: ("downgrade"), tr: ("geri al") }
