@@ -5,6 +5,7 @@ use crossterm::event::KeyEvent;
 use super::action::Action;
 use super::key::Key;
 use super::shared::Shared;
+use super::text::UiText;
 use crate::i18n::Say;
 
 /// What a key does in a screen whose state is `S`.
@@ -59,6 +60,53 @@ pub fn hints<S>(bindings: &'static [Binding<S>], state: &S, shared: &Shared) -> 
         off: (binding.off)(state, shared),
     };
     bindings.iter().map(hint).collect()
+}
+
+/// How one moves in a list, with arrows and as in vim.
+pub const LIST: &[Binding<()>] = &[
+    Binding {
+        keys: &[Key::DOWN, Key::char('j')],
+        action: Action::Next,
+        text: &UiText::KeyMove,
+        footer: 9,
+        off: always,
+    },
+    Binding {
+        keys: &[Key::UP, Key::char('k')],
+        action: Action::Previous,
+        text: &UiText::KeyUp,
+        footer: 0,
+        off: always,
+    },
+    Binding {
+        keys: &[Key::PAGE_DOWN, Key::ctrl('f'), Key::ctrl('d')],
+        action: Action::PageDown,
+        text: &UiText::KeyPage,
+        footer: 0,
+        off: always,
+    },
+    Binding {
+        keys: &[Key::PAGE_UP, Key::ctrl('b'), Key::ctrl('u')],
+        action: Action::PageUp,
+        text: &UiText::KeyPageUp,
+        footer: 0,
+        off: always,
+    },
+    Binding {
+        keys: &[Key::HOME, Key::char('g')],
+        action: Action::First,
+        text: &UiText::KeyFirst,
+        footer: 0,
+        off: always,
+    },
+    Binding { keys: &[Key::END, Key::char('G')], action: Action::Last, text: &UiText::KeyLast, footer: 0, off: always },
+];
+
+/// The bindings of a list: how one moves in it, then its own.
+pub fn list_hints<S>(bindings: &'static [Binding<S>], state: &S, shared: &Shared) -> Vec<Hint> {
+    let mut all = hints(LIST, &(), shared);
+    all.extend(hints(bindings, state, shared));
+    all
 }
 
 /// What a key means among `hints`: the first that has it.

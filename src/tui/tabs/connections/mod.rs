@@ -20,7 +20,7 @@ use crate::i18n::{fold, safe};
 use crate::operations::backup::BackupOptions;
 use crate::operations::{Overview, OverviewState};
 use crate::tui::action::Action;
-use crate::tui::binding::{Binding, Hint, always, hints};
+use crate::tui::binding::{Binding, Hint, always, list_hints};
 use crate::tui::dialog::{Confirm, Input, motion};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::key::Key;
@@ -62,42 +62,6 @@ pub struct ConnectionsTab {
 }
 
 const BINDINGS: &[Binding<ConnectionsTab>] = &[
-    Binding {
-        keys: &[Key::DOWN, Key::char('j')],
-        action: Action::Next,
-        text: &UiText::KeyMove,
-        footer: 9,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::UP, Key::char('k')],
-        action: Action::Previous,
-        text: &UiText::KeyUp,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::PAGE_DOWN, Key::ctrl('f'), Key::ctrl('d')],
-        action: Action::PageDown,
-        text: &UiText::KeyPage,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::PAGE_UP, Key::ctrl('b'), Key::ctrl('u')],
-        action: Action::PageUp,
-        text: &UiText::KeyPageUp,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::HOME, Key::char('g')],
-        action: Action::First,
-        text: &UiText::KeyFirst,
-        footer: 0,
-        off: always,
-    },
-    Binding { keys: &[Key::END, Key::char('G')], action: Action::Last, text: &UiText::KeyLast, footer: 0, off: always },
     Binding {
         keys: &[Key::ENTER],
         action: Action::Choose,
@@ -267,7 +231,7 @@ impl ConnectionsTab {
 
 impl Tab for ConnectionsTab {
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
-        hints(BINDINGS, self, shared)
+        list_hints(BINDINGS, self, shared)
     }
 
     fn on_action(&mut self, action: Action, shared: &Shared) -> Vec<Effect> {

@@ -16,7 +16,7 @@ use crate::i18n::safe;
 use crate::operations::migration::NewRevision;
 use crate::revision::{Direction, Node, RevisionId, Source};
 use crate::tui::action::Action;
-use crate::tui::binding::{Binding, Hint, always, hints};
+use crate::tui::binding::{Binding, Hint, always, list_hints};
 use crate::tui::dialog::{Input, motion};
 use crate::tui::editor::RevisionEditor;
 use crate::tui::effect::{Ask, Effect};
@@ -53,42 +53,6 @@ pub struct HistoryTab {
 }
 
 const BINDINGS: &[Binding<HistoryTab>] = &[
-    Binding {
-        keys: &[Key::DOWN, Key::char('j')],
-        action: Action::Next,
-        text: &UiText::KeyMove,
-        footer: 9,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::UP, Key::char('k')],
-        action: Action::Previous,
-        text: &UiText::KeyUp,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::PAGE_DOWN, Key::ctrl('f'), Key::ctrl('d')],
-        action: Action::PageDown,
-        text: &UiText::KeyPage,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::PAGE_UP, Key::ctrl('b'), Key::ctrl('u')],
-        action: Action::PageUp,
-        text: &UiText::KeyPageUp,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::HOME, Key::char('g')],
-        action: Action::First,
-        text: &UiText::KeyFirst,
-        footer: 0,
-        off: always,
-    },
-    Binding { keys: &[Key::END, Key::char('G')], action: Action::Last, text: &UiText::KeyLast, footer: 0, off: always },
     Binding {
         keys: &[Key::ENTER, Key::RIGHT, Key::char('l')],
         action: Action::Accept,
@@ -294,7 +258,7 @@ fn why_not_files(shared: &Shared) -> Option<String> {
 
 impl Tab for HistoryTab {
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
-        hints(BINDINGS, self, shared)
+        list_hints(BINDINGS, self, shared)
     }
 
     fn on_action(&mut self, action: Action, shared: &Shared) -> Vec<Effect> {

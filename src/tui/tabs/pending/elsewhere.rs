@@ -30,34 +30,6 @@ use crate::tui::widget::text::wrap_line;
 /// While the run of another goc is in front.
 pub(super) const BINDINGS: &[Binding<PendingTab>] = &[
     Binding {
-        keys: &[Key::DOWN, Key::char('j')],
-        action: Action::Next,
-        text: &UiText::KeyMove,
-        footer: 9,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::UP, Key::char('k')],
-        action: Action::Previous,
-        text: &UiText::KeyUp,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::PAGE_DOWN, Key::SPACE, Key::ctrl('f')],
-        action: Action::PageDown,
-        text: &UiText::KeyPage,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::PAGE_UP, Key::ctrl('b')],
-        action: Action::PageUp,
-        text: &UiText::KeyPageUp,
-        footer: 0,
-        off: always,
-    },
-    Binding {
         keys: &[Key::char('c'), Key::char('x')],
         action: Action::Cancel,
         text: &PendingText::KeyCancelRun,

@@ -29,7 +29,7 @@ use crate::operations::migration::{RunOptions, RunReport};
 use crate::operations::rehearse::Rehearsal;
 use crate::revision::{Direction, RevisionId};
 use crate::tui::action::Action;
-use crate::tui::binding::{Binding, Hint, always, hints};
+use crate::tui::binding::{Binding, Hint, always, list_hints};
 use crate::tui::dialog::{Input, motion};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::job::Ended;
@@ -81,42 +81,6 @@ pub struct PendingTab {
 }
 
 const BINDINGS: &[Binding<PendingTab>] = &[
-    Binding {
-        keys: &[Key::DOWN, Key::char('j')],
-        action: Action::Next,
-        text: &UiText::KeyMove,
-        footer: 9,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::UP, Key::char('k')],
-        action: Action::Previous,
-        text: &UiText::KeyUp,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::PAGE_DOWN, Key::ctrl('f'), Key::ctrl('d')],
-        action: Action::PageDown,
-        text: &UiText::KeyPage,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::PAGE_UP, Key::ctrl('b'), Key::ctrl('u')],
-        action: Action::PageUp,
-        text: &UiText::KeyPageUp,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::HOME, Key::char('g')],
-        action: Action::First,
-        text: &UiText::KeyFirst,
-        footer: 0,
-        off: always,
-    },
-    Binding { keys: &[Key::END, Key::char('G')], action: Action::Last, text: &UiText::KeyLast, footer: 0, off: always },
     Binding {
         keys: &[Key::char('u'), Key::char('R')],
         action: Action::Upgrade,
@@ -212,42 +176,6 @@ const BINDINGS: &[Binding<PendingTab>] = &[
 
 /// While a job runs, and while its result is shown.
 const RUN_BINDINGS: &[Binding<PendingTab>] = &[
-    Binding {
-        keys: &[Key::DOWN, Key::char('j')],
-        action: Action::Next,
-        text: &UiText::KeyMove,
-        footer: 9,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::UP, Key::char('k')],
-        action: Action::Previous,
-        text: &UiText::KeyUp,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::PAGE_DOWN, Key::SPACE, Key::ctrl('f')],
-        action: Action::PageDown,
-        text: &UiText::KeyPage,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::PAGE_UP, Key::ctrl('b')],
-        action: Action::PageUp,
-        text: &UiText::KeyPageUp,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::HOME, Key::char('g')],
-        action: Action::First,
-        text: &UiText::KeyFirst,
-        footer: 0,
-        off: always,
-    },
-    Binding { keys: &[Key::END, Key::char('G')], action: Action::Last, text: &UiText::KeyLast, footer: 0, off: always },
     Binding {
         keys: &[Key::char('c'), Key::ctrl('c'), Key::char('x')],
         action: Action::Cancel,
@@ -425,7 +353,7 @@ fn unfinished(shared: &Shared) -> Option<(Direction, String)> {
 
 impl Tab for PendingTab {
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
-        let mut hints = hints(self.bindings(shared), self, shared);
+        let mut hints = list_hints(self.bindings(shared), self, shared);
         // Most of the time nobody is in the way, and the footer has little room.
         let quiet = |hint: &&mut Hint| hint.action == Action::EndBlocker && hint.off.is_some();
         hints.iter_mut().filter(quiet).for_each(|hint| hint.footer = 0);

@@ -15,7 +15,7 @@ use ratatui::layout::{Position, Rect};
 use crate::i18n::fold;
 use crate::operations::seed::{Answers, LoadReport, OnExisting, Question, Seeds, SetDifference};
 use crate::tui::action::Action;
-use crate::tui::binding::{Binding, Hint, always, hints};
+use crate::tui::binding::{Binding, Hint, always, list_hints};
 use crate::tui::dialog::motion;
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
@@ -48,42 +48,6 @@ pub struct SeedingTab {
 }
 
 const BINDINGS: &[Binding<SeedingTab>] = &[
-    Binding {
-        keys: &[Key::DOWN, Key::char('j')],
-        action: Action::Next,
-        text: &UiText::KeyMove,
-        footer: 9,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::UP, Key::char('k')],
-        action: Action::Previous,
-        text: &UiText::KeyUp,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::PAGE_DOWN, Key::ctrl('f'), Key::ctrl('d')],
-        action: Action::PageDown,
-        text: &UiText::KeyPage,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::PAGE_UP, Key::ctrl('b'), Key::ctrl('u')],
-        action: Action::PageUp,
-        text: &UiText::KeyPageUp,
-        footer: 0,
-        off: always,
-    },
-    Binding {
-        keys: &[Key::HOME, Key::char('g')],
-        action: Action::First,
-        text: &UiText::KeyFirst,
-        footer: 0,
-        off: always,
-    },
-    Binding { keys: &[Key::END, Key::char('G')], action: Action::Last, text: &UiText::KeyLast, footer: 0, off: always },
     Binding {
         keys: &[Key::char('a')],
         action: Action::LoadAll,
@@ -201,7 +165,7 @@ impl SeedingTab {
 
 impl Tab for SeedingTab {
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
-        hints(BINDINGS, self, shared)
+        list_hints(BINDINGS, self, shared)
     }
 
     fn on_action(&mut self, action: Action, shared: &Shared) -> Vec<Effect> {
