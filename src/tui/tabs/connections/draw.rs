@@ -133,6 +133,13 @@ fn state(probe: Option<&Probe>, shared: &Shared) -> Span<'static> {
         Some(Probe::Failed(_)) => (symbols.cross, ConnectionsText::Faulty, Role::Danger),
         Some(Probe::Answered(overview)) => match overview.state {
             OverviewState::Ready if overview.is_up_to_date => (symbols.check, ConnectionsText::UpToDate, Role::Good),
+            // It answers, and somebody has to look at it.
+            OverviewState::Ready if !overview.unknown.is_empty() => {
+                (symbols.warning, ConnectionsText::UnknownRevision, Role::Warning)
+            }
+            OverviewState::Ready if overview.interrupted_count > 0 => {
+                (symbols.warning, ConnectionsText::Interrupted, Role::Warning)
+            }
             OverviewState::Ready => (symbols.check, ConnectionsText::Ready, Role::Good),
             OverviewState::NoDatabase => (symbols.pending, ConnectionsText::NoDatabase, Role::Text),
             OverviewState::Unreachable => (symbols.cross, ConnectionsText::Unreachable, Role::Danger),

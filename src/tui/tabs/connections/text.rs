@@ -29,6 +29,8 @@ sentences! {
         NoDatabase => { en: ("not there yet"), tr: ("henüz yok") }
         Unreachable => { en: ("no answer"), tr: ("yanıt yok") }
         NeedsPassword => { en: ("password?"), tr: ("parola?") }
+        UnknownRevision => { en: ("unknown rev."), tr: ("bilinmeyen") }
+        Interrupted => { en: ("interrupted"), tr: ("yarıda kalmış") }
         LoginRefused => { en: ("refused"), tr: ("reddedildi") }
         RevisionsBroken => { en: ("conflict"), tr: ("çakışma") }
         TimedOut => { en: ("timed out"), tr: ("zaman aşımı") }
