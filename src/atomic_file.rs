@@ -65,6 +65,14 @@ pub fn create(path: &Path, content: &[u8]) -> Result<(), NotReplaced> {
     Ok(())
 }
 
+/// Puts `content` into the place of whatever is there, readable by everybody: for a file that is made anew each time, and read by others.
+pub fn put(path: &Path, content: &[u8]) -> io::Result<()> {
+    let unfinished = Unfinished::write(path, content, 0o644)?;
+    fs::rename(&unfinished.path, path)?;
+    sync_folder(path);
+    Ok(())
+}
+
 /// A file beside its place; it goes away with this unless it was renamed.
 struct Unfinished {
     path: PathBuf,

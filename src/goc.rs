@@ -16,6 +16,7 @@ use crate::operations::activity::{self, Activity, Ended};
 use crate::operations::backup::{self, BackupOptions, BackupPolicy, BackupReport, RestoreOptions, RestoreReport};
 use crate::operations::impact::{self, Preview};
 use crate::operations::lint::{self, LintReport};
+use crate::operations::metrics::{self, Metrics};
 use crate::operations::migration::{
     AppliedRevisions, Created, HistoryEntry, NewRevision, RunOptions, RunReport, StampReport, Status, create_merge,
     describe, downgrade, stamp, status, upgrade,
@@ -189,6 +190,11 @@ impl Goc {
     /// What an upgrade or a downgrade to a target would run, lock, cost and lose. Changes nothing.
     pub async fn preview(&self, direction: Direction, target: &str) -> Result<Preview, Error> {
         Ok(impact::preview(&self.context, direction, target).await?)
+    }
+
+    /// Sizes, use and growth of the database, and how its steps went. Changes nothing.
+    pub async fn metrics(&self) -> Result<Metrics, Error> {
+        Ok(metrics::metrics(&self.context).await?)
     }
 
     /// Tries an upgrade on a copy, out, back and out again; `None` when nothing is pending.

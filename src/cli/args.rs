@@ -114,6 +114,13 @@ pub enum Command {
         #[arg(long, conflicts_with_all = ["from", "purge"], help = help(Help::Cost))]
         cost: bool,
     },
+    #[command(about = help(Help::Metrics))]
+    Metrics {
+        #[arg(long, value_name = "text|prometheus", hide_possible_values = true, help = help(Help::MetricsFormat))]
+        format: Option<MetricsFormat>,
+        #[arg(long, value_name = help(Help::NameFile), requires = "format", help = help(Help::MetricsTo), value_hint = ValueHint::FilePath)]
+        to: Option<PathBuf>,
+    },
     #[command(about = help(Help::Rehearse))]
     Rehearse {
         #[arg(value_name = help(Help::NameTarget), default_value = "heads", hide_default_value = true, value_parser = target, help = help(Help::RehearseTarget), add = ArgValueCandidates::new(complete::targets))]
@@ -348,6 +355,13 @@ pub enum PlanAction {
     Upgrade,
     Downgrade,
     Stamp,
+}
+
+/// How metrics are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MetricsFormat {
+    Text,
+    Prometheus,
 }
 
 /// What a rehearsal copies.

@@ -70,6 +70,9 @@ sentences! {
         NotBefore => { en: ("Wait until this time of day, then begin"), tr: ("Bu saate kadar bekle, sonra başla") }
         NameDeadline => { en: ("HH:MM|2h"), tr: ("SS:DD|2h") }
         Deadline => { en: ("Start no step that, by its last time, would not be over then"), tr: ("Son süresine göre o zamana dek bitmeyecek adımı başlatma") }
+        Metrics => { en: ("Sizes, use and durations: tables, indexes, cache, steps and runs"), tr: ("Boyutlar, kullanım ve süreler: tablolar, dizinler, önbellek, adımlar, çalıştırmalar") }
+        MetricsFormat => { en: ("text (default), or prometheus for a node exporter's folder"), tr: ("text (varsayılan) ya da bir node exporter klasörü için prometheus") }
+        MetricsTo => { en: ("Write Prometheus' text to this file, whole or not at all"), tr: ("Prometheus metnini bu dosyaya, ya bütün ya hiç, yaz") }
         Rehearse => { en: ("Try what is pending on a copy: out, back and out again, with the time of each step"), tr: ("Bekleyenleri bir kopya üzerinde dene: ileri, geri, yeniden ileri; adımların süresiyle") }
         RehearseTarget => { en: ("As for upgrade; heads if not given"), tr: ("upgrade için olduğu gibi; verilmezse heads") }
         RehearseFrom => { en: ("Copy the newest backup, or the database itself; if not given, a backup of the last week when there is one"), tr: ("En yeni yedeği ya da veritabanının kendisini kopyala; verilmezse varsa son haftanın yedeği") }

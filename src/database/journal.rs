@@ -407,6 +407,21 @@ pub async fn read_operators(
     Ok(rows.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned())).collect())
 }
 
+/// How many runs of each command ended in which way; `open` for those without an end.
+pub async fn count_runs(
+    connection: &mut Connection,
+    catalog: &Catalog,
+) -> Result<Vec<(String, String, u64)>, DatabaseError> {
+    if !catalog.has_journal {
+        return Ok(Vec::new());
+    }
+    let table = catalog.table("goc_run");
+    let sql = format!("SELECT command, coalesce(outcome, 'open'), count(*) FROM {table} GROUP BY 1, 2 ORDER BY 1, 2");
+    let rows = connection.query(sql).await?;
+    let count = |row: &Row| u64::try_from(row.number(2)).unwrap_or_default();
+    Ok(rows.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned(), count(row))).collect())
+}
+
 /// The newest run with its steps, unless it ended well.
 pub async fn read_last_unless_done(
     connection: &mut Connection,

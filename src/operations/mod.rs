@@ -17,6 +17,7 @@ pub mod impact;
 pub mod index;
 pub mod install;
 pub mod lint;
+pub mod metrics;
 pub mod migration;
 mod overview;
 pub mod password;

@@ -15,6 +15,7 @@ mod lint;
 mod log;
 mod man;
 mod mend;
+mod metrics;
 mod ping;
 mod plan;
 mod rehearse;
@@ -93,6 +94,7 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Plan { action, targets, from, purge, cost }) => {
             plan::run(invocation, action, &targets.all(), from, purge, cost).await
         }
+        Some(Command::Metrics { format, to }) => metrics::run(invocation, format, to).await,
         Some(Command::Rehearse { target, from }) => rehearse::run(invocation, &target, from).await,
         Some(Command::Lint { targets, all, engine }) => lint::run(invocation, &targets, all, &engine).await,
         Some(Command::Upgrade { target, run }) => upgrade::upgrade(invocation, &target, &run).await,
