@@ -13,7 +13,7 @@ fn to_the_summary(terminal: &mut Terminal) {
     terminal.paste("Yıldız Market");
     terminal.keys("<Down><Down><Down><Down><Down><Down><Down><Down><Down>");
     terminal.keys("short");
-    terminal.wait_for("at least 15");
+    terminal.wait_for("has 5 characters; it needs at least 15");
     terminal.keys(&format!("<C-u>{PASSWORD}<Enter>{PASSWORD}<Enter>"));
     terminal.wait_for("Nothing has been written yet");
     assert!(!terminal.contents().contains(PASSWORD));

@@ -67,8 +67,9 @@ fn below(form: &Form, index: usize, shared: &Shared) -> (String, Role) {
             Strength::Strong => (FormText::Strong, Role::Good),
         };
         let strength = shared.say(FormText::Strength { word: shared.say(word) });
+        // What has to be mended fits beside nothing else on a narrow screen.
         return match problem {
-            Some(problem) => (format!("{strength}; {problem}"), Role::Warning),
+            Some(problem) => (problem, Role::Warning),
             None => (strength, role),
         };
     }
