@@ -101,7 +101,7 @@ fn label(output: Output, graph: &Graph, node: Node, known: Option<&AppliedRevisi
 }
 
 /// Whether the locale can show box drawing characters.
-fn is_utf8() -> bool {
+pub(super) fn is_utf8() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())

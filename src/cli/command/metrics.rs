@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::upgrade;
+use super::{history, upgrade};
 use crate::atomic_file;
 use crate::cli::Ending;
 use crate::cli::args::MetricsFormat;
@@ -30,7 +30,7 @@ pub async fn run(invocation: &Invocation, format: Option<MetricsFormat>, to: Opt
         if output.json {
             output.json(&found);
         } else {
-            print(output, &found);
+            print(output, &found, invocation.is_ascii() || !history::is_utf8());
         }
         return Ok(());
     }
@@ -45,7 +45,7 @@ pub async fn run(invocation: &Invocation, format: Option<MetricsFormat>, to: Opt
     Ok(())
 }
 
-fn print(output: Output, found: &Metrics) {
+fn print(output: Output, found: &Metrics, ascii: bool) {
     let lang = output.lang;
     let numbers = &found.numbers;
     let mut head = vec![safe(&found.database).into_owned(), safe(&numbers.server).into_owned()];
@@ -69,7 +69,12 @@ fn print(output: Output, found: &Metrics) {
         let rows = table.rows.map(|rows| rows.say(lang)).unwrap_or_default();
         let dead = table.dead_rows.filter(|&dead| dead > 0);
         let dead = dead.map(|dead| output.say(Text::MetricsDead { rows: number(dead, lang) })).unwrap_or_default();
-        output.line(format!("  {}  {:>10}  {}  {rows}{dead}", bar(bytes, largest), size(bytes, lang), table.table));
+        output.line(format!(
+            "  {}  {:>10}  {}  {rows}{dead}",
+            bar(bytes, largest, ascii),
+            size(bytes, lang),
+            table.table
+        ));
     }
     if !numbers.unused_indexes.is_empty() {
         output.line(output.say(Text::MetricsUnused));
@@ -90,7 +95,7 @@ fn print(output: Output, found: &Metrics) {
         output.line(output.say(Text::MetricsSteps));
     }
     for step in &found.steps {
-        output.line(step_line(output, step));
+        output.line(step_line(output, step, ascii));
     }
     if !found.runs.is_empty() {
         output.line(output.say(Text::MetricsRuns));
@@ -101,27 +106,30 @@ fn print(output: Output, found: &Metrics) {
 }
 
 /// `  + 006  41 ms  ▂▃█`: the last time, and all times as a chart.
-fn step_line(output: Output, step: &StepTimes) -> String {
+fn step_line(output: Output, step: &StepTimes, ascii: bool) -> String {
     let sign = if step.direction == Direction::Upgrade { "+" } else { "-" };
     let last = step.milliseconds.last().copied().unwrap_or_default();
     let shown = &step.milliseconds[step.milliseconds.len().saturating_sub(CHART)..];
-    let chart = if shown.len() > 1 { format!("  {}", sparks(shown)) } else { String::new() };
+    let chart = if shown.len() > 1 { format!("  {}", sparks(shown, ascii)) } else { String::new() };
     format!("  {sign} {}  {}{chart}", safe(&step.revision), duration(Duration::from_millis(last), output.lang))
 }
 
 /// One block a value, as high as it is beside the highest.
-fn sparks(values: &[u64]) -> String {
+fn sparks(values: &[u64], ascii: bool) -> String {
     const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    const PLAIN: [char; 8] = ['_', '.', ':', '-', '=', '+', '*', '#'];
+    let blocks = if ascii { PLAIN } else { BLOCKS };
     let highest = values.iter().copied().max().unwrap_or_default().max(1);
-    let block = |&value: &u64| BLOCKS[usize::try_from(value.saturating_mul(7) / highest).unwrap_or(7).min(7)];
+    let block = |&value: &u64| blocks[usize::try_from(value.saturating_mul(7) / highest).unwrap_or(7).min(7)];
     values.iter().map(block).collect()
 }
 
 /// Eight cells for the largest.
-fn bar(value: u64, largest: u64) -> String {
+fn bar(value: u64, largest: u64, ascii: bool) -> String {
     let cells = (u128::from(value) * 8).checked_div(largest.into()).unwrap_or_default();
     let cells = usize::try_from(cells).unwrap_or(8).min(8);
-    format!("{}{}", "█".repeat(cells), "░".repeat(8 - cells))
+    let (full, empty) = if ascii { ("#", ".") } else { ("█", "░") };
+    format!("{}{}", full.repeat(cells), empty.repeat(8 - cells))
 }
 
 #[cfg(test)]
@@ -130,11 +138,10 @@ mod tests {
 
     #[test]
     fn charts_show_what_is_large_beside_the_largest() {
-        assert_eq!(sparks(&[0, 50, 100]), "▁▄█");
-        assert_eq!(sparks(&[0, 0]), "▁▁");
-        assert_eq!(
-            (bar(4, 8), bar(0, 0), bar(u64::MAX, u64::MAX)),
-            ("████░░░░".to_owned(), "░░░░░░░░".to_owned(), "████████".to_owned())
-        );
+        assert_eq!(sparks(&[0, 50, 100], false), "▁▄█");
+        assert_eq!(sparks(&[0, 50, 100], true), "_-#");
+        assert_eq!(sparks(&[0, 0], false), "▁▁");
+        assert_eq!((bar(4, 8, false), bar(0, 0, true)), ("████░░░░".to_owned(), "........".to_owned()));
+        assert_eq!(bar(u64::MAX, u64::MAX, true), "########");
     }
 }
