@@ -46,6 +46,8 @@ pub struct HistoryTab {
     in_details: bool,
     /// The revision whose file is on its way into an editor.
     editing: Option<String>,
+    /// A merge is being written; its file opens in the editor when it is there.
+    is_merging: bool,
     /// What was selected when goc ran the last time.
     remembered: Option<String>,
     /// Where the rows were drawn, for clicks.
@@ -345,7 +347,12 @@ impl Tab for HistoryTab {
             Report::RevisionCreated(created) => {
                 self.remembered = Some(created.revision.to_string());
                 self.marks.clear();
-                Vec::new()
+                if !std::mem::take(&mut self.is_merging) {
+                    return Vec::new();
+                }
+                let revision = created.revision.to_string();
+                self.editing = Some(revision.clone());
+                vec![Effect::start(Look::ReadRevision { revision })]
             }
             _ => Vec::new(),
         }
@@ -365,9 +372,11 @@ impl Tab for HistoryTab {
             Ask::MergeMessage => {
                 let targets = self.heads(shared).iter().map(RevisionId::to_string).collect();
                 let new = NewRevision { message: text.to_owned(), splice: true, ..NewRevision::default() };
+                self.is_merging = true;
                 vec![Effect::start(Work::Merge { targets, new })]
             }
             Ask::RevisionMessage => {
+                self.is_merging = false;
                 let head = self.parent_of_new(shared);
                 let new = NewRevision { message: text.to_owned(), head, ..NewRevision::default() };
                 vec![Effect::start(Look::RevisionTemplate(new))]

@@ -4,6 +4,7 @@ use super::*;
 use crate::operations::Revisions;
 use crate::revision::Graph;
 use crate::tui::testing::{self, SIZES, builtin, shared, snapshots, survey};
+use crate::worker::Request;
 use crate::worker::{Failure, JobProblem};
 
 fn tab(shared: &Shared) -> HistoryTab {
@@ -82,6 +83,32 @@ fn keys_know_why_they_are_off() {
     assert_eq!(off(&tab, &shared, Action::Downgrade).as_deref(), Some("it is not applied"));
     shared.survey = Some(Err(Failure::from(JobProblem::Cancelled)));
     assert_eq!(off(&tab, &shared, Action::Upgrade).as_deref(), Some("cancelled"), "what the database said");
+}
+
+#[test]
+fn a_merge_opens_in_the_editor_when_its_file_is_there() {
+    let shared = shared();
+    let mut tab = tab(&shared);
+    let effects = tab.on_answer(&Ask::MergeMessage, "two nights", &shared);
+    assert!(
+        matches!(&effects[..], [Effect::Start(request)] if matches!(&**request, Request::Work(Work::Merge { .. })))
+    );
+    let created = || {
+        Report::RevisionCreated(crate::operations::migration::Created {
+            revision: RevisionId::unchecked("007"),
+            down: Vec::new(),
+            depends_on: Vec::new(),
+            labels: Vec::new(),
+            file: "migrations/007.sql".into(),
+        })
+    };
+    let effects = tab.on_report(&created(), &shared);
+    assert!(matches!(&effects[..], [Effect::Start(request)]
+        if matches!(&**request, Request::Look(Look::ReadRevision { revision }) if revision == "007")));
+    let text = Report::RevisionText { revision: "007".to_owned(), text: "-- revision: 007\n".to_owned() };
+    assert!(matches!(&tab.on_report(&text, &shared)[..], [Effect::Open(_)]));
+    // A revision that came from the editor does not go back into it.
+    assert!(tab.on_report(&created(), &shared).is_empty());
 }
 
 #[test]
