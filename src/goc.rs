@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::database::activity::Ending;
+use crate::database::mark::Mark;
 use crate::database::probe::{Diagnosis, diagnose};
 use crate::database::{Database, Stop};
 use crate::error::Error;
@@ -23,7 +24,7 @@ use crate::operations::migration::{
 };
 use crate::operations::rehearse::{self, Rehearsal};
 use crate::operations::seed::{self, Answers, LoadReport, Seeds};
-use crate::operations::{Context, Events, Revisions, Trouble};
+use crate::operations::{Context, Events, Revisions, Trouble, protect};
 use crate::revision::{Direction, HistoryRange, history};
 
 /// What [`Goc::open`] opens. The default is what `goc` without options works on: the default database of the
@@ -38,6 +39,8 @@ pub struct Options {
     pub migrations: Option<PathBuf>,
     /// A folder of seed sets.
     pub seeds: Option<PathBuf>,
+    /// The name of a protected database; nothing is taken away from one without it.
+    pub protected: Option<String>,
     /// How long to wait for a server that is not there yet.
     pub wait: Duration,
     /// Told what happens while something runs.
@@ -131,6 +134,8 @@ impl Goc {
                 events: options.events,
                 stop: options.stop,
                 patience: options.wait,
+                typed_mark: options.protected,
+                protects: connection.protects(),
                 backup: BackupPolicy::new(&connection),
             },
         })
@@ -220,6 +225,21 @@ impl Goc {
     /// As [`Goc::downgrade`], in one transaction or as a dry run.
     pub async fn downgrade_with(&self, target: &str, options: RunOptions) -> Result<RunReport, Error> {
         Ok(downgrade(&self.context, target, options).await?)
+    }
+
+    /// The mark of a protected database; `None` when nobody protected it.
+    pub async fn protection(&self) -> Result<Option<Mark>, Error> {
+        Ok(protect::read(&self.context).await?)
+    }
+
+    /// Protects the database under a name, without which nothing is taken away from it any more.
+    pub async fn protect(&self, name: &str) -> Result<Mark, Trouble> {
+        protect::protect(&self.context, name).await
+    }
+
+    /// Takes the protection away, with the name in [`Options::protected`]; `None` when there was none.
+    pub async fn release(&self) -> Result<Option<Mark>, Trouble> {
+        protect::release(&self.context, self.context.typed_mark.as_deref()).await
     }
 
     /// Sets the current revision without running anything.

@@ -150,8 +150,8 @@ pub enum Command {
         target: String,
         #[command(flatten)]
         run: RunArgs,
-        #[arg(short, long, help = help(Help::Yes))]
-        yes: bool,
+        #[command(flatten)]
+        confirmation: Confirmation,
     },
     #[command(about = help(Help::Stamp))]
     Stamp {
@@ -159,8 +159,8 @@ pub enum Command {
         targets: Targets,
         #[arg(long, help = help(Help::Purge))]
         purge: bool,
-        #[arg(short, long, help = help(Help::Yes))]
-        yes: bool,
+        #[command(flatten)]
+        confirmation: Confirmation,
     },
     #[command(about = help(Help::Seed))]
     Seed {
@@ -213,8 +213,15 @@ pub enum Command {
     Restore {
         #[arg(value_name = help(Help::NameFile), help = help(Help::RestoreFile), value_hint = ValueHint::FilePath)]
         file: PathBuf,
-        #[arg(short, long, help = help(Help::Yes))]
-        yes: bool,
+        #[command(flatten)]
+        confirmation: Confirmation,
+    },
+    #[command(about = help(Help::Protect))]
+    Protect {
+        #[arg(value_name = "on|off", hide_possible_values = true, help = help(Help::ProtectAction))]
+        action: Option<ProtectAction>,
+        #[arg(value_name = help(Help::NameName), help = help(Help::ProtectName))]
+        name: Option<String>,
     },
     #[command(about = help(Help::Revision))]
     Revision {
@@ -328,6 +335,22 @@ pub enum AdminCommand {
         #[arg(long, value_name = help(Help::NameFileOrInput), help = help(Help::PasswordFile))]
         password_file: Option<PathBuf>,
     },
+}
+
+/// What is said beforehand, where nobody can be asked.
+#[derive(Debug, Args)]
+pub struct Confirmation {
+    #[arg(short, long, help = help(Help::Yes))]
+    pub yes: bool,
+    #[arg(long, value_name = help(Help::NameName), help = help(Help::Protected))]
+    pub protected: Option<String>,
+}
+
+/// What to do about a database's protection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProtectAction {
+    On,
+    Off,
 }
 
 /// How steps are to be run.

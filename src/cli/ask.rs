@@ -42,12 +42,18 @@ pub async fn confirm(output: Output, stop: &Stop, question: Question) -> Result<
         return Err(CliProblem::Declined { plan });
     }
     match production {
-        Some(name) => {
-            let typed = read(output, stop, &output.say(Text::TypeName { name: name.clone() })).await?;
-            if typed.unwrap_or_default().trim() == name { Ok(()) } else { Err(CliProblem::Declined { plan }) }
-        }
+        Some(name) => type_name(output, stop, &output.say(Text::TypeName { name: name.clone() }), &name, &plan).await,
         None => Ok(()),
     }
+}
+
+/// Asks for a name to be typed.
+///
+/// # Errors
+/// `declined` for anything else, `cancelled` by a signal.
+pub async fn type_name(output: Output, stop: &Stop, question: &str, name: &str, plan: &str) -> Result<(), CliProblem> {
+    let typed = read(output, stop, question).await?;
+    if typed.unwrap_or_default().trim() == name { Ok(()) } else { Err(CliProblem::Declined { plan: plan.to_owned() }) }
 }
 
 /// Both languages' yes is understood in both: people who switch languages should not lose their answer.

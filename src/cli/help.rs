@@ -87,6 +87,10 @@ sentences! {
         Upgrade => { en: ("Run the pending revisions up to a target"), tr: ("Bekleyen migration'ları hedefe kadar çalıştır") }
         Downgrade => { en: ("Take revisions back down to a target"), tr: ("Versiyonları hedefe kadar geri al") }
         Stamp => { en: ("Set the current revision without running anything"), tr: ("Hiçbir şey çalıştırmadan mevcut versiyonu damgala") }
+        Protect => { en: ("Protect the database from being taken back by mistake"), tr: ("Veritabanını yanlışlıkla geri alınmaktan koru") }
+        ProtectAction => { en: ("on protects it, off takes the protection away; without a word it is only shown"), tr: ("on korur, off korumayı kaldırır; verilmezse yalnızca gösterilir") }
+        ProtectName => { en: ("What has to be typed from then on; the connection's name if not given. With off: the name, in scripts"), tr: ("O andan sonra yazılması istenecek ad; verilmezse bağlantının adı. off ile: betiklerde korumanın adı") }
+        Protected => { en: ("The name of a protected database, where nobody can type it"), tr: ("Korunan veritabanının adı, yazacak kimse olmadığında") }
         Yes => { en: ("Do not ask"), tr: ("Sormadan yap") }
         Sql => { en: ("Print the SQL script instead of running it"), tr: ("Çalıştırmak yerine SQL betiğini yaz") }
         SqlFor => { en: ("Write the script for this kind of database, and open none"), tr: ("Betiği bu tür veritabanı için yaz, veritabanı açma") }
@@ -160,6 +164,7 @@ sentences! {
         NameId => { en: ("ID"), tr: ("KİMLİK") }
         NameShell => { en: ("SHELL"), tr: ("KABUK") }
         NameCommand => { en: ("COMMAND"), tr: ("KOMUT") }
+        NameName => { en: ("NAME"), tr: ("AD") }
         NameSet => { en: ("SET"), tr: ("KÜME") }
         NameOptions => { en: ("OPTIONS"), tr: ("SEÇENEKLER") }
     }

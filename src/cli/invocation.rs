@@ -115,6 +115,8 @@ impl Invocation {
             events,
             stop: self.stop.clone(),
             patience: self.global.wait.unwrap_or_default(),
+            typed_mark: None,
+            protects: connection.protects(),
             backup: BackupPolicy::new(connection),
         })
     }

@@ -170,6 +170,18 @@ Devam edilsin mi? [e/H] "),
             en: ("This is production. To go on, type its name ({name}): "),
             tr: ("Burası üretim ortamı. Devam etmek için adını yazın ({name}): "),
         }
+        TypeMark { name: String, since: String, operator: String } => {
+            en: ("This database is protected (since {since}, by {operator}). To go on, type its name ({name}): "),
+            tr: ("Bu veritabanı korumalı ({since}, {operator}). Devam etmek için adını yazın ({name}): "),
+        }
+        ProtectedAs { name: String, since: String, operator: String } => {
+            en: ("protected as {name} since {since} by {operator}"),
+            tr: ("{name} adıyla korunuyor ({since}, {operator})"),
+        }
+        NotProtected => {
+            en: ("not protected: a downgrade or a restore over it needs no name"),
+            tr: ("korunmuyor: geri almak ya da üzerine geri yüklemek için ad istenmez"),
+        }
         AskPassword { user: String, database: String } => { en: ("Password of {user} for {database}: "), tr: ("{database} için {user} parolası: ") }
         AskNewPassword { user: String, database: String } => {
             en: ("New password of {user} on {database}: "),

@@ -21,6 +21,9 @@ pub fn topic(command: &str) -> Option<(Topic, Topic)> {
         "stamp" => (Topic::Stamp, Topic::StampExamples),
         "backup" => (Topic::Backup, Topic::BackupExamples),
         "restore" => (Topic::Restore, Topic::RestoreExamples),
+        "protect" => (Topic::Protect, Topic::ProtectExamples),
+        "rehearse" => (Topic::Rehearse, Topic::RehearseExamples),
+        "metrics" => (Topic::Metrics, Topic::MetricsExamples),
         "seed" => (Topic::Seed, Topic::SeedExamples),
         "repair" => (Topic::Repair, Topic::RepairExamples),
         "revision" => (Topic::Revision, Topic::RevisionExamples),
@@ -44,6 +47,30 @@ sentences! {
         GocExamples => {
             en: ("goc status                    where the database stands\ngoc plan upgrade head         what an upgrade would run\ngoc upgrade                   run it\ngoc help upgrade              more about a command"),
             tr: ("goc status                    veritabanının durumu\ngoc plan upgrade head         güncelleme neyi çalıştıracak\ngoc upgrade                   güncelle\ngoc help upgrade              bir komut hakkında daha fazlası"),
+        }
+        Protect => {
+            en: ("The mark stands in the database itself, so it holds from any machine and whatever goc.toml says there: downgrade, restore over it and stamp --purge want its name typed, or given with --protected. A connection that is production protects its database at its first upgrade; an installation does, too. The journal tells who set the mark and who took it away."),
+            tr: ("İşaret veritabanının içindedir; hangi makineden olursa olsun ve oradaki goc.toml ne derse desin geçerlidir: downgrade, üzerine restore ve stamp --purge adının yazılmasını ya da --protected ile verilmesini ister. Üretim (production) bağlantısı, veritabanını ilk güncellemede kendisi korur; kurulum da öyle yapar. İşareti kimin koyup kimin kaldırdığı günlükte durur."),
+        }
+        ProtectExamples => {
+            en: ("goc protect                         whether it is protected\ngoc protect on kadikoy              under this name\ngoc downgrade 003 --yes --protected kadikoy\n                                    in a script, on purpose"),
+            tr: ("goc protect                         korunuyor mu\ngoc protect on kadikoy              bu adla koru\ngoc downgrade 003 --yes --protected kadikoy\n                                    betik içinde, bilerek"),
+        }
+        Rehearse => {
+            en: ("The copy is a scratch database beside the original: on PostgreSQL one on the same server, for which the login needs CREATEDB, on SQLite a file in the same folder. It is dropped at the end, whatever happened; one that a killed rehearsal left goes with the next. The database itself is only read; that exactly these files were rehearsed, when, and how long each step took, is written there and counts for plan --cost and --deadline."),
+            tr: ("Kopya, aslının yanındaki geçici bir veritabanıdır: PostgreSQL'de aynı sunucuda (kullanıcının CREATEDB yetkisi gerekir), SQLite'ta aynı klasörde bir dosya. Ne olursa olsun sonunda silinir; yarıda kesilen bir denemeden kalanı bir sonraki siler. Veritabanının kendisi yalnızca okunur; tam bu dosyaların denendiği, ne zaman ve her adımın ne kadar sürdüğü oraya yazılır, plan --cost ve --deadline bunu kullanır."),
+        }
+        RehearseExamples => {
+            en: ("goc rehearse                        what is pending, on a copy\ngoc rehearse +1 --from live         the next revision, on a fresh copy"),
+            tr: ("goc rehearse                        bekleyenleri bir kopyada dene\ngoc rehearse +1 --from live         sıradaki versiyonu taze bir kopyada dene"),
+        }
+        Metrics => {
+            en: ("Durations and ends of runs come from the journal, the rest from the database's own statistics; growth from sizes that each run notes. The slowest statements need pg_stat_statements. With --format prometheus the text goes to a file for the node exporter's textfile collector, written whole or not at all."),
+            tr: ("Süreler ve çalıştırmaların sonuçları günlükten, gerisi veritabanının kendi istatistiklerinden, büyüme ise her çalıştırmada not edilen boyutlardan gelir. En yavaş deyimler için pg_stat_statements gerekir. --format prometheus ile metin, node exporter'ın textfile klasörü için bir dosyaya ya bütün ya hiç yazılır."),
+        }
+        MetricsExamples => {
+            en: ("goc metrics                         for people\ngoc metrics --json                  for programs\ngoc metrics --format prometheus --to /var/lib/node_exporter/goc.prom\n                                    for a cron job"),
+            tr: ("goc metrics                         insanlar için\ngoc metrics --json                  programlar için\ngoc metrics --format prometheus --to /var/lib/node_exporter/goc.prom\n                                    cron için"),
         }
         Install => {
             en: ("Asks its questions one by one and shows a summary; nothing is written before that is confirmed. Then it creates what is missing: the database, goc.toml (without a password), the tables, the first rows, the administrator. What is there already stays as it is, and whatever broke off is continued by running it again."),

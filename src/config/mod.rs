@@ -41,6 +41,18 @@ pub struct ConnectionSettings {
     pub origin: Origin,
 }
 
+impl ConnectionSettings {
+    /// Whether it is a shop that sells.
+    pub fn is_production(&self) -> bool {
+        self.options.environment == Environment::Production
+    }
+
+    /// The name that production protects its database under.
+    pub fn protects(&self) -> Option<String> {
+        self.is_production().then(|| self.name.clone())
+    }
+}
+
 /// Where a setting came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {

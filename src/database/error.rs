@@ -169,6 +169,13 @@ problems! {
             hint_en: ("name a column in `-- goc:batch` that holds a whole number in every row and has an index, such as the primary key; a key of several columns or of text cannot be used"),
             hint_tr: ("`-- goc:batch` satırında her satırda tam sayı tutan, dizini olan bir sütun verin, örneğin birincil anahtarı; birden çok sütunlu ya da metin anahtar kullanılamaz"),
         }
+        /// The database itself says that nothing may be taken away from it without its name.
+        Protected { name: String, since: String, operator: String, typed: Option<String> } = "protected" {
+            en: ("this database is protected as `{name}`, since {since} by {operator}{}", typed.as_deref().map(|typed| format!("; `{typed}` is not its name")).unwrap_or_default()),
+            tr: ("bu veritabanı `{name}` adıyla korunuyor ({since}, {operator}){}", typed.as_deref().map(|typed| format!("; `{typed}` onun adı değil")).unwrap_or_default()),
+            hint_en: ("is it the database you mean? goc status shows it; if it is, type its name, or give it: --protected {name}"),
+            hint_tr: ("istediğiniz veritabanı bu mu? goc status gösterir; buysa adını yazın ya da verin: --protected {name}"),
+        }
         /// Any other answer that a statement got.
         Statement { code: String, message: String, detail: Option<String> } = "statement_failed" {
             en: ("{message}{}{}", detail.as_deref().map(|detail| format!(" ({detail})")).unwrap_or_default(), code_suffix(code)),

@@ -12,6 +12,7 @@ mod error;
 mod file_lock;
 pub mod journal;
 mod lock;
+pub mod mark;
 pub mod metrics;
 mod place;
 mod postgres;

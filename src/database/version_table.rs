@@ -1,5 +1,6 @@
 //! `alembic_version`, as Alembic makes it and as it is found in the wild, and where goc's own tables stand beside it.
 
+use super::mark::MARK_TABLE;
 use super::session::Connection;
 use super::{DatabaseError, identifier, literal};
 use crate::revision::{Engine, RevisionId};
@@ -16,6 +17,8 @@ pub struct Catalog {
     pub has_version_table: bool,
     /// Whether there is a journal.
     pub has_journal: bool,
+    /// Whether there is the table that says that the database is protected.
+    pub has_mark: bool,
     /// The width of the version table's column, if it has one and the engine enforces it.
     pub version_width: Option<usize>,
 }
@@ -30,7 +33,7 @@ impl Catalog {
             Connection::Sqlite(_) => {
                 let rows = connection
                     .query(format!(
-                        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name IN ('{VERSION_TABLE}', '{RUN_TABLE}')"
+                        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name IN ('{VERSION_TABLE}', '{RUN_TABLE}', '{MARK_TABLE}')"
                     ))
                     .await?;
                 let has = |name: &str| rows.iter().any(|row| row.text(0) == name);
@@ -39,6 +42,7 @@ impl Catalog {
                     schema: "main".to_owned(),
                     has_version_table: has(VERSION_TABLE),
                     has_journal: has(RUN_TABLE),
+                    has_mark: has(MARK_TABLE),
                     version_width: None,
                 })
             }
@@ -62,7 +66,7 @@ impl Catalog {
             .query(format!(
                 "SELECT n.nspname, c.relname, a.atttypmod FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
                  LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'version_num' AND NOT a.attisdropped \
-                 WHERE c.relname IN ('{VERSION_TABLE}', '{RUN_TABLE}') AND c.relkind IN ('r', 'p') AND n.nspname IN ({})",
+                 WHERE c.relname IN ('{VERSION_TABLE}', '{RUN_TABLE}', '{MARK_TABLE}') AND c.relkind IN ('r', 'p') AND n.nspname IN ({})",
                 names.join(", ")
             ))
             .await?;
@@ -73,6 +77,7 @@ impl Catalog {
             engine: Engine::Postgres,
             has_version_table: version_table.is_some(),
             has_journal: has(schema, RUN_TABLE).is_some(),
+            has_mark: has(schema, MARK_TABLE).is_some(),
             // A VARCHAR's type modifier is its width plus the four bytes of a header; -1 is no limit.
             version_width: version_table
                 .and_then(|row| usize::try_from(row.number(2) - 4).ok())

@@ -20,6 +20,10 @@ pub struct Context {
     pub stop: Stop,
     /// How long to wait for a server that is not there yet (`--wait`).
     pub patience: Duration,
+    /// The name that was typed for a protected database: without it nothing is taken away from one.
+    pub typed_mark: Option<String>,
+    /// The name that its first upgrade protects a database under: production protects itself.
+    pub protects: Option<String>,
     /// What its settings say about backups.
     pub backup: BackupPolicy,
 }
@@ -28,6 +32,11 @@ impl Context {
     /// Opens a connection, as patiently as was asked for.
     pub async fn connect(&self, access: Access) -> Result<Connection, DatabaseError> {
         self.database.connect_patiently(access, self.patience, &self.stop).await
+    }
+
+    /// The same with what was typed for a protected database.
+    pub fn typed(self, mark: Option<String>) -> Context {
+        Context { typed_mark: mark, ..self }
     }
 
     /// The graph, if every file is fine and they fit together.

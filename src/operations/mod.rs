@@ -21,6 +21,7 @@ pub mod metrics;
 pub mod migration;
 mod overview;
 pub mod password;
+pub mod protect;
 mod random;
 pub mod rehearse;
 mod revisions;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::migration::Standing;
 use super::{Context, MigrationError, Trouble};
+use crate::database::mark::Mark;
 use crate::database::probe::shown;
 use crate::database::{Access, DatabaseError, Holder, RunRecord};
 use crate::i18n::{Problem, problems};
@@ -40,6 +41,8 @@ pub struct Overview {
     pub changed_count: usize,
     /// Steps without a transaction that were interrupted.
     pub interrupted_count: usize,
+    /// What it says about being protected.
+    pub mark: Option<Mark>,
     /// Who is writing right now.
     pub writer: Option<Holder>,
     /// The newest run, if it did not end well.
@@ -114,6 +117,7 @@ pub async fn overview(context: &Context, time_limit: Duration) -> Overview {
         unknown: Vec::new(),
         changed_count: 0,
         interrupted_count: 0,
+        mark: None,
         writer: None,
         last_failed_run: None,
         size: None,
@@ -155,6 +159,7 @@ async fn look(context: &Context, overview: &mut Overview) -> Result<(), Migratio
     let standing = Standing::read(&mut connection).await?;
     overview.server = Some(standing.server.clone());
     overview.current.clone_from(&standing.current);
+    overview.mark.clone_from(&standing.mark);
     overview.writer.clone_from(&standing.writer);
     overview.last_failed_run.clone_from(&standing.last_failed_run);
     if missing.is_none() {

@@ -57,6 +57,8 @@ pub enum Ask {
     BackupFile,
     /// A backup to restore.
     RestoreFile,
+    /// The name that a database is protected under.
+    ProtectName,
     /// A target to stamp the database with, over a row that no file has.
     StampTarget,
     /// Something of the tab's own, by its number.

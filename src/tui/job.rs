@@ -242,6 +242,7 @@ mod tests {
             direction: Direction::Upgrade,
             target: "head".to_owned(),
             options: RunOptions::default(),
+            mark: None,
         };
         let mut job = JobView::new(JobId(1), work, Instant::now());
         let step = |id| PlannedStep { revision: RevisionId::unchecked(id), message: String::new() };

@@ -80,8 +80,17 @@ impl Shared {
         self.settings().map(|settings| settings.options.environment).unwrap_or_default()
     }
 
-    /// What has to be typed before something dangerous: the connection's name, in production.
+    /// The name that the database itself wants to hear before anything is taken away from it.
+    pub fn mark(&self) -> Option<String> {
+        self.status()?.mark.as_ref().map(|mark| mark.name.clone())
+    }
+
+    /// What has to be typed before something dangerous: the name of a protected database, else the connection's, in production.
     pub fn typed_name(&self) -> Option<String> {
+        self.mark().or_else(|| self.production_name())
+    }
+
+    fn production_name(&self) -> Option<String> {
         (self.environment() == Environment::Production).then(|| self.connection.clone()).flatten()
     }
 

@@ -82,6 +82,7 @@ pub fn status(revisions: &Revisions, current: &[&str]) -> Status {
         unknown: Vec::new(),
         changed: Vec::new(),
         interrupted: Vec::new(),
+        mark: None,
         writer: None,
         last_failed_run: None,
     }

@@ -136,6 +136,8 @@ sentences! {
         Stamped { to: String } => { en: ("stamped: {to}"), tr: ("damgalandı: {to}") }
         MarkedDone => { en: ("the interrupted step was marked"), tr: ("yarım kalan adım işaretlendi") }
         SeedsLoaded { new: usize, updated: usize } => { en: ("seeds loaded: {new} new, {updated} changed"), tr: ("temel veriler yüklendi: {new} yeni, {updated} değişen") }
+        Protected { name: String } => { en: ("protected as {name}"), tr: ("{name} adıyla korunuyor") }
+        Released => { en: ("no longer protected"), tr: ("artık korunmuyor") }
         BackedUp { file: String } => { en: ("backup made and verified: {file}"), tr: ("yedek alındı ve doğrulandı: {file}") }
         Restored { file: String } => { en: ("restored from {file}"), tr: ("geri yüklendi: {file}") }
         PasswordReset { user: String } => { en: ("the new password of {user} is in force"), tr: ("{user} için yeni parola geçerli") }

@@ -137,10 +137,10 @@ pub enum Look {
 /// What can be done. `connection` is a name that [`Report::Opened`](super::Report::Opened) has listed.
 #[derive(Debug, Clone)]
 pub enum Work {
-    /// An upgrade or a downgrade.
-    Run { connection: String, direction: Direction, target: String, options: RunOptions },
+    /// An upgrade or a downgrade. `mark` is the name that was typed for a protected database, here and below.
+    Run { connection: String, direction: Direction, target: String, options: RunOptions, mark: Option<String> },
     /// Sets the current revision without running anything.
-    Stamp { connection: String, targets: Vec<String>, purge: bool },
+    Stamp { connection: String, targets: Vec<String>, purge: bool, mark: Option<String> },
     /// Deals with an interrupted step.
     Repair { connection: String, choice: Choice },
     /// Loads seed sets; all without names.
@@ -150,7 +150,11 @@ pub enum Work {
     /// Tries an upgrade on a copy.
     Rehearse { connection: String, target: String },
     /// Restores one.
-    Restore { connection: String, file: PathBuf, overwrite: bool },
+    Restore { connection: String, file: PathBuf, overwrite: bool, mark: Option<String> },
+    /// Protects the database under a name.
+    Protect { connection: String, name: String },
+    /// Takes the protection away, which was typed.
+    Release { connection: String, mark: String },
     /// Gives an administrator a new password.
     ResetPassword { connection: String, user: String, password: SecretString },
 
@@ -221,6 +225,8 @@ impl Work {
             | Work::Rehearse { connection, .. }
             | Work::Restore { connection, .. }
             | Work::ResetPassword { connection, .. }
+            | Work::Protect { connection, .. }
+            | Work::Release { connection, .. }
             | Work::CureIndex { connection, .. }
             | Work::Accept { connection, .. } => Some(connection),
             Work::RewriteRevision { connection, .. } => connection.as_deref(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Failure, JobId, Place};
 use crate::config::{ConnectionDraft, ConnectionSettings};
 use crate::database::RunRecord;
+use crate::database::mark::Mark;
 use crate::database::probe::{Check, Diagnosis};
 use crate::operations::activity::{Activity, Ended};
 use crate::operations::backup::{BackupReport, Kept, RestorePlan, RestoreReport};
@@ -116,6 +117,8 @@ pub enum Report {
     Rehearsed { connection: String, rehearsal: Option<Box<Rehearsal>> },
     /// Of [`Work::Restore`](super::Work::Restore).
     Restored { connection: String, report: Box<RestoreReport> },
+    /// Of [`Work::Protect`](super::Work::Protect) and [`Work::Release`](super::Work::Release); `None` after the latter.
+    Protected { connection: String, mark: Option<Mark> },
     /// Of [`Work::ResetPassword`](super::Work::ResetPassword).
     PasswordReset { connection: String, user: String },
     /// Of [`Work::SaveText`](super::Work::SaveText).

@@ -7,21 +7,21 @@ use crate::i18n::{Lang, safe};
 use crate::operations::backup::{self, RestoreOptions};
 use crate::operations::install::StageState;
 use crate::operations::seed::Answers;
-use crate::operations::{admin, doctor, index, migration, rehearse, seed};
+use crate::operations::{admin, doctor, index, migration, protect, rehearse, seed};
 use crate::revision::Direction;
 
 pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure> {
     match work {
-        Work::Run { connection, direction, target, options } => {
-            let context = desk.context(connection.clone()).await?;
+        Work::Run { connection, direction, target, options, mark } => {
+            let context = desk.context(connection.clone()).await?.typed(mark);
             let report = match direction {
                 Direction::Upgrade => migration::upgrade(&context, &target, options).await,
                 Direction::Downgrade => migration::downgrade(&context, &target, options).await,
             };
             Ok(Report::Ran { connection, report: report? })
         }
-        Work::Stamp { connection, targets, purge } => {
-            let context = desk.context(connection.clone()).await?;
+        Work::Stamp { connection, targets, purge, mark } => {
+            let context = desk.context(connection.clone()).await?.typed(mark);
             let report = migration::stamp(&context, &targets, purge).await?;
             Ok(Report::Stamped { connection, report })
         }
@@ -49,10 +49,20 @@ pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure
             let rehearsal = rehearse::rehearse(&context, &target, rehearse::From::Newest).await?;
             Ok(Report::Rehearsed { connection, rehearsal: rehearsal.map(Box::new) })
         }
-        Work::Restore { connection, file, overwrite } => {
-            let context = desk.context(connection.clone()).await?;
+        Work::Restore { connection, file, overwrite, mark } => {
+            let context = desk.context(connection.clone()).await?.typed(mark);
             let report = backup::restore(&context, &file, RestoreOptions { overwrite }).await.map_err(Error::from)?;
             Ok(Report::Restored { connection, report: Box::new(report) })
+        }
+        Work::Protect { connection, name } => {
+            let context = desk.context(connection.clone()).await?;
+            let mark = protect::protect(&context, &name).await?;
+            Ok(Report::Protected { connection, mark: Some(mark) })
+        }
+        Work::Release { connection, mark } => {
+            let context = desk.context(connection.clone()).await?;
+            protect::release(&context, Some(&mark)).await?;
+            Ok(Report::Protected { connection, mark: None })
         }
         Work::ResetPassword { connection, user, password } => {
             let context = desk.context(connection.clone()).await?;

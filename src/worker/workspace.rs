@@ -204,6 +204,8 @@ impl Workspace {
             events,
             stop,
             patience: self.settings.patience,
+            typed_mark: None,
+            protects: settings.protects(),
             backup: BackupPolicy::new(settings),
         })
     }

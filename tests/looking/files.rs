@@ -68,6 +68,7 @@ fn a_revision_is_written_rewritten_mended_and_accepted() {
                 direction: goc::revision::Direction::Upgrade,
                 target: "rev_b".to_owned(),
                 options: Default::default(),
+                mark: None,
             };
             assert!(matches!(desk.ask(run).await, Ok(Report::Ran { report, .. }) if report.steps.len() == 2));
 

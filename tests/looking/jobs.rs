@@ -43,7 +43,14 @@ fn every_job_ends_exactly_once_whatever_is_stopped_when() {
             };
             let work = |target: &str| {
                 let (connection, target) = (connection.clone(), target.to_owned());
-                Work::Run { connection, direction: Direction::Upgrade, target, options: RunOptions::default() }.into()
+                Work::Run {
+                    connection,
+                    direction: Direction::Upgrade,
+                    target,
+                    options: RunOptions::default(),
+                    mark: None,
+                }
+                .into()
             };
             let mut counted: BTreeMap<JobId, u32> = BTreeMap::new();
             for job in 1..=60 {

@@ -41,6 +41,8 @@ fn context(url: &str, migrations: &Path) -> Context {
         events: Events::default(),
         stop: Stop::default(),
         patience: Duration::ZERO,
+        typed_mark: None,
+        protects: settings.protects(),
         backup: BackupPolicy::new(&settings),
     }
 }

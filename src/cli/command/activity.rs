@@ -7,7 +7,6 @@ use crate::cli::ask::{self, Question};
 use crate::cli::invocation::Invocation;
 use crate::cli::output::{Output, Style};
 use crate::cli::text::{CliProblem, Text};
-use crate::config::Environment;
 use crate::database::activity::{Ending, Progress, ServerSession};
 use crate::error::Error;
 use crate::i18n::{elapsed, local_time, safe};
@@ -96,7 +95,7 @@ async fn end(
                 command: invocation.retyped(&format!("activity --terminate {pid}")),
                 plan: invocation.retyped("activity"),
                 text: Text::AskTerminate { who },
-                production: (connection.options.environment == Environment::Production).then_some(connection.name),
+                production: connection.is_production().then_some(connection.name),
             },
         )
         .await?;

@@ -18,6 +18,7 @@ mod mend;
 mod metrics;
 mod ping;
 mod plan;
+mod protect;
 mod rehearse;
 mod repair;
 mod restore;
@@ -45,6 +46,7 @@ pub(super) fn patience(command: Option<&Command>) -> Patience {
             Command::Upgrade { .. }
             | Command::Downgrade { .. }
             | Command::Stamp { .. }
+            | Command::Protect { .. }
             | Command::Seed { .. }
             | Command::Repair { .. }
             | Command::Backup { list: false, .. }
@@ -98,12 +100,16 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Rehearse { target, from }) => rehearse::run(invocation, &target, from).await,
         Some(Command::Lint { targets, all, engine }) => lint::run(invocation, &targets, all, &engine).await,
         Some(Command::Upgrade { target, run }) => upgrade::upgrade(invocation, &target, &run).await,
-        Some(Command::Downgrade { target, run, yes }) => upgrade::downgrade(invocation, &target, &run, yes).await,
+        Some(Command::Downgrade { target, run, confirmation }) => {
+            upgrade::downgrade(invocation, &target, &run, &confirmation).await
+        }
         Some(Command::Seed { sets, list, dry_run, answers, admin_password_file }) => {
             let choice = seed::Choice { sets, list, dry_run, answers, password_file: admin_password_file };
             seed::run(invocation, choice).await
         }
-        Some(Command::Stamp { targets, purge, yes }) => stamp::run(invocation, &targets.all(), purge, yes).await,
+        Some(Command::Stamp { targets, purge, confirmation }) => {
+            stamp::run(invocation, &targets.all(), purge, &confirmation).await
+        }
         Some(Command::Repair { mend: true, dry_run, yes, .. }) => mend::run(invocation, dry_run, yes).await,
         Some(Command::Repair { accept: Some(revision), .. }) => mend::accept(invocation, &revision).await,
         Some(Command::Repair { rebuild_index: Some(index), .. }) => {
@@ -117,7 +123,8 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         }
         Some(Command::Backup { list: true, .. }) => backup::list(invocation),
         Some(Command::Backup { to, keep, keep_days, .. }) => backup::run(invocation, to, keep, keep_days).await,
-        Some(Command::Restore { file, yes }) => restore::run(invocation, &file, yes).await,
+        Some(Command::Restore { file, confirmation }) => restore::run(invocation, &file, &confirmation).await,
+        Some(Command::Protect { action, name }) => protect::run(invocation, action, name).await,
         Some(Command::Revision { message, head, splice, labels, depends_on, rev_id }) => {
             create::revision(invocation, message, head, splice, labels, depends_on, rev_id)
         }

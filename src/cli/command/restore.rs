@@ -3,14 +3,14 @@
 use std::path::Path;
 use std::time::Instant;
 
-use super::{ids, upgrade};
+use super::{ids, protect, upgrade};
 use crate::cli::Ending;
+use crate::cli::args::Confirmation;
 use crate::cli::ask::{self, Question};
 use crate::cli::invocation::Invocation;
 use crate::cli::output::{Output, Style};
 use crate::cli::progress::{events, time};
 use crate::cli::text::{CliProblem, Text};
-use crate::config::Environment;
 use crate::database::probe::shown;
 use crate::error::Error;
 use crate::i18n::{list, local_time, safe};
@@ -21,14 +21,17 @@ use crate::operations::backup::{self, RestoreOptions, RestorePlan, RestoreReport
 const TABLES_SHOWN: usize = 8;
 
 /// `restore FILE [--yes]`. An empty database is not asked about.
-pub async fn run(invocation: &Invocation, file: &Path, yes: bool) -> Result<(), Ending> {
+pub async fn run(invocation: &Invocation, file: &Path, confirmation: &Confirmation) -> Result<(), Ending> {
     let output = invocation.output;
-    let context = upgrade::context(invocation, events(output, invocation.is_verbose())).await?;
-    let mut overwrite = yes;
-    if !yes {
+    let mut context = upgrade::context(invocation, events(output, invocation.is_verbose())).await?;
+    let mut overwrite = confirmation.yes;
+    if confirmation.yes {
+        let plan = invocation.retyped("backup --list");
+        protect::type_name(invocation, &mut context, confirmation, &plan).await?;
+    } else {
         let plan = backup::inspect(&context, file).await.map_err(Error::from)?;
         if !plan.loses.is_nothing() {
-            confirm(invocation, &context, &plan).await?;
+            confirm(invocation, &mut context, confirmation, &plan).await?;
             overwrite = true;
         }
     }
@@ -42,7 +45,12 @@ pub async fn run(invocation: &Invocation, file: &Path, yes: bool) -> Result<(), 
     Ok(())
 }
 
-async fn confirm(invocation: &Invocation, context: &Context, plan: &RestorePlan) -> Result<(), Ending> {
+async fn confirm(
+    invocation: &Invocation,
+    context: &mut Context,
+    confirmation: &Confirmation,
+    plan: &RestorePlan,
+) -> Result<(), Ending> {
     let output = invocation.output;
     let database = safe(&context.database.name).into_owned();
     let (from, tables, rows) = (ids(output, &plan.loses.revisions), plan.loses.tables.len(), plan.loses.rows());
@@ -68,9 +76,9 @@ async fn confirm(invocation: &Invocation, context: &Context, plan: &RestorePlan)
         }
     };
     let connection = invocation.connection()?;
-    let production = (connection.options.environment == Environment::Production).then_some(connection.name);
+    let production = connection.is_production().then_some(connection.name);
     let question = Question { command: typed, plan: to_look, text: question, production };
-    Ok(ask::confirm(output, &invocation.stop, question).await?)
+    protect::confirm(invocation, context, confirmation, question).await
 }
 
 fn print(output: Output, context: &Context, report: &RestoreReport, started: Instant) {

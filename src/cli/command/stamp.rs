@@ -1,36 +1,40 @@
 //! `goc stamp`.
 
-use super::{current, ids, upgrade};
+use super::{current, ids, protect, upgrade};
 use crate::cli::Ending;
-use crate::cli::ask::{self, Question};
+use crate::cli::args::Confirmation;
+use crate::cli::ask::Question;
 use crate::cli::invocation::Invocation;
 use crate::cli::progress::events;
 use crate::cli::text::Text;
-use crate::config::Environment;
 use crate::error::Error;
 use crate::i18n::safe;
 use crate::operations::migration;
 
-/// `stamp TARGET… [--purge]`. It loses no data, so only production asks.
-pub async fn run(invocation: &Invocation, targets: &[String], purge: bool, yes: bool) -> Result<(), Ending> {
+/// `stamp TARGET… [--purge]`. It loses no data, so only production asks; what purges wants the name of a protected database.
+pub async fn run(
+    invocation: &Invocation,
+    targets: &[String],
+    purge: bool,
+    confirmation: &Confirmation,
+) -> Result<(), Ending> {
     let output = invocation.output;
-    let context = upgrade::context(invocation, events(output, invocation.is_verbose())).await?;
+    let mut context = upgrade::context(invocation, events(output, invocation.is_verbose())).await?;
     let connection = invocation.connection()?;
-    if !yes && connection.options.environment == Environment::Production {
-        let rows = current::rows(&context).await?;
-        let targets = safe(&targets.join(" ")).into_owned();
-        let command = format!("stamp {}{targets}", if purge { "--purge " } else { "" });
-        let question = Question {
-            plan: invocation.retyped(&format!("plan {command}")),
-            command: invocation.retyped(&command),
-            text: Text::AskStamp {
-                database: safe(&connection.name).into_owned(),
-                from: ids(output, &rows),
-                to: targets,
-            },
-            production: Some(connection.name),
+    let shown_targets = safe(&targets.join(" ")).into_owned();
+    let command = format!("stamp {}{shown_targets}", if purge { "--purge " } else { "" });
+    let plan = invocation.retyped(&format!("plan {command}"));
+    if connection.is_production() && !confirmation.yes {
+        let text = Text::AskStamp {
+            database: safe(&connection.name).into_owned(),
+            from: ids(output, &current::rows(&context).await?),
+            to: shown_targets,
         };
-        ask::confirm(output, &invocation.stop, question).await?;
+        let production = Some(connection.name);
+        let question = Question { command: invocation.retyped(&command), plan, text, production };
+        protect::confirm(invocation, &mut context, confirmation, question).await?;
+    } else if purge {
+        protect::type_name(invocation, &mut context, confirmation, &plan).await?;
     }
     let report = migration::stamp(&context, targets, purge).await.map_err(Error::from)?;
     if output.json {

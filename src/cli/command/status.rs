@@ -54,6 +54,9 @@ fn print(output: Output, status: &Status, revisions: &Revisions) {
     for (label, (_, value)) in labels.iter().zip(&rows) {
         output.line(format!("{label}{}  {value}", " ".repeat(widest - width(label))));
     }
+    if let Some(mark) = &status.mark {
+        output.line(output.say(super::protect::said(output, mark)));
+    }
     for revision in &status.pending {
         output.line(format!("  + {}", safe(revision)));
     }

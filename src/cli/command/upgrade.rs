@@ -4,21 +4,20 @@ use std::time::Instant;
 
 use jiff::Zoned;
 
-use super::ids;
+use super::{ids, protect};
 use crate::cli::Ending;
-use crate::cli::args::{Dialect, RunArgs};
+use crate::cli::args::{Confirmation, Dialect, RunArgs};
 use crate::cli::ask::{self, Question};
 use crate::cli::invocation::Invocation;
 use crate::cli::output::Output;
 use crate::cli::progress::{events, time};
 use crate::cli::text::{CliProblem, Text};
-use crate::config::Environment;
 use crate::database::{Access, DatabaseError};
 use crate::error::Error;
 use crate::i18n::{list, safe};
 use crate::operations::migration::{self, Resume, RunOptions, RunReport};
 use crate::operations::{Context, Events, MigrationError, RunProblem, schedule};
-use crate::revision::{self, Direction, Engine, Plan, RevisionError, TargetRange};
+use crate::revision::{self, Direction, Engine, RevisionError, TargetRange};
 
 /// What an operation needs, with the password asked for when the server wants one and somebody is there to type it.
 pub async fn context(invocation: &Invocation, events: Events) -> Result<Context, Ending> {
@@ -64,18 +63,22 @@ pub async fn upgrade(invocation: &Invocation, target: &str, args: &RunArgs) -> R
 }
 
 /// `downgrade TARGET`.
-pub async fn downgrade(invocation: &Invocation, target: &str, args: &RunArgs, yes: bool) -> Result<(), Ending> {
+pub async fn downgrade(
+    invocation: &Invocation,
+    target: &str,
+    args: &RunArgs,
+    confirmation: &Confirmation,
+) -> Result<(), Ending> {
     if args.sql {
         return script(invocation, Direction::Downgrade, target, args).await;
     }
     no_range("downgrade", target)?;
     let options = options(args)?;
-    let context = context(invocation, events(invocation.output, invocation.is_verbose())).await?;
+    let mut context = context(invocation, events(invocation.output, invocation.is_verbose())).await?;
     wait_for_its_time(invocation, args).await?;
     ask_outside_quiet_hours(invocation, &context, Direction::Downgrade, target, args).await?;
-    if !yes && !args.dry_run {
-        let plan = migration::plan_run(&context, Direction::Downgrade, target).await.map_err(Error::from)?;
-        confirm(invocation, &context, target, &plan).await?;
+    if !args.dry_run {
+        confirm(invocation, &mut context, target, confirmation).await?;
     }
     let started = Instant::now();
     let report = migration::downgrade(&context, target, options).await.map_err(Error::from)?;
@@ -83,7 +86,13 @@ pub async fn downgrade(invocation: &Invocation, target: &str, args: &RunArgs, ye
     Ok(())
 }
 
-async fn confirm(invocation: &Invocation, context: &Context, target: &str, plan: &Plan) -> Result<(), Ending> {
+async fn confirm(
+    invocation: &Invocation,
+    context: &mut Context,
+    target: &str,
+    confirmation: &Confirmation,
+) -> Result<(), Ending> {
+    let plan = migration::plan_run(context, Direction::Downgrade, target).await.map_err(Error::from)?;
     if plan.steps.is_empty() {
         return Ok(());
     }
@@ -99,9 +108,9 @@ async fn confirm(invocation: &Invocation, context: &Context, target: &str, plan:
         plan: invocation.retyped(&format!("plan {command}")),
         command: invocation.retyped(&command),
         text,
-        production: (connection.options.environment == Environment::Production).then_some(connection.name),
+        production: connection.is_production().then_some(connection.name),
     };
-    Ok(ask::confirm(invocation.output, &invocation.stop, question).await?)
+    protect::confirm(invocation, context, confirmation, question).await
 }
 
 fn no_range(command: &str, target: &str) -> Result<(), CliProblem> {

@@ -8,7 +8,8 @@ use crate::database::{Catalog, Connection, DatabaseError, Row, literal};
 use crate::i18n::safe;
 
 /// The tables that goc itself reads and writes.
-const OWN_TABLES: &str = "'alembic_version', 'goc_run', 'goc_step', 'goc_batch', 'goc_rehearsal'";
+const OWN_TABLES: &str =
+    "'alembic_version', 'goc_run', 'goc_step', 'goc_batch', 'goc_rehearsal', 'goc_mark', 'goc_sample'";
 
 /// No lock is ever taken under this number for longer than a moment, so asking for it disturbs no writer.
 const LOCK_TO_TRY: u32 = 0;

@@ -10,12 +10,13 @@ use super::{
     verify,
 };
 use crate::database::journal::{self, NewRun, Outcome};
+use crate::database::mark::Mark;
 use crate::database::postgres_tools::PostgresTools;
 use crate::database::probe::shown;
 use crate::database::{Access, Catalog, Connection, DatabaseError, JournalMode, WriterLock};
 use crate::i18n::safe;
 use crate::operations::migration::{joined, new_run_id, now, status};
-use crate::operations::{Context, Event};
+use crate::operations::{Context, Event, protect};
 use crate::revision::{Engine, RevisionId};
 
 /// How a restore is to be done.
@@ -38,6 +39,8 @@ pub struct RestorePlan {
     pub tables: Vec<Table>,
     /// What the database holds now.
     pub loses: Loss,
+    /// The database is protected: its name has to be typed.
+    pub mark: Option<Mark>,
 }
 
 /// What a database holds that a restore would replace.
@@ -106,6 +109,7 @@ pub async fn inspect(context: &Context, file: &Path) -> Result<RestorePlan, Back
 }
 
 async fn check(context: &Context, file: &Path) -> Result<(RestorePlan, Checked), BackupError> {
+    let mark = mark(context).await?;
     if context.database.file().is_some_and(|database| real(database) == real(file)) {
         return Err(BackupProblem::SameFile { file: shown(file) }.into());
     }
@@ -127,7 +131,15 @@ async fn check(context: &Context, file: &Path) -> Result<(RestorePlan, Checked),
         }
     };
     let Contents { revisions, tables } = inside;
-    Ok((RestorePlan { file: file.to_owned(), manifest, revisions, tables, loses }, checked))
+    Ok((RestorePlan { file: file.to_owned(), manifest, revisions, tables, loses, mark }, checked))
+}
+
+/// What the database says about being protected; one that cannot be read any more says nothing, and is kept as it is.
+async fn mark(context: &Context) -> Result<Option<Mark>, DatabaseError> {
+    match protect::read(context).await {
+        Err(error) if is_damage(&error) => Ok(None),
+        read => read,
+    }
 }
 
 async fn sqlite_loss(context: &Context) -> Result<Loss, BackupError> {
@@ -171,6 +183,9 @@ pub async fn restore(context: &Context, file: &Path, options: RestoreOptions) ->
         }
         .into());
     }
+    if let Some(mark) = &plan.mark {
+        mark.allow(context.typed_mark.as_deref())?;
+    }
     let mut set_aside = None;
     if plan.loses.damaged.is_some() {
         set_aside = Some(move_aside(context)?);
@@ -204,7 +219,7 @@ pub async fn restore(context: &Context, file: &Path, options: RestoreOptions) ->
         }
         Checked::Postgres(with) => postgres::restore(context, &mut connection, &with.0, file, &with.1).await?,
     }
-    let run_id = write_journal(&mut connection, file).await?;
+    let run_id = write_journal(&mut connection, file, plan.mark.as_ref()).await?;
     lock.release(&mut connection).await;
     connection.close().await;
 
@@ -268,7 +283,9 @@ fn journal_mode(plan: &RestorePlan) -> Option<JournalMode> {
 }
 
 /// The journal is the backup's; that it came back is one more row.
-async fn write_journal(connection: &mut Connection, file: &Path) -> Result<String, BackupError> {
+///
+/// A database that was protected stays so under its name, whatever the backup says.
+async fn write_journal(connection: &mut Connection, file: &Path, mark: Option<&Mark>) -> Result<String, BackupError> {
     let id = new_run_id();
     let target = file.to_string_lossy();
     let run = NewRun { id: &id, command: "restore", target: &target, plan: &[] };
@@ -279,8 +296,9 @@ async fn write_journal(connection: &mut Connection, file: &Path) -> Result<Strin
         let catalog = Catalog::read(connection).await?;
         let time = now();
         let sql = format!(
-            "{}{}{}",
+            "{}{}{}{}",
             journal::create(&catalog),
+            mark.map(|mark| mark.set(&catalog)).unwrap_or_default(),
             journal::start_run(&catalog, &run, &time),
             journal::finish_run(&catalog, &id, Outcome::Done, &time, None)
         );

@@ -120,6 +120,7 @@ fn status(current: &[&str], pending: &[&str]) -> Status {
         unknown: Vec::new(),
         changed: Vec::new(),
         interrupted: Vec::new(),
+        mark: None,
         writer: None,
         last_failed_run: None,
     }

@@ -23,13 +23,22 @@ pub struct NewConfig {
 }
 
 impl NewConfig {
+    /// What the file calls the connection.
+    pub fn name(&self) -> &'static str {
+        match self.url {
+            DatabaseUrl::Postgres(_) => "store",
+            DatabaseUrl::Sqlite(_) => "till",
+        }
+    }
+
     /// The text of the file. The connection is `production`, the one where goc is most careful, until somebody says otherwise.
     pub fn text(&self, database: &Database) -> String {
-        let (name, url) = match (&self.url, database.postgres()) {
-            (DatabaseUrl::Postgres(url), Some(target)) => ("store", address(url, target)),
-            (DatabaseUrl::Sqlite(path), _) => ("till", format!("sqlite:{}", path.to_string_lossy())),
+        let name = self.name();
+        let url = match (&self.url, database.postgres()) {
+            (DatabaseUrl::Postgres(url), Some(target)) => address(url, target),
+            (DatabaseUrl::Sqlite(path), _) => format!("sqlite:{}", path.to_string_lossy()),
             // The two are made of each other.
-            (DatabaseUrl::Postgres(_), None) => ("store", self.url.to_string()),
+            (DatabaseUrl::Postgres(_), None) => self.url.to_string(),
         };
         let mut text = match self.language {
             Lang::En => "# Where goc finds its databases. No passwords here: they belong into ~/.pgpass, PGPASSWORD or password_command.\n",

@@ -22,7 +22,7 @@ pub use stage::{Detail, InstallProblem, Stage, StageName, StageState};
 use super::migration::{RunOptions, status, upgrade};
 use super::password;
 use super::seed::{self, Answers, Question, Seeds};
-use super::{Context, Finding};
+use super::{Context, Finding, protect};
 use crate::database::{Access, Connection, DatabaseError, grant_create_right, missing_create_right, wrong_encoding};
 use crate::i18n::safe;
 
@@ -394,9 +394,17 @@ impl Installer {
     }
 
     async fn migrate(&mut self) -> Result<(), InstallError> {
-        let report = upgrade(&self.context, "heads", RunOptions::default()).await?;
+        let mut context = self.context.clone();
+        if let ConfigPlan::Write(config) = &self.config {
+            // The file that was just written says that this is production.
+            context.protects = Some(config.name().to_owned());
+        }
+        let report = upgrade(&context, "heads", RunOptions::default()).await?;
         let at = shown(&report.current_revision.unwrap_or_default());
-        self.set(StageName::Migrations, StageState::Done, vec![Detail::HasRun { revisions: report.steps.len(), at }]);
+        let mut detail = vec![Detail::HasRun { revisions: report.steps.len(), at }];
+        let mark = protect::read(&context).await?;
+        detail.extend(mark.map(|mark| Detail::Protected { name: shown(&mark.name) }));
+        self.set(StageName::Migrations, StageState::Done, detail);
         Ok(())
     }
 

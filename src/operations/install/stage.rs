@@ -117,6 +117,7 @@ sentences! {
         UpToDate { at: String } => { en: ("up to date: {at}"), tr: ("güncel: {at}") }
         WillRun { revisions: usize } => { en: ("{} to run", count(*revisions, "revision")), tr: ("çalıştırılacak {revisions} versiyon var") }
         HasRun { revisions: usize, at: String } => { en: ("{} ran; the database is at {at}", count(*revisions, "revision")), tr: ("{revisions} versiyon çalıştı, veritabanının versiyonu: {at}") }
+        Protected { name: String } => { en: ("protected as {name}"), tr: ("{name} adıyla korunuyor") }
         NothingToAsk => { en: ("nothing to ask"), tr: ("sorulacak bir şey yok") }
         WillAsk { questions: usize } => { en: ("{}", count(*questions, "question")), tr: ("{questions} soru") }
         Answered { questions: usize } => { en: ("{} answered", count(*questions, "question")), tr: ("{questions} soru yanıtlandı") }

@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::status::joined;
 use super::step_script::{StepScript, check_steps};
 use crate::database::journal::{self, NewRun, Outcome, StepRecord};
+use crate::database::mark::{Mark, guard};
 use crate::database::probe::shown;
 use crate::database::{Access, Catalog, Connection, DatabaseError, Urgency, WriterLock};
 use crate::i18n::{Lang, Problem, duration, safe};
@@ -323,6 +324,9 @@ impl Run<'_> {
             let engine = self.context.database.engine();
             check_steps(&self.context.revisions, &plan.steps, engine, self.options.single_transaction)?;
         }
+        if self.direction == Direction::Downgrade && !plan.steps.is_empty() && !self.options.dry_run {
+            guard(&mut self.connection, &catalog, self.context.typed_mark.as_deref()).await?;
+        }
         self.interrupted = journal::read_interrupted(&mut self.connection, &catalog).await?;
         self.refuse_interrupted_elsewhere(&plan.steps)?;
         if plan.steps.is_empty() || self.options.dry_run {
@@ -333,14 +337,24 @@ impl Run<'_> {
         let ids: Vec<RevisionId> = plan.steps.iter().map(|step| step.revision.clone()).collect();
         let run = NewRun { id: &self.id, command: self.direction.as_str(), target: self.target, plan: &ids };
         let sql = format!(
-            "{}{}{}",
+            "{}{}{}{}",
             catalog.create_version_table(),
             journal::create(&catalog),
-            journal::start_run(&catalog, &run, &now())
+            journal::start_run(&catalog, &run, &now()),
+            self.protection(&catalog)
         );
         self.connection.commit(&sql, &self.context.stop).await?;
         self.catalog = Some(catalog.created());
         Ok(Some(plan))
+    }
+
+    /// The mark of a production database that nobody has decided about yet: whoever takes it away leaves the table.
+    fn protection(&self, catalog: &Catalog) -> String {
+        let name = self.context.protects.as_deref();
+        match name.filter(|_| self.direction == Direction::Upgrade && !catalog.has_mark) {
+            Some(name) => Mark::new(name, &now()).set(catalog),
+            None => String::new(),
+        }
     }
 
     async fn run_steps(&mut self, steps: &[Step]) -> Result<(), MigrationError> {

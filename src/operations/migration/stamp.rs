@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::run::{new_run_id, now};
 use super::status::joined;
 use crate::database::journal::{self, NewRun, Outcome};
+use crate::database::mark::guard;
 use crate::database::{Access, Catalog, Connection, WriterLock};
 use crate::operations::{Context, Event, MigrationError};
 use crate::revision::{self, Plan, RevisionId, Target};
@@ -60,6 +61,9 @@ async fn write(
 ) -> Result<StampReport, MigrationError> {
     connection.begin("", &context.stop).await?;
     let catalog = Catalog::read(connection).await?;
+    if purge {
+        guard(connection, &catalog, context.typed_mark.as_deref()).await?;
+    }
     let rows = catalog.read_version(connection).await?.unwrap_or_default();
     let plan: Plan = revision::stamp(context.graph()?, &rows, parsed, purge)?;
     if !plan.is_empty() || !catalog.has_version_table {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::database::journal::{self, DoneSteps, RunRecord, StepRecord};
+use crate::database::mark::Mark;
 use crate::database::{Access, Catalog, Connection, DatabaseError, Holder, current_holder};
 use crate::i18n::safe;
 use crate::operations::{Context, MigrationError};
@@ -41,6 +42,8 @@ pub struct Status {
     pub changed: Vec<ChangedFile>,
     /// Steps without a transaction that were interrupted.
     pub interrupted: Vec<StepRecord>,
+    /// The database is protected: nothing is taken away from it without that name.
+    pub mark: Option<Mark>,
     /// Who is writing right now.
     pub writer: Option<Holder>,
     /// The newest run, if it did not end well.
@@ -93,6 +96,8 @@ pub(in crate::operations) struct Standing {
     pub current: Vec<RevisionId>,
     /// `PostgreSQL 15.18`.
     pub server: String,
+    /// What it says about being protected.
+    pub mark: Option<Mark>,
     /// Who is writing right now.
     pub writer: Option<Holder>,
     /// The newest run, if it did not end well and is not running.
@@ -113,10 +118,12 @@ impl Standing {
             false => Vec::new(),
         };
         let writer = current_holder(connection).await?;
+        let mark = Mark::read(connection, &catalog).await?;
         let last_run = journal::read_last_unless_done(connection, &catalog).await?;
         Ok(Standing {
             current,
             server: connection.version().await?,
+            mark,
             last_failed_run: last_run.filter(|run| run.outcome.is_some() || writer.is_none()),
             // A step that runs right now is not interrupted.
             interrupted: if writer.is_some() { Vec::new() } else { interrupted },
@@ -151,6 +158,7 @@ impl Standing {
             changed,
             interrupted: self.interrupted,
             last_failed_run: self.last_failed_run,
+            mark: self.mark,
             writer: self.writer,
         })
     }

@@ -16,7 +16,7 @@ pub use record::{Rehearsed, plan_key, read};
 
 use super::backup::{self, BackupOptions, BackupPolicy, RestoreOptions};
 use super::migration::{self, RunOptions, RunReport, now};
-use super::{Context, Events, MigrationError, Trouble, random};
+use super::{Context, Events, MigrationError, Trouble, protect, random};
 use crate::database::Access;
 use crate::database::scratch::Scratch;
 use crate::i18n::{Problem, problems, safe};
@@ -154,14 +154,17 @@ async fn on_scratch(
             file
         }
     };
-    let copy = Context {
+    let mut copy = Context {
         database: scratch.database.clone(),
+        protects: None,
         backup: BackupPolicy { folder: scratch.folder.clone(), ..BackupPolicy::default() },
         ..context.clone()
     };
     let quiet = Context { events: Events::default(), ..copy.clone() };
     let restored = backup::restore(&copy, &file, RestoreOptions { overwrite: true }).await.map_err(Trouble::new)?;
     let _ = std::fs::remove_file(scratch.folder.join("copy"));
+    // The copy says that it is protected, as its original does; nothing is taken away from that one.
+    copy.typed_mark = protect::read(&copy).await.map_err(Trouble::new)?.map(|mark| mark.name);
     if restored.current != plan.from {
         let ids = |ids: &[RevisionId]| match migration::joined(ids) {
             Some(ids) => safe(&ids).into_owned(),

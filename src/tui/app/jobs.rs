@@ -287,6 +287,8 @@ impl App {
             },
             Report::BackedUp { report, .. } => UiText::BackedUp { file: path(&report.file) },
             Report::Restored { report, .. } => UiText::Restored { file: path(&report.file) },
+            Report::Protected { mark: Some(mark), .. } => UiText::Protected { name: safe(&mark.name).into_owned() },
+            Report::Protected { mark: None, .. } => UiText::Released,
             Report::Ended { ended, .. } => {
                 let (pid, who) = (ended.pid, ended.who.clone());
                 let (tone, text) = match ended.ending {
@@ -337,6 +339,8 @@ impl Work {
                 | Work::RemoveConnection { .. }
                 | Work::SetDefault { .. }
                 | Work::Accept { .. }
+                | Work::Protect { .. }
+                | Work::Release { .. }
         )
     }
 }

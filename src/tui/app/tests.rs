@@ -262,7 +262,7 @@ fn at_work_on_a_server() -> App {
 fn run() -> Request {
     let options = crate::operations::migration::RunOptions::default();
     let direction = crate::revision::Direction::Upgrade;
-    Work::Run { connection: "store".to_owned(), direction, target: "heads".to_owned(), options }.into()
+    Work::Run { connection: "store".to_owned(), direction, target: "heads".to_owned(), options, mark: None }.into()
 }
 
 /// The number of the watch that the orders start, and whether it is one's own job that is watched.

@@ -112,7 +112,7 @@ pub fn begin(fix: &Fix, shared: &Shared) -> Vec<Effect> {
             let title = FixText::GoOnTitle { direction: shared.say(direction), target: target.clone() };
             let lines = [FixText::GoOnLeft { steps: list(&left) }, FixText::GoOnMore];
             let confirm = Confirm::new(say(title), say(FixText::GoOnYes)).lines(lines.map(say));
-            let run = Work::Run { connection, direction, target, options: RunOptions::default() };
+            let run = Work::Run { connection, direction, target, options: RunOptions::default(), mark: shared.mark() };
             confirmed(confirm, shared, vec![Effect::start(run), Effect::Show(TabName::Pending)])
         }
         Fix::LoadSeeds { sets } => {
@@ -177,7 +177,11 @@ pub fn answered(fix: &Fix, text: &str, shared: &Shared) -> Vec<Effect> {
                 .lines(lines.map(|line| shared.say(line)))
                 .dangerous();
             let connection = shared.connection.clone().unwrap_or_default();
-            confirmed(confirm, shared, vec![Effect::start(Work::Stamp { connection, targets, purge: true })])
+            confirmed(
+                confirm,
+                shared,
+                vec![Effect::start(Work::Stamp { connection, targets, purge: true, mark: shared.mark() })],
+            )
         }
         _ => Vec::new(),
     }

@@ -264,7 +264,7 @@ fn every_fix_asks_first_and_then_starts_the_work() {
             go_on_fix(),
             &[
                 "Run { connection: \"store\", direction: Upgrade, target: \"heads\", options: RunOptions { \
-                 single_transaction: false, dry_run: false, resume: IfCertain, deadline: None } })",
+                 single_transaction: false, dry_run: false, resume: IfCertain, deadline: None }, mark: None })",
                 "Pending",
             ],
         ),
@@ -318,7 +318,7 @@ fn what_a_person_answers_goes_on() {
     let reply = dialog.on_key(&key(KeyCode::Enter), &shared);
     assert_eq!(
         reply.effects.iter().map(name).collect::<Vec<_>>(),
-        ["Stamp { connection: \"store\", targets: [\"003\", \"crm\"], purge: true })"]
+        ["Stamp { connection: \"store\", targets: [\"003\", \"crm\"], purge: true, mark: None })"]
     );
 }
 

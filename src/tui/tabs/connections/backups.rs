@@ -8,7 +8,6 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::text::ConnectionsText;
-use crate::config::Environment;
 use crate::i18n::{local_time, safe, size};
 use crate::operations::backup::{Kept, Reason, RestorePlan};
 use crate::revision::RevisionId;
@@ -190,14 +189,16 @@ pub(super) fn ask_restore(shared: &Shared, connection: &str, plan: &RestorePlan)
         }
     };
     let overwrite = !loses.is_nothing();
-    let typed = (overwrite && is_production(shared, connection)).then(|| connection.to_owned());
-    let work = Work::Restore { connection: connection.to_owned(), file: plan.file.clone(), overwrite };
+    let mark = plan.mark.as_ref().map(|mark| mark.name.clone());
+    let production = (overwrite && is_production(shared, connection)).then(|| connection.to_owned());
+    let typed = mark.clone().or(production);
+    let work = Work::Restore { connection: connection.to_owned(), file: plan.file.clone(), overwrite, mark };
     Effect::open(confirm.typed(typed).then(vec![Effect::start(work)]))
 }
 
 fn is_production(shared: &Shared, connection: &str) -> bool {
     let mut known = shared.opened.iter().flat_map(|opened| &opened.connections);
-    known.any(|known| known.name == connection && known.options.environment == Environment::Production)
+    known.any(|known| known.name == connection && known.is_production())
 }
 
 pub(super) fn ids(shared: &Shared, ids: &[RevisionId]) -> String {

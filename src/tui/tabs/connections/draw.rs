@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::backups::ids;
+use super::protect::since;
 use super::text::ConnectionsText;
 use super::{ConnectionsTab, Probe};
 use crate::config::{Backup, ConnectionSettings, DatabaseUrl, Environment, Origin};
@@ -249,6 +250,9 @@ fn known_facts(overview: &Overview, shared: &Shared) -> Vec<(String, Span<'stati
     }
     if let Some(bytes) = overview.size {
         facts.push((shared.say(ConnectionsText::Size), Span::raw(size(bytes, shared.lang))));
+    }
+    if let Some(mark) = &overview.mark {
+        facts.push((shared.say(ConnectionsText::Protected), Span::raw(since(mark, shared))));
     }
     if let Some(writer) = &overview.writer {
         let text = format!("{}, {}", safe(&writer.who), local_time(&writer.since, shared.lang));

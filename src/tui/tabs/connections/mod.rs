@@ -3,6 +3,7 @@
 mod backups;
 mod draw;
 mod form;
+mod protect;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -15,6 +16,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use crate::config::{ConnectionDraft, ConnectionSettings, Origin};
+use crate::database::mark::Mark;
 use crate::database::probe::Check;
 use crate::i18n::{fold, safe};
 use crate::operations::backup::BackupOptions;
@@ -134,6 +136,13 @@ const BINDINGS: &[Binding<ConnectionsTab>] = &[
         off: ConnectionsTab::why_not_write,
     },
     Binding {
+        keys: &[Key::char('P')],
+        action: Action::Protect,
+        text: &ConnectionsText::KeyProtect,
+        footer: 0,
+        off: ConnectionsTab::why_not_protect,
+    },
+    Binding {
         keys: &[Key::SPACE],
         action: Action::Mark,
         text: &ConnectionsText::KeyMark,
@@ -180,6 +189,23 @@ impl ConnectionsTab {
 
     fn why_not_write(&self, shared: &Shared) -> Option<String> {
         self.why_not_choose(shared)
+    }
+
+    /// What the selected database says about being protected; `None` until it has said anything.
+    fn protection(&self, shared: &Shared) -> Option<Option<Mark>> {
+        let name = &self.selected(shared)?.name;
+        if shared.connection.as_ref() == Some(name) {
+            return shared.status().map(|status| status.mark.clone());
+        }
+        match self.probes.get(name)? {
+            Probe::Answered(overview) if overview.server.is_some() => Some(overview.mark.clone()),
+            _ => None,
+        }
+    }
+
+    fn why_not_protect(&self, shared: &Shared) -> Option<String> {
+        let unknown = || self.protection(shared).is_none().then(|| shared.say(ConnectionsText::NotAnswered));
+        self.why_not_write(shared).or_else(unknown)
     }
 
     /// Only what goc.toml says can be changed here.
@@ -293,6 +319,7 @@ impl Tab for ConnectionsTab {
                     .checked(check);
                 return vec![Effect::open(input)];
             }
+            Action::Protect => return protect::ask(shared, name, self.protection(shared).flatten()),
             Action::Mark => {
                 self.marks.toggle(name);
                 self.move_by(Motion::Next, shared);
@@ -357,7 +384,7 @@ impl Tab for ConnectionsTab {
                 self.probes.remove(connection);
                 self.back_up_next()
             }
-            Report::Restored { connection, .. } => {
+            Report::Restored { connection, .. } | Report::Protected { connection, .. } => {
                 self.probes.remove(connection);
                 Vec::new()
             }
@@ -396,6 +423,7 @@ impl Tab for ConnectionsTab {
     fn on_answer(&mut self, ask: &Ask, text: &str, shared: &Shared) -> Vec<Effect> {
         match (ask, self.selected(shared)) {
             (Ask::RestoreFile, Some(selected)) => vec![backups::inspect(&selected.name, PathBuf::from(text))],
+            (Ask::ProtectName, Some(selected)) => protect::named(&selected.name, text),
             _ => Vec::new(),
         }
     }

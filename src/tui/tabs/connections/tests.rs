@@ -4,7 +4,7 @@ use super::*;
 use crate::operations::backup::{Kept, Loss, Manifest, Reason, RestorePlan, Table};
 use crate::operations::{OverviewProblem, Trouble};
 use crate::revision::Engine;
-use crate::tui::testing::{ids, key, screen, shared, snapshots};
+use crate::tui::testing::{ids, key, screen, shared, snapshots, survey};
 use crate::worker::JobProblem;
 
 fn overview(name: &str, state: OverviewState) -> Arc<Overview> {
@@ -27,6 +27,7 @@ fn overview(name: &str, state: OverviewState) -> Arc<Overview> {
         unknown: Vec::new(),
         changed_count: 0,
         interrupted_count: 0,
+        mark: None,
         writer: None,
         last_failed_run: None,
         size: is_ready.then_some(41_950_000),
@@ -161,6 +162,7 @@ fn plan(shared: &Shared) -> Report {
         manifest: Some(kept.manifest),
         tables: Vec::new(),
         loses,
+        mark: None,
     };
     Report::BackupInspected { connection: shared.connection.clone().expect("a connection"), plan: Box::new(plan) }
 }
@@ -196,6 +198,27 @@ fn a_new_connection_is_checked_field_by_field_before_it_is_saved() {
     let saved = started(&press(&mut form, KeyCode::F(2)).effects);
     assert!(saved[0].contains("kasa-3"), "{saved:?}");
     assert_eq!(form.draft().environment, "staging", "the arrow has gone on from the placeholder");
+}
+
+#[test]
+fn a_protected_database_is_released_by_its_name_and_another_asks_for_one() {
+    let mut shared = shared();
+    let mut with_mark = tab(&shared);
+    with_mark.on_action(Action::First, &shared);
+    let mut survey = survey(shared.revisions.as_deref().expect("revisions"), &["003"]);
+    survey.status.mark = Some(Mark {
+        name: "kadikoy".to_owned(),
+        since: "2025-01-04T02:00:00.000Z".to_owned(),
+        operator: "ayse@kasa-1".to_owned(),
+    });
+    shared.connection = Some("store".to_owned());
+    shared.survey = Some(Ok(Arc::new(survey)));
+    assert_eq!(shared.typed_name().as_deref(), Some("kadikoy"), "the mark is worth more than the connection's name");
+    let effects = with_mark.on_action(Action::Protect, &shared);
+    let [Effect::Open(dialog)] = &effects[..] else { panic!("{effects:?}") };
+    assert!(dialog.takes_text() && format!("{dialog:?}").contains("Release"), "{dialog:?}");
+    let answered = with_mark.on_answer(&Ask::ProtectName, " kadikoy ", &shared);
+    assert!(started(&answered)[0].contains("name: \"kadikoy\""), "{answered:?}");
 }
 
 #[test]

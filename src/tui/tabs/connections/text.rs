@@ -14,6 +14,7 @@ sentences! {
         KeyMark => { en: ("mark"), tr: ("işaretle") }
         KeyBackup => { en: ("back up"), tr: ("yedekle") }
         KeyBackups => { en: ("backups, restore"), tr: ("yedekler, geri yükle") }
+        KeyProtect => { en: ("protect, or no longer"), tr: ("koru ya da korumayı kaldır") }
         KeyRestoreFile => { en: ("restore a file"), tr: ("dosyadan geri yükle") }
 
         ColumnName => { en: ("Name"), tr: ("Ad") }
@@ -55,6 +56,7 @@ sentences! {
         BackupOff => { en: ("only when asked for"), tr: ("yalnız istenince") }
         Revision => { en: ("revision"), tr: ("versiyon") }
         Size => { en: ("size"), tr: ("boyut") }
+        Protected => { en: ("protected"), tr: ("korumalı") }
         Writer => { en: ("writing now"), tr: ("şu an yazan") }
         LastRun => { en: ("last run"), tr: ("son çalıştırma") }
         LastRunBroke { command: String, time: String } => { en: ("{command} of {time} did not end well"), tr: ("{time} tarihli çalıştırma ({command}) iyi bitmedi") }
@@ -66,6 +68,19 @@ sentences! {
             en: ("it does not come from goc.toml, but from the environment or the command line"),
             tr: ("goc.toml içinden değil, ortamdan ya da komut satırından geliyor"),
         }
+        NotAnswered => { en: ("the database has not answered yet"), tr: ("veritabanı henüz yanıt vermedi") }
+        AskProtect { name: String } => { en: ("Protect {name} under which name?"), tr: ("{name} hangi adla korunsun?") }
+        AskProtectMore => {
+            en: ("The name is kept in the database itself. A downgrade, a restore over it and a stamp that purges will want it typed, from any machine and whatever goc.toml says there."),
+            tr: ("Ad, veritabanının kendisinde saklanır. Geri alma, üzerine geri yükleme ve temizleyen damgalama, hangi makineden olursa olsun ve oradaki goc.toml ne derse desin bu adın yazılmasını ister."),
+        }
+        NeedsName => { en: ("a name is needed"), tr: ("bir ad gerekli") }
+        AskRelease { name: String } => { en: ("Protect {name} no longer?"), tr: ("{name} artık korunmasın mı?") }
+        ReleaseMore { since: String } => {
+            en: ("Protected as {since}. Without the protection a wrong address is enough to take this database back."),
+            tr: ("Koruma: {since}. Koruma kalkınca bu veritabanını geri almak için yanlış bir adres yeter."),
+        }
+        ButtonRelease => { en: ("Take it away"), tr: ("Korumayı kaldır") }
         AskRemove { name: String } => { en: ("Remove {name} from goc.toml?"), tr: ("{name} goc.toml dosyasından çıkarılsın mı?") }
         RemoveMore => { en: ("Only the entry goes. The database itself stays as it is."), tr: ("Yalnızca kayıt silinir. Veritabanının kendisi olduğu gibi kalır.") }
         ButtonRemove => { en: ("Remove"), tr: ("Çıkar") }

@@ -47,7 +47,12 @@ pub(super) fn ask(shared: &Shared, target: &str) -> Vec<Effect> {
     if !lost.is_empty() {
         confirm = confirm.line(shared.say(HistoryText::StampForgets { revisions: ids(shared, &lost) }));
     }
-    let work = Work::Stamp { connection: connection.clone(), targets: vec![target.to_owned()], purge: false };
+    let work = Work::Stamp {
+        connection: connection.clone(),
+        targets: vec![target.to_owned()],
+        purge: false,
+        mark: shared.mark(),
+    };
     vec![Effect::open(confirm.dangerous().typed(shared.typed_name()).then(vec![Effect::start(work)]))]
 }
 

@@ -51,7 +51,8 @@ pub(super) fn run(shared: &Shared, goal: &Goal, preview: &Preview, options: RunO
     if goal.is_downgrade() || !preview.losses.is_empty() {
         confirm = confirm.dangerous();
     }
-    let work = Work::Run { connection, direction: goal.direction, target: goal.target.clone(), options };
+    let (direction, target) = (goal.direction, goal.target.clone());
+    let work = Work::Run { connection, direction, target, options, mark: shared.mark() };
     Some(Effect::open(confirm.typed(shared.typed_name()).then(vec![Effect::start(work)])))
 }
 

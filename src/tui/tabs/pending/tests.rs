@@ -272,7 +272,13 @@ fn unfinished_run(shared: &mut Shared) {
 
 fn work(dry_run: bool) -> Work {
     let options = RunOptions { dry_run, ..RunOptions::default() };
-    Work::Run { connection: "store".to_owned(), direction: Direction::Upgrade, target: "heads".to_owned(), options }
+    Work::Run {
+        connection: "store".to_owned(),
+        direction: Direction::Upgrade,
+        target: "heads".to_owned(),
+        options,
+        mark: None,
+    }
 }
 
 fn event(job: &mut JobView, event: Event, seconds: u64) {
