@@ -6,7 +6,8 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use support::{Migrations, TestDatabase, TestEnv, on_both};
+use sqlx::{ConnectOptions, Connection};
+use support::{Migrations, Postgres, TestDatabase, TestEnv, on_both};
 
 /// A table with rows, one with a hostile name, and a failed run.
 fn shop(database: &TestDatabase) -> TestEnv {
@@ -134,4 +135,82 @@ fn prometheus_can_read_it_whatever_a_table_is_called() {
             env.run(["-d", &url, "metrics", "--format", "prometheus", "--to", "missing/goc.prom"]).expect_code(1);
         assert!(refused.stderr.contains("missing/goc.prom"), "{refused}");
     });
+}
+
+#[test]
+fn every_run_notes_the_sizes_and_growth_is_told() {
+    on_both(|database| {
+        let env = TestEnv::new();
+        let url = database.url();
+        Migrations::new(&env).revision("a", &[], "CREATE TABLE t (id integer, x text);", "DROP TABLE t;").revision(
+            "b",
+            &["a"],
+            "SELECT 1;",
+            "SELECT 1;",
+        );
+        env.run(["-d", &url, "upgrade", "a"]).success();
+        let numbers = match database.engine() {
+            "postgres" => "SELECT i, repeat('x', 500) FROM generate_series(1, 5000) i",
+            _ => {
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT i, printf('%.500c', 'x') FROM n"
+            }
+        };
+        let fill = |database: &TestDatabase| {
+            database.execute(&format!("INSERT INTO t {numbers}"));
+            if database.engine() == "postgres" {
+                database.execute("VACUUM ANALYZE t");
+            }
+        };
+        fill(database);
+        env.run(["-d", &url, "upgrade", "b"]).success();
+        fill(database);
+        env.run(["-d", &url, "downgrade", "a", "--yes"]).success();
+        let found = env.json(["-d", &url, "metrics"]);
+        let bytes: Vec<u64> =
+            found["sizes"].as_array().unwrap().iter().map(|sample| sample["bytes"].as_u64().unwrap()).collect();
+        assert_eq!(bytes.len(), 4, "three runs and now: {found}");
+        assert!(bytes.is_sorted() && bytes[2] > bytes[0] + 4_000_000, "{bytes:?}");
+        let grown =
+            found["growth"].as_array().unwrap().iter().find(|table| table["table"].as_str().unwrap().ends_with('t'));
+        let sizes = grown.unwrap()["sizes"].as_array().unwrap();
+        let (first, last) = (sizes[0]["bytes"].as_u64().unwrap(), sizes.last().unwrap()["bytes"].as_u64().unwrap());
+        assert!(last > first + 2_000_000, "{found}");
+        let text = env.run(["-d", &url, "metrics"]).success();
+        assert!(
+            text.stdout.contains("growth of the database") && text.stdout.contains("tables that grew most"),
+            "{text}"
+        );
+        // Only so many runs are kept.
+        let old = match database.engine() {
+            "postgres" => "SELECT '2020-' || i, '', '', 1 FROM generate_series(1000, 1500) i",
+            _ => {
+                "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 1500) SELECT '2020-' || i, '', '', 1 FROM n"
+            }
+        };
+        database.execute(&format!("INSERT INTO goc_sample (run_id, schema_name, table_name, bytes) {old}"));
+        env.run(["-d", &url, "upgrade", "b"]).success();
+        assert_eq!(database.value("SELECT count(DISTINCT run_id) FROM goc_sample"), "366");
+    });
+}
+
+#[test]
+fn a_run_does_not_wait_for_a_table_that_somebody_has_locked_to_note_its_size() {
+    let Some(database) = Postgres::new() else { return };
+    let env = TestEnv::new();
+    let url = database.url();
+    Migrations::new(&env)
+        .revision("a", &[], "CREATE TABLE t (id integer);\nINSERT INTO t VALUES (1);", "DROP TABLE t;")
+        .revision("b", &["a"], "SELECT 1;", "SELECT 1;");
+    env.run(["-d", &url, "upgrade", "a"]).success();
+    database.execute("VACUUM ANALYZE t").unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let holder = runtime.block_on(async {
+        let mut holder = database.as_owner().connect().await.unwrap();
+        sqlx::raw_sql("BEGIN; LOCK TABLE t IN ACCESS EXCLUSIVE MODE").execute(&mut holder).await.unwrap();
+        holder
+    });
+    env.run(["-d", &url, "upgrade", "b"]).success();
+    runtime.block_on(async { holder.close().await.unwrap() });
+    let noted = database.query("SELECT count(*) FROM goc_sample WHERE table_name = 't'").unwrap();
+    assert_eq!(noted, [["1"]]);
 }

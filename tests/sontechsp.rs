@@ -61,7 +61,7 @@ fn up_down_and_up_again_ends_in_the_same_schema_and_the_base_is_empty() {
         let first = db.schema();
         assert_eq!(tables(db).len(), 36);
         goc(db, &["downgrade", "base", "--yes"]);
-        assert_eq!(db.tables(), ["alembic_version", "goc_run", "goc_step"]);
+        assert_eq!(db.tables(), ["alembic_version", "goc_run", "goc_sample", "goc_step"]);
         assert_eq!((db.schema().as_str(), db.current()), ("", vec![]));
         goc(db, &["upgrade", "head"]);
         assert_eq!(db.schema(), first);
@@ -282,7 +282,7 @@ fn a_database_as_alembic_left_it_is_taken_over_with_every_row() {
         goc(db, &["upgrade", AT_005]);
         fill(db);
         db.execute(
-            "DROP TABLE goc_run; DROP TABLE goc_step; DROP TABLE alembic_version;\
+            "DROP TABLE goc_run; DROP TABLE goc_step; DROP TABLE goc_sample; DROP TABLE alembic_version;\
              CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));\
              INSERT INTO alembic_version VALUES ('005_ebelge_outbox')",
         );

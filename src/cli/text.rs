@@ -21,15 +21,6 @@ Go on? [y/N] "),
             tr: ("{database} için sakin saatler {hours}; şu an onların dışında, mağaza çalışıyor olabilir.
 Devam edilsin mi? [e/H] "),
         }
-        MetricsFree { free: String } => { en: ("{free} of it empty"), tr: ("{free} boş") }
-        MetricsSessions { sessions: u64 } => { en: ("{}", count(*sessions as usize, "session")), tr: ("{sessions} oturum") }
-        MetricsCache { percent: u8 } => { en: ("cache hits {percent} %"), tr: ("önbellek isabeti %{percent}") }
-        MetricsTables => { en: ("tables, the largest first"), tr: ("tablolar, en büyükten") }
-        MetricsDead { rows: String } => { en: (", {rows} dead"), tr: (", {rows} ölü") }
-        MetricsUnused => { en: ("indexes that no query has used since the server's numbers began"), tr: ("sunucu saymaya başladığından beri hiçbir sorgunun kullanmadığı dizinler") }
-        MetricsSlowest => { en: ("statements that took most time in all"), tr: ("toplamda en çok süre alan deyimler") }
-        MetricsSteps => { en: ("steps, with their last time"), tr: ("adımlar, son süreleriyle") }
-        MetricsRuns => { en: ("runs"), tr: ("çalıştırmalar") }
         RehearsedBackup { file: String } => { en: ("rehearsed with the backup {file}"), tr: ("şu yedekle denendi: {file}") }
         RehearsedLive => { en: ("rehearsed with a copy of the database itself"), tr: ("veritabanının kendi kopyasıyla denendi") }
         RehearsedStep { revision: String, out: String, back: String, again: String } => {

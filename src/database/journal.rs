@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::session::{Connection, Row};
 use super::version_table::Catalog;
-use super::{DatabaseError, literal, optional_literal};
+use super::{DatabaseError, literal, optional_literal, sample};
 use crate::operator::Operator;
 use crate::revision::{Direction, Engine, RevisionId};
 
@@ -281,11 +281,12 @@ pub fn create(catalog: &Catalog) -> String {
          CREATE TABLE IF NOT EXISTS {step} (run_id TEXT NOT NULL, number INTEGER NOT NULL, revision TEXT NOT NULL, \
          direction TEXT NOT NULL, checksum TEXT NOT NULL, started TEXT NOT NULL, duration_ms BIGINT NOT NULL, row_count BIGINT NOT NULL, \
          outcome TEXT NOT NULL, statements_done INTEGER NOT NULL, done_checksum TEXT NOT NULL, error TEXT, \
-         PRIMARY KEY (run_id, number)){clustered};"
+         PRIMARY KEY (run_id, number)){clustered};{}",
+        sample::create(catalog)
     )
 }
 
-/// SQL that writes the row of a run that starts now. Every other run without an end is dead: its writer would hold the lock.
+/// SQL that writes the row of a run that starts now, and how large everything is. Every other run without an end is dead: its writer would hold the lock.
 pub fn start_run(catalog: &Catalog, run: &NewRun<'_>, started: &str) -> String {
     let table = catalog.table("goc_run");
     let operator = Operator::current();
@@ -293,7 +294,7 @@ pub fn start_run(catalog: &Catalog, run: &NewRun<'_>, started: &str) -> String {
     format!(
         "UPDATE {table} SET outcome = 'crashed' WHERE finished IS NULL AND outcome IS NULL; \
          INSERT INTO {table} (id, command, target, plan, operator, client, host, pid, process_started, goc_version, started) \
-         VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {});",
+         VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}); {}",
         literal(run.id),
         literal(run.command),
         literal(run.target),
@@ -305,6 +306,7 @@ pub fn start_run(catalog: &Catalog, run: &NewRun<'_>, started: &str) -> String {
         operator.process_started,
         literal(env!("CARGO_PKG_VERSION")),
         literal(started),
+        sample::write(catalog, run.id)
     )
 }
 

@@ -19,6 +19,7 @@ mod postgres;
 pub mod postgres_tools;
 pub mod probe;
 mod relation;
+pub mod sample;
 pub mod scratch;
 mod session;
 pub mod split;

@@ -52,6 +52,8 @@ pub enum Action {
     Remove,
     Backup,
     Restore,
+    /// Sizes, use and durations.
+    Metrics,
     /// Sets the mark that protects a database, or takes it away.
     Protect,
     Install,

@@ -163,6 +163,11 @@ impl Theme {
         }
     }
 
+    /// Whether only plain characters are drawn.
+    pub fn is_ascii(&self) -> bool {
+        self.look.ascii
+    }
+
     pub fn symbols(&self) -> &'static Symbols {
         if self.look.ascii { &ASCII } else { &UNICODE }
     }

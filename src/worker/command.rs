@@ -124,6 +124,8 @@ pub enum Look {
     DiagnosePlace(Place),
     /// What an installation would do there.
     PlanInstallation(Place),
+    /// Sizes, use and durations.
+    Metrics { connection: String },
     /// What goes on in the database, once a second for as long as a goc is at work there; with `own` until it is told to stop, since a
     /// job of this goc is about to begin.
     Watch { connection: String, own: bool },
@@ -200,6 +202,7 @@ impl Look {
             | Look::CompareSeeds { connection, .. }
             | Look::ListBackups { connection }
             | Look::InspectBackup { connection, .. }
+            | Look::Metrics { connection }
             | Look::Watch { connection, .. }
             | Look::End { connection, .. }
             | Look::UsePassword { connection, .. } => Some(connection),

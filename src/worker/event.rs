@@ -13,6 +13,7 @@ use crate::operations::backup::{BackupReport, Kept, RestorePlan, RestoreReport};
 use crate::operations::impact::Preview;
 use crate::operations::index::CuredIndex;
 use crate::operations::install::{InstallReport, Stage};
+use crate::operations::metrics::Metrics;
 use crate::operations::migration::{Accepted, Created, LineChange, OfflineScript, RunReport, StampReport, Survey};
 use crate::operations::rehearse::Rehearsal;
 use crate::operations::seed::{LoadReport, Question, Seeds, SetDifference};
@@ -117,6 +118,8 @@ pub enum Report {
     Rehearsed { connection: String, rehearsal: Option<Box<Rehearsal>> },
     /// Of [`Work::Restore`](super::Work::Restore).
     Restored { connection: String, report: Box<RestoreReport> },
+    /// Of [`Look::Metrics`](super::Look::Metrics).
+    Metrics { connection: String, metrics: Arc<Metrics> },
     /// Of [`Work::Protect`](super::Work::Protect) and [`Work::Release`](super::Work::Release); `None` after the latter.
     Protected { connection: String, mark: Option<Mark> },
     /// Of [`Work::ResetPassword`](super::Work::ResetPassword).

@@ -10,7 +10,7 @@ use crate::database::{Access, Catalog, journal};
 use crate::error::Error;
 use crate::i18n::{Lang, safe};
 use crate::operations::activity::{self, Watcher};
-use crate::operations::{Finding, Severity, backup, doctor, impact, migration, overview, seed};
+use crate::operations::{Finding, Severity, backup, doctor, impact, metrics, migration, overview, seed};
 
 /// How long one of many databases may take to say where it stands.
 const OVERVIEW: Duration = Duration::from_secs(5);
@@ -129,6 +129,11 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
             installer.look().await?;
             let (stages, questions) = (installer.stages().to_vec(), installer.questions().to_vec());
             Ok(Report::InstallationPlanned { place, stages, questions })
+        }
+        Look::Metrics { connection } => {
+            let context = desk.context(connection.clone()).await?;
+            let metrics = Arc::new(metrics::metrics(&context).await?);
+            Ok(Report::Metrics { connection, metrics })
         }
         Look::Watch { connection, own } => watch(&desk, connection, own).await,
         Look::End { connection, pid, began, ending } => {

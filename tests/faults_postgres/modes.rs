@@ -49,7 +49,7 @@ fn a_single_transaction_is_all_or_nothing() {
     three(&shop, "CREATE TABLE c (id integer);\nINSERT INTO yok VALUES (1);");
     let error = shop.error(&["upgrade", "--single-transaction"]);
     assert_eq!(error["revision"], "c", "{error}");
-    assert_eq!(shop.db.tables(), ["alembic_version", "goc_run", "goc_step"]);
+    assert_eq!(shop.db.tables(), ["alembic_version", "goc_run", "goc_sample", "goc_step"]);
     assert!(shop.db.current().is_empty());
     assert_eq!(shop.run_outcomes(), ["failed"]);
 
@@ -58,7 +58,7 @@ fn a_single_transaction_is_all_or_nothing() {
     assert_eq!(shop.db.current(), ["c"]);
     assert_eq!(shop.db.value("SELECT count(*) FROM goc_step WHERE outcome = 'done'"), "3");
     shop.goc(&["downgrade", "base", "--single-transaction", "--yes"]).success();
-    assert_eq!(shop.db.tables(), ["alembic_version", "goc_run", "goc_step"]);
+    assert_eq!(shop.db.tables(), ["alembic_version", "goc_run", "goc_sample", "goc_step"]);
 }
 
 #[test]
@@ -75,5 +75,5 @@ fn a_constraint_that_the_commit_checks_fails_a_single_transaction_as_a_whole() {
     three(&shop, "CREATE TABLE c (id integer UNIQUE DEFERRABLE INITIALLY DEFERRED);\nINSERT INTO c VALUES (1), (1);");
     let error = shop.error(&["upgrade", "--single-transaction"]);
     assert!(error["message"].as_str().unwrap().contains("c_id_key"), "{error}");
-    assert_eq!(shop.db.tables(), ["alembic_version", "goc_run", "goc_step"]);
+    assert_eq!(shop.db.tables(), ["alembic_version", "goc_run", "goc_sample", "goc_step"]);
 }

@@ -58,7 +58,7 @@ fn a_commit_hidden_in_a_do_block_or_a_procedure_fails_the_step_and_leaves_nothin
         shop.migrations.revision("a", &[], script, "SELECT 1;");
         let error = shop.error(&["upgrade"]);
         assert_eq!(error["kind"], "statement_failed", "{error}");
-        assert_eq!(shop.db.tables(), ["alembic_version", "goc_run", "goc_step"], "{script}");
+        assert_eq!(shop.db.tables(), ["alembic_version", "goc_run", "goc_sample", "goc_step"], "{script}");
     }
 }
 

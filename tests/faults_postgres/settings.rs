@@ -39,7 +39,9 @@ fn what_a_script_sets_reaches_neither_goc_nor_the_next_step() {
         shop.goc(&["upgrade"]).success();
         let expected = shop.db.query("SELECT * FROM public.gorunum");
         for change in CHANGES {
-            shop.db.execute("DROP TABLE public.gorunum; DROP TABLE IF EXISTS alembic_version, goc_run, goc_step");
+            shop.db.execute(
+                "DROP TABLE public.gorunum; DROP TABLE IF EXISTS alembic_version, goc_run, goc_sample, goc_step",
+            );
             let change = change.replace("{zayif}", &weak);
             // The backslash in its message and its id is what a lost setting would turn into an escape.
             shop.migrations.file("a\\_test.sql", format!(
@@ -94,8 +96,10 @@ fn tables_land_where_the_search_path_of_the_login_says() {
         assert!(error["message"].as_str().unwrap().contains("a_test.sql:9"), "{error}");
         shop.migrations.revision("a", &[], "CREATE TABLE t (id integer);", "DROP TABLE t;");
         shop.goc(&["upgrade"]).success();
-        let expected: Vec<String> =
-            ["alembic_version", "goc_run", "goc_step", "t"].iter().map(|table| format!("{schema}.{table}")).collect();
+        let expected: Vec<String> = ["alembic_version", "goc_run", "goc_sample", "goc_step", "t"]
+            .iter()
+            .map(|table| format!("{schema}.{table}"))
+            .collect();
         assert_eq!(shop.db.tables(), expected);
         shop.goc(&["downgrade", "base", "--yes"]).success();
         assert_eq!(shop.db.tables(), expected[..3]);
@@ -120,6 +124,6 @@ fn what_pg_dump_writes_runs_as_a_revision() {
     );
     shop.goc(&["upgrade"]).success();
     assert_eq!(shop.db.query("SELECT * FROM public.urun ORDER BY id"), [["1", "şeker\tpare"], ["2", "NULL"]]);
-    assert_eq!(shop.db.tables(), ["alembic_version", "goc_run", "goc_step", "sonra", "urun"]);
+    assert_eq!(shop.db.tables(), ["alembic_version", "goc_run", "goc_sample", "goc_step", "sonra", "urun"]);
     shop.goc(&["downgrade", "base", "--yes"]).success();
 }

@@ -27,7 +27,7 @@ fn cancels(signal: Signal, code: i32) {
     let output = running.end(5).expect_code(code);
     assert!(asked.elapsed() < Duration::from_secs(5), "{output}");
     assert_eq!(shop.db.current(), ["a"], "{output}");
-    assert_eq!(shop.db.tables(), ["a", "alembic_version", "goc_run", "goc_step"], "{output}");
+    assert_eq!(shop.db.tables(), ["a", "alembic_version", "goc_run", "goc_sample", "goc_step"], "{output}");
     assert_eq!(shop.run_outcomes(), ["cancelled"]);
     assert_eq!(
         shop.db.query("SELECT revision, outcome FROM goc_step ORDER BY number"),

@@ -17,7 +17,7 @@ fn a_statement_that_fails_half_way_is_rolled_back_and_the_run_goes_on_after_mend
     }
     assert_eq!(error["kind"], "statement_failed");
     assert_eq!(shop.db.current(), ["a"]);
-    assert_eq!(shop.db.tables(), ["a", "alembic_version", "goc_run", "goc_step"]);
+    assert_eq!(shop.db.tables(), ["a", "alembic_version", "goc_run", "goc_sample", "goc_step"]);
     assert_eq!(shop.run_outcomes(), ["failed"]);
     assert_eq!(
         shop.db.query("SELECT revision, outcome FROM goc_step ORDER BY number"),
@@ -52,7 +52,7 @@ fn a_constraint_that_is_checked_at_the_commit_fails_the_step_and_leaves_nothing(
     let message = error["message"].as_str().unwrap();
     assert_eq!(error["kind"], "statement_failed", "{error}");
     assert!(message.contains("a_test.sql") && message.contains("alt"), "{message}");
-    assert_eq!(shop.db.tables(), ["alembic_version", "goc_run", "goc_step"]);
+    assert_eq!(shop.db.tables(), ["alembic_version", "goc_run", "goc_sample", "goc_step"]);
     assert!(shop.db.current().is_empty());
     assert_eq!(shop.run_outcomes(), ["failed"]);
     assert_eq!(shop.db.query("SELECT revision, outcome FROM goc_step"), [["a", "failed"]]);

@@ -1,6 +1,8 @@
 //! How a database grows and how its steps went: what the journal and the database itself keep, as data and for Prometheus.
 
+mod chart;
 mod prometheus;
+mod report;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -8,11 +10,13 @@ use std::time::Duration;
 use serde::Serialize;
 
 pub use prometheus::prometheus;
+pub use report::{Section, sections};
 
 use super::Context;
 use super::migration::now;
 use crate::database::metrics::DatabaseNumbers;
-use crate::database::{Access, Catalog, DatabaseError, journal};
+use crate::database::sample::{self, Sample};
+use crate::database::{Access, Catalog, DatabaseError, TableName, journal};
 use crate::revision::{Direction, RevisionId};
 
 /// Nobody waits longer for numbers.
@@ -28,10 +32,36 @@ pub struct Metrics {
     /// The database's own.
     #[serde(flatten)]
     pub numbers: DatabaseNumbers,
+    /// How large the database was at each run, oldest first; now last.
+    pub sizes: Vec<Sample>,
+    /// How large its tables were at the runs, as far as that was noted; those that grew most first.
+    pub growth: Vec<TableGrowth>,
     /// The steps of the journal, in the order of their first run.
     pub steps: Vec<StepTimes>,
     /// The runs of the journal.
     pub runs: Vec<RunCount>,
+}
+
+/// How a table grew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableGrowth {
+    /// Its name.
+    pub table: TableName,
+    /// Oldest first.
+    pub sizes: Vec<Sample>,
+}
+
+impl TableGrowth {
+    /// By how many bytes it grew from the first sample to the last.
+    pub fn bytes(&self) -> i64 {
+        growth(&self.sizes)
+    }
+}
+
+/// By how many bytes something grew from the first sample to the last.
+pub fn growth(sizes: &[Sample]) -> i64 {
+    let (Some(first), Some(last)) = (sizes.first(), sizes.last()) else { return 0 };
+    i64::try_from(i128::from(last.bytes) - i128::from(first.bytes)).unwrap_or_default()
 }
 
 /// How long a step took each time.
@@ -95,7 +125,20 @@ async fn look(context: &Context) -> Result<Metrics, DatabaseError> {
     for (command, outcome, count) in journal::count_runs(&mut connection, &catalog).await? {
         *counts.entry((command, outcome)).or_default() += count;
     }
+    let samples = sample::read(&mut connection, &catalog).await?;
     connection.close().await;
+    let taken = now();
+    let mut sizes = Vec::new();
+    let mut tables: BTreeMap<TableName, Vec<Sample>> = BTreeMap::new();
+    for sample in samples {
+        match &sample.table {
+            Some(table) => tables.entry(table.clone()).or_default().push(sample),
+            None => sizes.push(sample),
+        }
+    }
+    sizes.extend(numbers.bytes.map(|bytes| Sample { taken: taken.clone(), table: None, bytes }));
+    let mut growth: Vec<TableGrowth> = tables.into_iter().map(|(table, sizes)| TableGrowth { table, sizes }).collect();
+    growth.sort_by_key(|table| std::cmp::Reverse(table.bytes()));
     let runs = counts.into_iter().map(|((command, outcome), count)| RunCount { command, outcome, count }).collect();
-    Ok(Metrics { database: context.database.name.clone(), taken: now(), numbers, steps, runs })
+    Ok(Metrics { database: context.database.name.clone(), taken, numbers, sizes, growth, steps, runs })
 }

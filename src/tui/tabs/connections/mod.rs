@@ -3,6 +3,7 @@
 mod backups;
 mod draw;
 mod form;
+mod metrics;
 mod protect;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,7 @@ use crate::tui::widget::text::Scroll;
 use crate::worker::{Failure, Happening, JobId, Look, Report, Request, Work};
 use backups::BackupList;
 use form::ConnectionForm;
+use metrics::MetricsView;
 use text::ConnectionsText;
 
 /// What is known about one of the databases.
@@ -54,6 +56,8 @@ pub struct ConnectionsTab {
     filter: String,
     /// The connection whose checks are shown, and whether more of them come.
     diagnosis: Option<(String, Vec<Check>, bool)>,
+    /// The connection whose numbers were asked for.
+    wants_metrics: Option<String>,
     /// Connections that wait for their backup: one is made after the other.
     to_back_up: VecDeque<String>,
     in_details: bool,
@@ -134,6 +138,13 @@ const BINDINGS: &[Binding<ConnectionsTab>] = &[
         text: &ConnectionsText::KeyRestoreFile,
         footer: 0,
         off: ConnectionsTab::why_not_write,
+    },
+    Binding {
+        keys: &[Key::char('m')],
+        action: Action::Metrics,
+        text: &ConnectionsText::KeyMetrics,
+        footer: 8,
+        off: ConnectionsTab::why_not_selected,
     },
     Binding {
         keys: &[Key::char('P')],
@@ -319,6 +330,10 @@ impl Tab for ConnectionsTab {
                     .checked(check);
                 return vec![Effect::open(input)];
             }
+            Action::Metrics => {
+                self.wants_metrics = Some(name.clone());
+                return vec![Effect::start(Look::Metrics { connection: name })];
+            }
             Action::Protect => return protect::ask(shared, name, self.protection(shared).flatten()),
             Action::Mark => {
                 self.marks.toggle(name);
@@ -372,6 +387,11 @@ impl Tab for ConnectionsTab {
             }
             Report::Draft { connection, draft } => {
                 vec![Effect::open(ConnectionForm::new(draft, Some(connection.clone())))]
+            }
+            // A view that is open takes them itself.
+            Report::Metrics { connection, metrics } if self.wants_metrics.as_ref() == Some(connection) => {
+                self.wants_metrics = None;
+                vec![Effect::open(MetricsView::new(connection.clone(), metrics.clone()))]
             }
             Report::Backups { connection, backups } => {
                 vec![Effect::open(BackupList::new(connection.clone(), backups.clone()))]

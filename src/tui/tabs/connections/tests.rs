@@ -1,9 +1,13 @@
 use crossterm::event::KeyCode;
 
 use super::*;
+use crate::database::metrics::{DatabaseNumbers, IndexNumbers, StatementNumbers, TableNumbers};
+use crate::database::sample::Sample;
+use crate::database::{RowCount, TableName};
 use crate::operations::backup::{Kept, Loss, Manifest, Reason, RestorePlan, Table};
+use crate::operations::metrics::{Metrics, RunCount, StepTimes, TableGrowth};
 use crate::operations::{OverviewProblem, Trouble};
-use crate::revision::Engine;
+use crate::revision::{Direction, Engine, RevisionId};
 use crate::tui::testing::{ids, key, screen, shared, snapshots, survey};
 use crate::worker::JobProblem;
 
@@ -44,6 +48,52 @@ fn tab(shared: &Shared) -> ConnectionsTab {
         tab.on_report(&Report::Overviewed { connection: name.to_owned(), overview: overview(name, state) }, shared);
     }
     tab
+}
+
+/// A shop after two nights.
+fn numbers() -> Metrics {
+    let table = |name: &str| TableName { schema: Some("public".to_owned()), name: name.to_owned() };
+    let sample = |day: u8, bytes| Sample { taken: format!("2025-01-{day:02}T02:00:00.000Z"), table: None, bytes };
+    let sizes = vec![sample(3, 40_000_000), sample(4, 41_500_000), sample(5, 52_000_000)];
+    let numbers = DatabaseNumbers {
+        server: "PostgreSQL 15.18".to_owned(),
+        bytes: Some(52_000_000),
+        sessions: Some(3),
+        cache_hit_ratio: Some(0.994),
+        tables: [("satislar", 30_000_000, 251_204, 18_204), ("urunler", 9_000_000, 40_000, 0)]
+            .map(|(name, bytes, rows, dead)| TableNumbers {
+                table: table(name),
+                bytes: Some(bytes),
+                rows: Some(RowCount::About(rows)),
+                dead_rows: Some(dead),
+            })
+            .to_vec(),
+        unused_indexes: vec![IndexNumbers {
+            table: table("satislar"),
+            index: "ix_fis\u{1b}[2J".to_owned(),
+            bytes: 4_000_000,
+        }],
+        slowest: Some(vec![StatementNumbers {
+            query: "SELECT * FROM satislar\nWHERE fis_no = $1".to_owned(),
+            calls: 12_001,
+            total_ms: 81_000.0,
+        }]),
+        ..DatabaseNumbers::default()
+    };
+    let step = |milliseconds: &[u64]| StepTimes {
+        revision: RevisionId::unchecked("006"),
+        direction: Direction::Upgrade,
+        milliseconds: milliseconds.to_vec(),
+    };
+    Metrics {
+        database: "store".to_owned(),
+        taken: "2025-01-05T02:00:00.000Z".to_owned(),
+        numbers,
+        growth: vec![TableGrowth { table: table("satislar"), sizes: sizes.clone() }],
+        sizes,
+        steps: vec![step(&[410, 38, 41])],
+        runs: vec![RunCount { command: "upgrade".to_owned(), outcome: "done".to_owned(), count: 9 }],
+    }
 }
 
 fn off(tab: &ConnectionsTab, shared: &Shared, action: Action) -> Option<String> {
@@ -201,6 +251,23 @@ fn a_new_connection_is_checked_field_by_field_before_it_is_saved() {
 }
 
 #[test]
+fn numbers_are_shown_once_when_they_were_asked_for_and_a_refresh_stays_in_the_view() {
+    use crate::tui::dialog::Dialog;
+    let shared = shared();
+    let mut tab = tab(&shared);
+    let metrics = Arc::new(numbers());
+    let report = Report::Metrics { connection: "store".to_owned(), metrics: metrics.clone() };
+    assert!(tab.on_report(&report, &shared).is_empty(), "nobody asked");
+    tab.on_action(Action::First, &shared);
+    assert!(started(&tab.on_action(Action::Metrics, &shared))[0].contains("Metrics"));
+    assert!(matches!(&tab.on_report(&report, &shared)[..], [Effect::Open(_)]));
+    let mut view = MetricsView::new("store".to_owned(), metrics);
+    assert!(started(&view.on_key(&key(KeyCode::Char('r')), &shared).effects)[0].contains("Metrics"));
+    assert!(tab.on_report(&report, &shared).is_empty());
+    assert!(view.on_key(&key(KeyCode::Esc), &shared).closes);
+}
+
+#[test]
 fn a_protected_database_is_released_by_its_name_and_another_asks_for_one() {
     let mut shared = shared();
     let mut with_mark = tab(&shared);
@@ -259,6 +326,13 @@ fn screens_of_the_connections() {
         form,
         |form: &ConnectionForm, shared| form.hints(shared),
         |form, frame, area, shared| form.draw(frame, area, shared),
+    );
+    snapshots(
+        "connections_metrics",
+        &mut shared,
+        |_| MetricsView::new("store".to_owned(), Arc::new(numbers())),
+        |view: &MetricsView, shared| view.hints(shared),
+        |view, frame, area, shared| view.draw(frame, area, shared),
     );
     shared.opened = None;
     snapshots("connections_reading", &mut shared, |_| ConnectionsTab::default(), hints, draw);

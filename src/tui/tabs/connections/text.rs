@@ -14,6 +14,8 @@ sentences! {
         KeyMark => { en: ("mark"), tr: ("işaretle") }
         KeyBackup => { en: ("back up"), tr: ("yedekle") }
         KeyBackups => { en: ("backups, restore"), tr: ("yedekler, geri yükle") }
+        KeyMetrics => { en: ("numbers"), tr: ("ölçümler") }
+        Metrics { name: String } => { en: ("Numbers of {name}"), tr: ("Ölçümler: {name}") }
         KeyProtect => { en: ("protect, or no longer"), tr: ("koru ya da korumayı kaldır") }
         KeyRestoreFile => { en: ("restore a file"), tr: ("dosyadan geri yükle") }
 
