@@ -21,6 +21,7 @@ pub mod database;
 mod error;
 mod goc;
 pub mod i18n;
+mod log_file;
 pub mod operations;
 pub mod operator;
 pub mod revision;

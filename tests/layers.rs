@@ -19,7 +19,7 @@ const LAYERS: [&[&str]; 10] = [
     &["database"],
     // The graph is pure: not even the configuration is its business.
     &["revision", "config", "operator"],
-    &["i18n", "atomic_file"],
+    &["i18n", "atomic_file", "log_file"],
 ];
 
 #[test]

@@ -51,6 +51,8 @@ pub struct Global {
     pub ascii: bool,
     #[arg(short, long, global = true, help = help(Help::Verbose))]
     pub verbose: bool,
+    #[arg(long, value_name = "text|json", global = true, hide_possible_values = true, help = help(Help::LogFormat))]
+    pub log_format: Option<LogStyle>,
     #[arg(long, value_name = help(Help::NameDuration), global = true, help = help(Help::Wait), value_parser = duration)]
     pub wait: Option<Duration>,
     #[arg(short, long, global = true, action = ArgAction::Help, help = help(Help::Help))]
@@ -392,6 +394,13 @@ pub enum MetricsFormat {
 pub enum RehearseFrom {
     Backup,
     Live,
+}
+
+/// What a line of the log looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogStyle {
+    Text,
+    Json,
 }
 
 /// For which database a script is written.

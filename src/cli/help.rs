@@ -164,6 +164,7 @@ sentences! {
         NameId => { en: ("ID"), tr: ("KİMLİK") }
         NameShell => { en: ("SHELL"), tr: ("KABUK") }
         NameCommand => { en: ("COMMAND"), tr: ("KOMUT") }
+        LogFormat => { en: ("Lines of the log, where goc.toml names a folder for it: text (default) or json"), tr: ("goc.toml bir günlük klasörü veriyorsa satırların biçimi: text (varsayılan) ya da json") }
         NameName => { en: ("NAME"), tr: ("AD") }
         NameSet => { en: ("SET"), tr: ("KÜME") }
         NameOptions => { en: ("OPTIONS"), tr: ("SEÇENEKLER") }

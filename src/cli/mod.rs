@@ -20,16 +20,20 @@ mod usage;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use args::Cli;
-use clap::Parser;
+use args::{Cli, Global, LogStyle};
+use clap::{CommandFactory, FromArgMatches};
 use invocation::Invocation;
 use output::Output;
 use signals::Signals;
-use text::CliProblem;
+use text::{CliProblem, Text};
+
+use tracing::{error, info};
 
 use crate::config::Config;
 use crate::database::Stop;
-use crate::i18n::{Lang, Problem};
+use crate::i18n::{Lang, Problem, safe};
+use crate::log_file::{self, LogFormat};
+use crate::operator::Operator;
 
 /// Done.
 const DONE: u8 = 0;
@@ -66,10 +70,11 @@ pub fn main() -> ExitCode {
     if let Some(code) = complete::answer() {
         return code;
     }
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(_) => return ExitCode::from(explain(lang)),
-    };
+    let parsed = Cli::command().try_get_matches().and_then(|matches| {
+        let name = matches.subcommand_name().unwrap_or("ui").to_owned();
+        Ok((name, Cli::from_arg_matches(&matches)?))
+    });
+    let Ok((name, cli)) = parsed else { return ExitCode::from(explain(lang)) };
     let lang = cli.global.language().unwrap_or(lang);
     let output = Output::new(lang, cli.global.json, cli.global.no_color);
     if let Some(code) = command::about_goc(output, cli.command.as_ref()) {
@@ -79,7 +84,7 @@ pub fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return startup_failed(output, &error),
     };
-    let code = runtime.block_on(run(cli, output));
+    let code = runtime.block_on(run(cli, &name, output));
     // A look-up of a name or a read from the terminal may hang in a thread of its own; nobody waits for it.
     runtime.shutdown_background();
     ExitCode::from(code)
@@ -115,7 +120,7 @@ enum Patience {
 /// As long as a server may need to cancel a statement and to roll back.
 const GRACE: Duration = Duration::from_secs(4);
 
-async fn run(cli: Cli, output: Output) -> u8 {
+async fn run(cli: Cli, name: &str, output: Output) -> u8 {
     let stop = Stop::default();
     let signals = match Signals::listen(&stop) {
         Ok(signals) => signals,
@@ -131,7 +136,11 @@ async fn run(cli: Cli, output: Output) -> u8 {
             return ERROR;
         }
     };
+    start_log(output, &cli.global, &config);
     let patience = command::patience(cli.command.as_ref());
+    if patience != Patience::None {
+        info!(command = name, version = env!("CARGO_PKG_VERSION"), user = Operator::current().user, "goc started");
+    }
     let invocation = Invocation::new(cli.global, output, config, stop.clone());
     let ending = tokio::select! {
         ending = command::run(&invocation, cli.command) => ending,
@@ -143,6 +152,13 @@ async fn run(cli: Cli, output: Output) -> u8 {
             return signals.exit_code().unwrap_or(ERROR);
         }
     };
+    match &ending {
+        Err(Ending::Problem(problem)) => {
+            error!(command = name, kind = problem.kind(), error = problem.say(Lang::En), "goc failed");
+        }
+        _ if patience != Patience::None => info!(command = name, "goc ended"),
+        _ => {}
+    }
     match ending {
         Ok(()) => DONE,
         Err(Ending::Failed) => ERROR,
@@ -154,6 +170,19 @@ async fn run(cli: Cli, output: Output) -> u8 {
             let stopped = matches!(problem.kind(), "cancelled" | "stopped");
             signals.exit_code().filter(|_| stopped).unwrap_or(ERROR)
         }
+    }
+}
+
+/// Opens the log that the configuration names. Without it the work goes on: a shop at night is worth more than its log.
+fn start_log(output: Output, global: &Global, config: &Config) {
+    let Some(folder) = config.file.as_ref().and_then(|file| file.log.as_ref()) else { return };
+    let format = match global.log_format {
+        Some(LogStyle::Json) => LogFormat::Json,
+        Some(LogStyle::Text) | None => LogFormat::Text,
+    };
+    if let Err(error) = log_file::start(folder, format, global.verbose) {
+        let (folder, reason) = (folder.to_string_lossy(), error.to_string());
+        output.note(output.say(Text::NoLog { folder: safe(&folder).into_owned(), reason: safe(&reason).into_owned() }));
     }
 }
 

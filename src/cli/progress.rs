@@ -111,6 +111,7 @@ fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
     };
     Some(match event {
         Event::RunStarted { .. }
+        | Event::RunEnded { .. }
         | Event::Planned { .. }
         | Event::StepStarted { .. }
         | Event::StatementStarted { .. }

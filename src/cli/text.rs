@@ -169,6 +169,10 @@ Devam edilsin mi? [e/H] "),
             en: ("protected as {name} since {since} by {operator}"),
             tr: ("{name} adıyla korunuyor ({since}, {operator})"),
         }
+        NoLog { folder: String, reason: String } => {
+            en: ("no log is written: {folder}: {reason}"),
+            tr: ("günlük yazılamıyor: {folder}: {reason}"),
+        }
         NotProtected => {
             en: ("not protected: a downgrade or a restore over it needs no name"),
             tr: ("korunmuyor: geri almak ya da üzerine geri yüklemek için ad istenmez"),

@@ -23,6 +23,8 @@ pub struct ConfigFile {
     pub migrations: Option<PathBuf>,
     /// The folder of seed sets, made absolute to this file's folder.
     pub seeds: Option<PathBuf>,
+    /// The folder of the log, made absolute to this file's folder; no log when not given.
+    pub log: Option<PathBuf>,
     /// The databases, by name.
     pub connections: BTreeMap<String, ConnectionConfig>,
     /// Somebody other than the owner can read the file although it holds a password.
@@ -128,6 +130,7 @@ struct Raw {
     language: Option<Lang>,
     migrations: Option<PathBuf>,
     seeds: Option<PathBuf>,
+    log: Option<PathBuf>,
     #[serde(default)]
     connections: BTreeMap<String, RawConnection>,
 }
@@ -148,7 +151,7 @@ struct RawConnection {
     password_command: Option<String>,
 }
 
-const KEYS: [&str; 5] = ["default", "language", "migrations", "seeds", "connections"];
+const KEYS: [&str; 6] = ["default", "language", "migrations", "seeds", "log", "connections"];
 const CONNECTION_KEYS: [&str; 10] = [
     "url",
     "environment",
@@ -258,6 +261,7 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<ConfigFile, ConfigError> 
         language: raw.language,
         migrations: raw.migrations.map(|path| folder.join(path)),
         seeds: raw.seeds.map(|path| folder.join(path)),
+        log: raw.log.map(|path| folder.join(path)),
         connections,
         exposes_password: false,
     })

@@ -32,7 +32,8 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    fn as_str(self) -> &'static str {
+    /// As the journal has it.
+    pub fn as_str(self) -> &'static str {
         match self {
             Outcome::Done => "done",
             Outcome::Failed => "failed",
@@ -281,8 +282,7 @@ pub fn create(catalog: &Catalog) -> String {
          CREATE TABLE IF NOT EXISTS {step} (run_id TEXT NOT NULL, number INTEGER NOT NULL, revision TEXT NOT NULL, \
          direction TEXT NOT NULL, checksum TEXT NOT NULL, started TEXT NOT NULL, duration_ms BIGINT NOT NULL, row_count BIGINT NOT NULL, \
          outcome TEXT NOT NULL, statements_done INTEGER NOT NULL, done_checksum TEXT NOT NULL, error TEXT, \
-         PRIMARY KEY (run_id, number)){clustered};{}",
-        sample::create(catalog)
+         PRIMARY KEY (run_id, number)){clustered};"
     )
 }
 

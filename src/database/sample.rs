@@ -32,8 +32,8 @@ pub struct Sample {
     pub bytes: u64,
 }
 
-/// The statement that creates the table.
-pub(super) fn create(catalog: &Catalog) -> String {
+/// The statement that creates the table. Journals of older versions have none, so each run says it.
+fn create(catalog: &Catalog) -> String {
     let clustered = match catalog.engine() {
         Engine::Sqlite => " WITHOUT ROWID",
         Engine::Postgres => "",
@@ -71,9 +71,10 @@ pub(super) fn write(catalog: &Catalog, run_id: &str) -> String {
         ),
     };
     format!(
-        "INSERT INTO {table} (run_id, schema_name, table_name, bytes) {sizes}; \
+        "{} INSERT INTO {table} (run_id, schema_name, table_name, bytes) {sizes}; \
          DELETE FROM {table} WHERE run_id < (SELECT run_id FROM {table} WHERE table_name = '' ORDER BY run_id DESC \
          LIMIT 1 OFFSET {});",
+        create(catalog),
         RUNS - 1
     )
 }

@@ -279,5 +279,6 @@ async fn write(
         .into());
     }
     connection.commit(&journal::finish_run(&catalog, &id, Outcome::Done, &time, None), &context.stop).await?;
+    context.events.done(&id, "admin reset-password", &account.user);
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! What happens while an operation runs: data for a front end to draw.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::database::{Blocker, Holder};
+use super::trace::trace;
+use crate::database::{Blocker, Holder, Outcome};
 use crate::revision::{Direction, RevisionId};
 
 /// Something that happened.
@@ -18,6 +19,19 @@ pub enum Event {
     RunStarted {
         /// Its id there.
         run_id: String,
+        /// What is run: `upgrade`.
+        command: &'static str,
+        /// What was asked for.
+        target: String,
+    },
+    /// The run is over, and the journal says so if it could be written.
+    RunEnded {
+        /// Its id there.
+        run_id: String,
+        /// How.
+        outcome: Outcome,
+        /// Why it did not end well, in English.
+        error: Option<String>,
     },
     /// These steps will run.
     Planned {
@@ -208,19 +222,39 @@ pub enum BackupPhase {
     Restoring,
 }
 
-/// Where events go. Cheap to clone.
+/// Where events go: to a listener, and into the log. Cheap to clone.
 #[derive(Clone)]
-pub struct Events(Arc<dyn Fn(Event) + Send + Sync>);
+pub struct Events {
+    listener: Arc<dyn Fn(Event) + Send + Sync>,
+    /// The run that goes on, for the lines of the log.
+    run: Arc<Mutex<String>>,
+}
 
 impl Events {
     /// Calls `listener` for each event, from whatever thread works.
     pub fn new(listener: impl Fn(Event) + Send + Sync + 'static) -> Events {
-        Events(Arc::new(listener))
+        Events { listener: Arc::new(listener), run: Arc::default() }
     }
 
-    /// Tells the listener.
+    /// Tells the log and the listener.
     pub fn send(&self, event: Event) {
-        (self.0)(event);
+        {
+            let mut run = self.run.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Event::RunStarted { run_id, .. } = &event {
+                run.clone_from(run_id);
+            }
+            trace(&run, &event);
+            if matches!(event, Event::RunEnded { .. }) {
+                run.clear();
+            }
+        }
+        (self.listener)(event);
+    }
+
+    /// Tells of a run that is written and over in one transaction.
+    pub(super) fn done(&self, run_id: &str, command: &'static str, target: &str) {
+        self.send(Event::RunStarted { run_id: run_id.to_owned(), command, target: target.to_owned() });
+        self.send(Event::RunEnded { run_id: run_id.to_owned(), outcome: Outcome::Done, error: None });
     }
 }
 

@@ -187,6 +187,8 @@ async fn write_down(context: &Context, connection: &mut Connection, sql: &str) -
     let written = connection.commit(&sql, &context.stop).await;
     if written.is_err() {
         connection.rollback().await;
+    } else {
+        context.events.done(&id, "repair", &target);
     }
     written
 }

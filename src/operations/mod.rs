@@ -27,6 +27,7 @@ pub mod rehearse;
 mod revisions;
 pub mod schedule;
 pub mod seed;
+mod trace;
 mod trouble;
 
 pub use context::Context;

@@ -134,5 +134,7 @@ async fn commit(
         journal::start_run(catalog, &run, &time),
         journal::finish_run(catalog, &id, Outcome::Done, &time, None)
     );
-    connection.commit(&sql, &context.stop).await.map_err(Trouble::new)
+    connection.commit(&sql, &context.stop).await.map_err(Trouble::new)?;
+    context.events.done(&id, "protect", target);
+    Ok(())
 }

@@ -185,7 +185,9 @@ impl JobView {
                 let (number, last, line, sql) = (*number, *last, *line, sql.clone());
                 self.statement = Some(StatementView { number, last, line, sql, started: now });
             }
-            Event::RunStarted { run_id } => self.run_id = Some(run_id.clone()),
+            Event::RunStarted { run_id, .. } => self.run_id = Some(run_id.clone()),
+            // The job's own end says it.
+            Event::RunEnded { .. } => {}
             Event::Resuming { .. }
             | Event::InvalidIndexDropped { .. }
             | Event::CommitConfirmed { .. }

@@ -18,6 +18,7 @@ use std::time::Duration;
 
 use tokio::sync::mpsc::{self, Receiver, Sender, UnboundedReceiver, UnboundedSender};
 use tokio::task::JoinSet;
+use tracing::warn;
 
 pub use command::{Command, JobId, Look, Place, Request, Work};
 pub use event::{Event, Happening, Opened, Outcome, Report};
@@ -25,7 +26,7 @@ pub use failure::{Failure, JobProblem};
 pub use workspace::Settings;
 
 use crate::database::{Stop, Urgency};
-use crate::i18n::safe;
+use crate::i18n::{Lang, safe};
 use crate::operations::Events;
 use sink::Sink;
 use workspace::Workspace;
@@ -138,6 +139,11 @@ impl Desk {
         };
         self.tasks.remove(&task);
         if let Some(running) = job.and_then(|job| self.running.remove(&job)) {
+            if let Err(failure) = &outcome
+                && running.is_writing
+            {
+                warn!(kind = failure.kind(), error = failure.say(Lang::En), "job failed");
+            }
             // In a task of its own, so that a front end that is slow to read does not keep commands waiting.
             tokio::spawn(running.sink.finish(outcome));
         }

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use goc::database::Outcome;
 use goc::operations::migration::{RunOptions, downgrade, upgrade};
 use goc::operations::{Event, Events, PlannedStep};
 
@@ -26,7 +27,10 @@ fn every_statement_is_named_before_it_is_done() {
         let report = block_on(upgrade(&context, "heads", RunOptions::default())).unwrap();
         let seen = std::mem::take(&mut *seen.lock().unwrap());
 
-        assert_eq!(seen[0], Event::RunStarted { run_id: report.run_id.unwrap() });
+        let run_id = report.run_id.unwrap();
+        let (command, target) = ("upgrade", "heads".to_owned());
+        assert_eq!(seen[0], Event::RunStarted { run_id: run_id.clone(), command, target });
+        assert_eq!(*seen.last().unwrap(), Event::RunEnded { run_id, outcome: Outcome::Done, error: None });
         let revision = report.steps[0].revision.clone();
         let steps = vec![PlannedStep { revision, message: "a".to_owned() }];
         assert!(matches!(&seen[1], Event::Planned { steps: planned, .. } if *planned == steps), "{:?}", seen[1]);

@@ -220,6 +220,7 @@ pub async fn restore(context: &Context, file: &Path, options: RestoreOptions) ->
         Checked::Postgres(with) => postgres::restore(context, &mut connection, &with.0, file, &with.1).await?,
     }
     let run_id = write_journal(&mut connection, file, plan.mark.as_ref()).await?;
+    context.events.done(&run_id, "restore", &file.to_string_lossy());
     lock.release(&mut connection).await;
     connection.close().await;
 

@@ -73,8 +73,8 @@ async fn write(context: &Context, connection: &mut Connection, node: Node) -> Re
     let last = last.filter(|step| Checksum::from_hex(step.checksum) != Some(file.checksum)).ok_or_else(nothing)?;
     let run_id = new_run_id();
     let time = now();
-    let run =
-        NewRun { id: &run_id, command: "repair", target: &format!("accept {id}"), plan: std::slice::from_ref(id) };
+    let target = format!("accept {id}");
+    let run = NewRun { id: &run_id, command: "repair", target: &target, plan: std::slice::from_ref(id) };
     // When it was applied, and how long that took, stays true.
     let step = StepRecord {
         run_id: run_id.clone(),
@@ -97,6 +97,7 @@ async fn write(context: &Context, connection: &mut Connection, node: Node) -> Re
         journal::finish_run(&catalog, &run_id, Outcome::Done, &time, None)
     );
     connection.commit(&sql, &context.stop).await?;
+    context.events.done(&run_id, "repair", &target);
     Ok(Accepted {
         revision: id.clone(),
         file: file.file_name(),

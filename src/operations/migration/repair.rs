@@ -133,7 +133,9 @@ async fn write_mark(
         sql.push_str(&journal::write_step(&catalog, &finished));
     }
     sql.push_str(&journal::finish_run(&catalog, &id, Outcome::Done, &time, None));
-    Ok(connection.commit(&sql, &context.stop).await?)
+    connection.commit(&sql, &context.stop).await?;
+    context.events.done(&id, "repair", target);
+    Ok(())
 }
 
 /// The plan that holds this one step, so that the version rows become what they would have become.

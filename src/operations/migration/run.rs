@@ -169,6 +169,7 @@ async fn run(
         total: 0,
         checked: first.steps,
         interrupted: Vec::new(),
+        is_announced: false,
         batch_rows: None,
         backup: None,
     };
@@ -218,6 +219,8 @@ pub(super) struct Run<'a> {
     /// The steps whose files were looked at before the lock was taken.
     checked: Vec<Step>,
     pub(super) interrupted: Vec<StepRecord>,
+    /// Whether anybody was told that the run has started.
+    is_announced: bool,
     /// Rows of the batch that runs, once a range of it is done.
     pub(super) batch_rows: Option<u64>,
     /// The state before this run, if its settings ask for that.
@@ -227,6 +230,14 @@ pub(super) struct Run<'a> {
 impl Run<'_> {
     async fn execute(mut self, target: &Target) -> Result<RunReport, MigrationError> {
         let outcome = self.start_and_run(target).await;
+        if self.is_announced {
+            let error = outcome.as_ref().err();
+            self.context.events.send(Event::RunEnded {
+                run_id: self.id.clone(),
+                outcome: error.map_or(Outcome::Done, run_outcome),
+                error: error.map(ToString::to_string),
+            });
+        }
         if let Some(lock) = self.lock.take() {
             lock.release(&mut self.connection).await;
         }
@@ -242,7 +253,9 @@ impl Run<'_> {
         self.total = plan.steps.len();
         self.rows = plan.from.iter().cloned().collect();
         if !self.options.dry_run {
-            self.context.events.send(Event::RunStarted { run_id: self.id.clone() });
+            self.is_announced = true;
+            let (run_id, command) = (self.id.clone(), self.direction.as_str());
+            self.context.events.send(Event::RunStarted { run_id, command, target: self.target.to_owned() });
         }
         self.back_up().await?;
         self.context.events.send(Event::Planned {

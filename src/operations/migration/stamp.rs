@@ -79,6 +79,7 @@ async fn write(
             journal::finish_run(&catalog, &id, Outcome::Done, &time, None)
         );
         connection.commit(&sql, &context.stop).await?;
+        context.events.done(&id, "stamp", target);
     } else {
         connection.rollback().await;
     }

@@ -227,6 +227,7 @@ impl Load<'_> {
         let run = NewRun { id: &self.id, command: "seed", target: &target, plan: &[] };
         let sql = format!("{}{}", journal::create(&catalog), journal::start_run(&catalog, &run, &now()));
         connection.commit(&sql, &self.context.stop).await?;
+        self.context.events.send(Event::RunStarted { run_id: self.id.clone(), command: "seed", target });
         Ok(Some((catalog, rows)))
     }
 
@@ -258,6 +259,7 @@ impl Load<'_> {
         }
         let sql = journal::finish_run(catalog, &self.id, Outcome::Done, &now(), None);
         connection.commit(&sql, &self.context.stop).await?;
+        self.end(Outcome::Done, None);
         Ok(loaded)
     }
 
@@ -324,6 +326,11 @@ impl Load<'_> {
         let outcome = if error.is_stop() { Outcome::Cancelled } else { Outcome::Failed };
         let sql = journal::finish_run(catalog, &self.id, outcome, &now(), Some(&error.say(Lang::En)));
         let _ = connection.execute(sql).await;
+        self.end(outcome, Some(error.say(Lang::En)));
+    }
+
+    fn end(&self, outcome: Outcome, error: Option<String>) {
+        self.context.events.send(Event::RunEnded { run_id: self.id.clone(), outcome, error });
     }
 }
 
