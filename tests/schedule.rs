@@ -70,6 +70,7 @@ fn a_step_that_would_not_be_over_in_time_is_not_started() {
         database.execute("UPDATE goc_step SET duration_ms = 7200000 WHERE revision = 'b' AND direction = 'upgrade'");
         let stopped = env.run(["-d", "s", "--json", "upgrade", "--deadline", "1h"]).expect_code(1);
         assert!(stopped.stdout.contains("\"deadline\"") && stopped.stdout.contains("120 min"), "{stopped}");
+        assert!(stopped.stdout.contains("\"takes_ms\": 7200000"), "{stopped}");
         assert_eq!(database.current(), ["a"]);
         assert_eq!(database.column("SELECT outcome FROM goc_run ORDER BY id DESC")[0], "stopped");
         // With time enough it goes on.

@@ -144,6 +144,9 @@ fn line(output: Output, verbose: bool, event: &Event) -> Option<String> {
         Event::Waiting { holder } => {
             output.say(Text::Waiting { holder: holder.who.clone(), since: local_time(&holder.since, output.lang) })
         }
+        Event::WaitingUntil { time } => {
+            output.say(Text::WaitingUntil { time: local_time(&time.to_string(), output.lang) })
+        }
         Event::Resuming { revision, done, total } => {
             output.say(Text::Resuming { revision: safe(revision).into_owned(), done: *done, total: *total })
         }

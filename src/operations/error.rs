@@ -1,13 +1,14 @@
 //! What can go wrong with migrations.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::backup::BackupError;
 use super::migration::EditProblem;
 use crate::database::DatabaseError;
-use crate::i18n::{Lang, Problem, Say, count, list, problems};
+use crate::i18n::{Lang, Problem, Say, count, duration, list, problems};
 use crate::revision::{Direction, FileProblem, GraphProblem, IdError, NewError, RevisionError, TargetError};
 
 /// Why a migration was not, or not wholly, run.
@@ -104,9 +105,9 @@ problems! {
             hint_tr: ("biten adımlar duruyor; sürdürmek için: goc upgrade"),
         }
         /// The next step would not be over in time.
-        Deadline { done: usize, total: usize, next: String, takes: String } = "deadline" {
-            en: ("stopped after {done} of {}: `{next}` took {takes} the last time and would not be over before the deadline", count(*total, "step")),
-            tr: ("{total} adımdan {done} tanesi bitince durdu: `{next}` son seferde {takes} sürdü, verilen saatten önce bitmez"),
+        Deadline { done: usize, total: usize, next: String, takes_ms: Option<u64> } = "deadline" {
+            en: ("stopped after {done} of {}: {}", count(*total, "step"), late(next, *takes_ms, Lang::En)),
+            tr: ("{total} adımdan {done} tanesi bitince durdu: {}", late(next, *takes_ms, Lang::Tr)),
             hint_en: ("every finished step is kept; to go on another night: goc upgrade"),
             hint_tr: ("biten adımlar duruyor; başka bir gece sürdürmek için: goc upgrade"),
         }
@@ -216,6 +217,19 @@ impl Doubt {
             Doubt::FileChanged => "dosya o yerden önce değiştirilmiş; sıradaki deyim şimdi şu",
             Doubt::StatementInDoubt => "sıradaki deyimin etkili olup olmadığı bilinemiyor",
         }
+    }
+}
+
+/// Why a step is too late, with the time that it took last, where somebody has timed it.
+fn late(next: &str, takes_ms: Option<u64>, lang: Lang) -> String {
+    let takes = takes_ms.map(|time| duration(Duration::from_millis(time), lang));
+    match (lang, takes) {
+        (Lang::En, Some(takes)) => {
+            format!("`{next}` took {takes} the last time and would not be over before the deadline")
+        }
+        (Lang::En, None) => format!("the deadline has passed before `{next}`"),
+        (Lang::Tr, Some(takes)) => format!("`{next}` son seferde {takes} sürdü, verilen saatten önce bitmez"),
+        (Lang::Tr, None) => format!("`{next}` başlamadan verilen saat geçti"),
     }
 }
 

@@ -3,6 +3,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::trace::trace;
 use crate::database::{Blocker, Holder, Outcome};
 use crate::revision::{Direction, RevisionId};
@@ -14,6 +16,11 @@ pub enum Event {
     Waiting {
         /// Who it is.
         holder: Holder,
+    },
+    /// A run waits for the time that was set for it.
+    WaitingUntil {
+        /// When that is.
+        time: Timestamp,
     },
     /// The run stands in the journal: from here on it leaves a trace, however it ends.
     RunStarted {

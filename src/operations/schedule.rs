@@ -16,14 +16,17 @@ pub fn is_quiet(hours: Option<&str>, now: &Zoned) -> bool {
     hours.and_then(QuietHours::parse).is_none_or(|hours| hours.contains(now.time()))
 }
 
-/// How long it is to a time of day, `23:30`; nothing when that was a moment ago. `None` for what is no time.
-pub fn wait_until(text: &str, now: &Zoned) -> Option<Duration> {
+/// When a time of day is next, `23:30`; now when that was a moment ago. `None` for what is no time.
+pub fn start(text: &str, now: &Zoned) -> Option<Zoned> {
     let next = next_time(parse_time(text)?, now)?;
     let last = next.checked_sub(1.day()).ok()?;
-    if now.duration_since(&last) < SAME_NIGHT {
-        return Some(Duration::ZERO);
-    }
-    Duration::try_from(next.duration_since(now)).ok()
+    Some(if now.duration_since(&last) < SAME_NIGHT { now.clone() } else { next })
+}
+
+/// The time at which a run begins that waits for one, in the clock of this place.
+pub fn begin(not_before: Option<Timestamp>) -> Zoned {
+    let now = Zoned::now();
+    not_before.map(|start| start.to_zoned(now.time_zone().clone())).filter(|start| *start > now).unwrap_or(now)
 }
 
 /// The end that `05:30` (the next one) or `2h` means. `None` for what is neither.
@@ -63,9 +66,10 @@ mod tests {
             ("23:30", "05:29", 0),
             ("23:30", "05:31", 17 * 3_600 + 59 * 60),
         ] {
-            assert_eq!(wait_until(text, &at(now)), Some(Duration::from_secs(seconds)), "{text} at {now}");
+            let pause = start(text, &at(now)).map(|start| start.duration_since(&at(now)));
+            assert_eq!(pause, Some(SignedDuration::from_secs(seconds)), "{text} at {now}");
         }
-        assert_eq!(wait_until("soon", &at("00:00")), None);
+        assert_eq!(start("soon", &at("00:00")), None);
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub(super) fn trace(run: &str, event: &Event) {
             info!(run, direction = direction.as_str(), count = steps.len(), steps = steps.join(" "), "planned");
         }
         Event::Waiting { holder } => info!(run, holder = &*safe(&holder.who), "waiting for another goc"),
+        Event::WaitingUntil { time } => info!(run, time = %time, "waiting for its time"),
         Event::Resuming { revision, done, total } => {
             info!(run, revision = &*safe(revision), done, total, "going on with an interrupted step");
         }

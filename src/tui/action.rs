@@ -79,6 +79,10 @@ pub enum Action {
     EndBlocker,
     /// Back to the run of another goc.
     Watch,
+    /// When the run is to begin.
+    NotBefore,
+    /// When the run has to be over.
+    Deadline,
     /// Another target for the plan.
     Target,
 

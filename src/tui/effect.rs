@@ -57,6 +57,10 @@ pub enum Ask {
     BackupFile,
     /// A backup to restore.
     RestoreFile,
+    /// When a run is to begin.
+    NotBefore,
+    /// When a run has to be over.
+    Deadline,
     /// The name that a database is protected under.
     ProtectName,
     /// A target to stamp the database with, over a row that no file has.

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
+
 use crate::database::{Blocker, Holder, Urgency};
 use crate::operations::{BackupPhase, Event, PlannedStep};
 use crate::revision::{Direction, RevisionId};
@@ -74,6 +76,8 @@ pub struct JobView {
     pub statement: Option<StatementView>,
     /// Another goc that it waits for.
     pub waits_for: Option<Holder>,
+    /// The time that it waits for.
+    pub waits_until: Option<Timestamp>,
     /// Sessions that hold what its statement waits for.
     pub blockers: Vec<Blocker>,
     /// The attempt at a lock that failed last, and since when it pauses how long.
@@ -98,6 +102,7 @@ impl JobView {
             steps: Vec::new(),
             statement: None,
             waits_for: None,
+            waits_until: None,
             blockers: Vec::new(),
             retry: None,
             bytes: None,
@@ -131,8 +136,10 @@ impl JobView {
         // Whatever happens, it is not waiting any more.
         if !matches!(event, Event::Waiting { .. }) {
             self.waits_for = None;
+            self.waits_until = None;
         }
         match event {
+            Event::WaitingUntil { time } => self.waits_until = Some(*time),
             Event::Waiting { holder } => self.waits_for = Some(holder.clone()),
             Event::Planned { direction, steps } => {
                 let step = |step: &PlannedStep| StepView {
@@ -209,6 +216,7 @@ impl JobView {
         }
         self.unblock();
         self.waits_for = None;
+        self.waits_until = None;
         self.ended = Some((now, ended));
     }
 

@@ -102,7 +102,7 @@ fn tables_land_where_the_search_path_of_the_login_says() {
             .collect();
         assert_eq!(shop.db.tables(), expected);
         shop.goc(&["downgrade", "base", "--yes"]).success();
-        assert_eq!(shop.db.tables(), expected[..3]);
+        assert_eq!(shop.db.tables(), expected[..4]);
     }
 }
 

@@ -235,7 +235,8 @@ fn a_second_goc_shows_who_works_and_goes_on_when_the_first_has_ended() {
         run(&mut first);
         first.wait_for("2 of 2");
         let mut second = Terminal::start_sized(env.goc().args(["-d", &database.url()]), 100, 30);
-        second.wait_for("2 pending");
+        // The header says who works there instead, as soon as it knows.
+        second.wait_for("Pending 2");
         second.keys("3");
         second.wait_for("Another goc is writing");
         cancel(&mut first);

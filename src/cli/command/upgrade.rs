@@ -54,8 +54,7 @@ pub async fn upgrade(invocation: &Invocation, target: &str, args: &RunArgs) -> R
     no_range("upgrade", target)?;
     let options = options(args)?;
     let context = context(invocation, events(invocation.output, invocation.is_verbose())).await?;
-    wait_for_its_time(invocation, args).await?;
-    ask_outside_quiet_hours(invocation, &context, Direction::Upgrade, target, args).await?;
+    ask_outside_quiet_hours(invocation, &context, Direction::Upgrade, target, args, options).await?;
     let started = Instant::now();
     let report = migration::upgrade(&context, target, options).await.map_err(Error::from)?;
     print(invocation.output, &context, &report, started);
@@ -75,8 +74,7 @@ pub async fn downgrade(
     no_range("downgrade", target)?;
     let options = options(args)?;
     let mut context = context(invocation, events(invocation.output, invocation.is_verbose())).await?;
-    wait_for_its_time(invocation, args).await?;
-    ask_outside_quiet_hours(invocation, &context, Direction::Downgrade, target, args).await?;
+    ask_outside_quiet_hours(invocation, &context, Direction::Downgrade, target, args, options).await?;
     if !args.dry_run {
         confirm(invocation, &mut context, target, confirmation).await?;
     }
@@ -121,27 +119,25 @@ fn no_range(command: &str, target: &str) -> Result<(), CliProblem> {
 }
 
 fn options(args: &RunArgs) -> Result<RunOptions, CliProblem> {
-    let deadline = match &args.deadline {
-        Some(text) => Some(schedule::deadline(text, &Zoned::now()).ok_or_else(|| bad_time(text, "05:30, 2h, 90m"))?),
+    let now = Zoned::now();
+    let start = match &args.not_before {
+        Some(text) => Some(schedule::start(text, &now).ok_or_else(|| bad_time(text, "23:30"))?),
         None => None,
     };
+    let deadline = match &args.deadline {
+        Some(text) => {
+            let from = start.as_ref().unwrap_or(&now);
+            Some(schedule::deadline(text, from).ok_or_else(|| bad_time(text, "05:30, 2h, 90m"))?)
+        }
+        None => None,
+    };
+    let not_before = start.map(|start| start.timestamp());
     let (single_transaction, dry_run) = (args.single_transaction, args.dry_run);
-    Ok(RunOptions { single_transaction, dry_run, resume: Resume::IfCertain, deadline })
+    Ok(RunOptions { single_transaction, dry_run, resume: Resume::IfCertain, not_before, deadline })
 }
 
 fn bad_time(given: &str, expected: &str) -> CliProblem {
     CliProblem::BadTime { given: safe(given).into_owned(), expected: expected.to_owned() }
-}
-
-/// `--not-before`: says that it waits, and does, unless it is asked to end.
-async fn wait_for_its_time(invocation: &Invocation, args: &RunArgs) -> Result<(), Ending> {
-    let Some(text) = &args.not_before else { return Ok(()) };
-    let pause = schedule::wait_until(text, &Zoned::now()).ok_or_else(|| bad_time(text, "23:30"))?;
-    if pause.is_zero() {
-        return Ok(());
-    }
-    invocation.output.note(invocation.output.say(Text::WaitingUntil { time: safe(text).into_owned() }));
-    if invocation.stop.sleep(pause).await { Ok(()) } else { Err(CliProblem::Cancelled.into()) }
 }
 
 /// A run that changes something outside the quiet hours is asked for, or said with `--now`.
@@ -151,10 +147,11 @@ async fn ask_outside_quiet_hours(
     direction: Direction,
     target: &str,
     args: &RunArgs,
+    options: RunOptions,
 ) -> Result<(), Ending> {
     let connection = invocation.connection()?;
     let hours = connection.options.quiet_hours.as_deref();
-    if args.now || args.dry_run || schedule::is_quiet(hours, &Zoned::now()) {
+    if args.now || args.dry_run || schedule::is_quiet(hours, &schedule::begin(options.not_before)) {
         return Ok(());
     }
     if migration::plan_run(context, direction, target).await.map_err(Error::from)?.steps.is_empty() {

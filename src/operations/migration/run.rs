@@ -16,7 +16,7 @@ use crate::database::journal::{self, NewRun, Outcome, StepRecord};
 use crate::database::mark::{Mark, guard};
 use crate::database::probe::shown;
 use crate::database::{Access, Catalog, Connection, DatabaseError, Urgency, WriterLock};
-use crate::i18n::{Lang, Problem, duration, safe};
+use crate::i18n::{Problem, safe};
 use crate::operations::backup::{self, BackupOptions, Reason};
 use crate::operations::rehearse;
 use crate::operations::{BackupFailure, Context, Event, MigrationError, PlannedStep, RunBackup, RunProblem, random};
@@ -31,6 +31,8 @@ pub struct RunOptions {
     pub dry_run: bool,
     /// What to do about a step that was interrupted.
     pub resume: Resume,
+    /// Nothing begins before; how the plan is made then is looked at again.
+    pub not_before: Option<Timestamp>,
     /// No step is started that, by its last time, would not be over then.
     pub deadline: Option<Timestamp>,
 }
@@ -145,6 +147,7 @@ async fn run(
     if first.steps.is_empty() {
         return Ok(nothing_to_do(&first.from, options.dry_run));
     }
+    wait_for_its_time(context, options.not_before).await?;
     // A dry run must not even leave an empty file behind; a file that is not there is tried in memory.
     let missing = context.database.file().is_some_and(|file| !file.exists());
     let access = if options.dry_run && missing { Access::Read } else { Access::Write };
@@ -174,6 +177,17 @@ async fn run(
         backup: None,
     };
     run.execute(&target).await
+}
+
+/// Says that it waits, and does, unless it is asked to end.
+async fn wait_for_its_time(context: &Context, not_before: Option<Timestamp>) -> Result<(), DatabaseError> {
+    let Some(until) = not_before else { return Ok(()) };
+    let Ok(pause) = Duration::try_from(until.duration_since(Timestamp::now())) else { return Ok(()) };
+    if pause.is_zero() {
+        return Ok(());
+    }
+    context.events.send(Event::WaitingUntil { time: until });
+    if context.stop.sleep(pause).await { Ok(()) } else { Err(DatabaseError::Cancelled) }
 }
 
 /// Sorts by time, and is unique.
@@ -413,8 +427,7 @@ impl Run<'_> {
     /// Ends the run before a step that would not be over in time; of one that nobody has timed only the deadline itself is known.
     async fn stop_before_deadline(&mut self, step: &Step, takes: Option<Duration>) -> Result<(), MigrationError> {
         let Some(deadline) = self.options.deadline else { return Ok(()) };
-        let takes = takes.unwrap_or_default();
-        let end = Timestamp::now().checked_add(takes).unwrap_or(Timestamp::MAX);
+        let end = Timestamp::now().checked_add(takes.unwrap_or_default()).unwrap_or(Timestamp::MAX);
         if end <= deadline {
             return Ok(());
         }
@@ -422,7 +435,7 @@ impl Run<'_> {
             done: self.reports.len(),
             total: self.total,
             next: safe(&step.revision).into_owned(),
-            takes: duration(takes, Lang::En),
+            takes_ms: takes.map(milliseconds),
         };
         self.write_end(Outcome::Stopped, None, &problem.to_string()).await;
         Err(problem.into())

@@ -264,7 +264,7 @@ fn every_fix_asks_first_and_then_starts_the_work() {
             go_on_fix(),
             &[
                 "Run { connection: \"store\", direction: Upgrade, target: \"heads\", options: RunOptions { \
-                 single_transaction: false, dry_run: false, resume: IfCertain, deadline: None }, mark: None })",
+                 single_transaction: false, dry_run: false, resume: IfCertain, not_before: None, deadline: None }, mark: None })",
                 "Pending",
             ],
         ),

@@ -124,6 +124,12 @@ fn summary(tab: &PendingTab, preview: &Preview, shared: &Shared) -> String {
     if let Some(sessions) = preview.other_sessions.filter(|&sessions| sessions > 0) {
         parts.push(shared.say(PendingText::SummarySessions { sessions }));
     }
+    if !tab.window.start.is_empty() {
+        parts.push(shared.say(PendingText::SummaryNotBefore { time: tab.window.start.clone() }));
+    }
+    if !tab.window.deadline.is_empty() && !tab.single_transaction {
+        parts.push(shared.say(PendingText::SummaryDeadline { time: tab.window.deadline.clone() }));
+    }
     if tab.single_transaction {
         parts.push(shared.say(PendingText::SummarySingle));
     }

@@ -192,6 +192,10 @@ fn at_work(job: &JobView, shared: &Shared) -> Vec<Line<'static>> {
         let (who, since) = (safe(&holder.who).into_owned(), local_time(&holder.since, shared.lang));
         lines.push(Line::styled(shared.say(PendingText::WaitsFor { who, since }), theme.style(Role::Warning)));
     }
+    if let Some(time) = &job.waits_until {
+        let time = local_time(&time.to_string(), shared.lang);
+        lines.push(Line::styled(shared.say(PendingText::WaitsUntil { time }), theme.style(Role::Accent)));
+    }
     if let Some((phase, bytes, total)) = job.bytes {
         let done = match total {
             Some(total) => format!("{} / {}", size(bytes, shared.lang), size(total, shared.lang)),

@@ -13,10 +13,12 @@ mod server_tests;
 #[cfg(test)]
 mod tests;
 mod text;
+mod window;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::Zoned;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
@@ -44,6 +46,7 @@ use crate::worker::{Failure, JobId, Look, Report, Request, Work};
 use ending::Identity;
 use goal::Goal;
 use text::PendingText;
+use window::Window;
 
 /// The plan, the run, and what is selected in them.
 #[derive(Debug, Default)]
@@ -57,6 +60,8 @@ pub struct PendingTab {
     /// A plan was asked for and is on its way.
     is_asked: bool,
     single_transaction: bool,
+    /// When a run is to begin and to be over, as it was typed.
+    window: Window,
     /// The plan was asked for to be run: the question comes with it.
     runs_when_planned: bool,
     cursor: Cursor,
@@ -150,6 +155,20 @@ const BINDINGS: &[Binding<PendingTab>] = &[
         text: &PendingText::KeyRisks,
         footer: 8,
         off: PendingTab::why_not_risks,
+    },
+    Binding {
+        keys: &[Key::char('z')],
+        action: Action::NotBefore,
+        text: &PendingText::KeyNotBefore,
+        footer: 0,
+        off: PendingTab::why_not_run,
+    },
+    Binding {
+        keys: &[Key::char('Z')],
+        action: Action::Deadline,
+        text: &PendingText::KeyDeadline,
+        footer: 0,
+        off: PendingTab::why_not_run,
     },
     Binding {
         keys: &[Key::char('o')],
@@ -308,7 +327,9 @@ impl PendingTab {
     }
 
     fn options(&self, dry_run: bool) -> RunOptions {
-        RunOptions { single_transaction: self.single_transaction, dry_run, ..RunOptions::default() }
+        let options = RunOptions { single_transaction: self.single_transaction, dry_run, ..RunOptions::default() };
+        // What only tries keeps nobody from working, and all or nothing cannot end in between.
+        if dry_run { options } else { self.window.apply(options, &Zoned::now()) }
     }
 
     fn confirm(&self, dry_run: bool, shared: &Shared) -> Vec<Effect> {
@@ -417,6 +438,8 @@ impl Tab for PendingTab {
                 }
                 None => Vec::new(),
             },
+            Action::NotBefore => vec![window::ask_start(&self.window, shared)],
+            Action::Deadline => vec![window::ask_deadline(&self.window, shared)],
             Action::Mark => {
                 self.single_transaction = !self.single_transaction;
                 vec![Effect::Redraw]
@@ -524,6 +547,14 @@ impl Tab for PendingTab {
         match ask {
             Ask::UpgradeTarget => self.aim(Direction::Upgrade, text, shared),
             Ask::DowngradeTarget => self.aim(Direction::Downgrade, text, shared),
+            Ask::NotBefore => {
+                self.window.start = text.trim().to_owned();
+                vec![Effect::Redraw]
+            }
+            Ask::Deadline => {
+                self.window.deadline = text.trim().to_owned();
+                vec![Effect::Redraw]
+            }
             Ask::ExportFile => match self.script.take() {
                 Some(script) => vec![Effect::start(Work::SaveText { file: PathBuf::from(text), text: script })],
                 None => Vec::new(),

@@ -6,7 +6,7 @@ use super::goal::Goal;
 use super::text::PendingText;
 use crate::config::Backup;
 use crate::database::RowCount;
-use crate::i18n::{Say, age, safe, size};
+use crate::i18n::{Say, age, local_time, safe, size};
 use crate::operations::impact::{LockLevel, Loss, Preview};
 use crate::operations::migration::RunOptions;
 use crate::operations::schedule;
@@ -37,7 +37,7 @@ pub(super) fn run(shared: &Shared, goal: &Goal, preview: &Preview, options: RunO
     if options.dry_run {
         confirm = confirm.line(shared.say(PendingText::DryRunMore));
     } else {
-        confirm = confirm.lines(outside(shared));
+        confirm = confirm.lines(outside(shared, options)).lines(window(shared, options));
         confirm = confirm.lines(joined(losses(shared, preview)));
         if goal.is_downgrade() && preview.losses.is_empty() {
             confirm = confirm.line(shared.say(PendingText::LosesNothing));
@@ -105,10 +105,19 @@ fn locks(shared: &Shared, preview: &Preview) -> Vec<String> {
 }
 
 /// That the shop may be at work, outside its quiet hours.
-fn outside(shared: &Shared) -> Option<String> {
+fn outside(shared: &Shared, options: RunOptions) -> Option<String> {
     let hours = shared.settings()?.options.quiet_hours.as_deref();
-    let is_quiet = schedule::is_quiet(hours, &jiff::Zoned::now());
+    let is_quiet = schedule::is_quiet(hours, &schedule::begin(options.not_before));
     (!is_quiet).then(|| shared.say(PendingText::Outside { hours: safe(hours.unwrap_or_default()).into_owned() }))
+}
+
+/// When it begins and has to be over.
+fn window(shared: &Shared, options: RunOptions) -> Vec<String> {
+    let time = |time: jiff::Timestamp| local_time(&time.to_string(), shared.lang);
+    let waits = options.not_before.filter(|&start| start > jiff::Timestamp::now());
+    let waits = waits.map(|start| shared.say(PendingText::WillWait { time: time(start) }));
+    let stops = options.deadline.map(|end| shared.say(PendingText::WillStop { time: time(end) }));
+    waits.into_iter().chain(stops).collect()
 }
 
 /// The room on the disk, if it may not be enough.

@@ -233,6 +233,23 @@ fn a_script_waits_for_a_name_and_is_then_written() {
 }
 
 #[test]
+fn a_run_begins_and_ends_when_a_person_says_and_a_try_does_not_wait() {
+    let shared = shared();
+    let mut tab = planned(&shared);
+    for (action, ask, text) in [(Action::NotBefore, Ask::NotBefore, "23:30"), (Action::Deadline, Ask::Deadline, "2h")] {
+        assert!(matches!(&tab.on_action(action, &shared)[..], [Effect::Open(_)]));
+        tab.on_answer(&ask, text, &shared);
+    }
+    let shown = testing::screen(&shared, (100, 30), &[], |frame, area, shared| tab.draw(frame, area, shared));
+    assert!(shown.contains("begins at 23:30") && shown.contains("over by 2h"), "{shown}");
+    let work = |tab: &mut PendingTab, action| format!("{:?}", tab.on_action(action, &shared));
+    let run = work(&mut tab, Action::Upgrade);
+    assert!(run.contains("deadline: Some(") && run.contains("not_before: Some("), "{run}");
+    let dry = work(&mut tab, Action::DryRun);
+    assert!(dry.contains("deadline: None") && dry.contains("not_before: None"), "{dry}");
+}
+
+#[test]
 fn an_upgrade_is_rehearsed_on_a_key_and_a_downgrade_is_not() {
     let shared = shared();
     let mut tab = planned(&shared);

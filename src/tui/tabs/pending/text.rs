@@ -18,6 +18,23 @@ sentences! {
         KeyTarget => { en: ("target"), tr: ("hedef") }
         KeyDowngrade => { en: ("downgrade"), tr: ("geri al") }
         KeyExport => { en: ("export as SQL"), tr: ("SQL olarak aktar") }
+        KeyNotBefore => { en: ("begin at a time"), tr: ("belli saatte başlat") }
+        KeyDeadline => { en: ("be over by"), tr: ("bitiş sınırı") }
+        AskNotBefore => { en: ("Begin when?"), tr: ("Ne zaman başlasın?") }
+        AskNotBeforeMore => {
+            en: ("A time of day, such as 23:30; empty: at once. goc waits for it, and has to stay open."),
+            tr: ("Günün saati, örneğin 23:30; boş: hemen. goc o saati bekler, açık kalmalıdır."),
+        }
+        AskDeadline => { en: ("Be over by when?"), tr: ("En geç ne zaman bitsin?") }
+        AskDeadlineMore => {
+            en: ("A time of day or a while, such as 05:30 or 2h; empty: no limit. No step is started that, by the time it took last, would not be over then; what is done stays."),
+            tr: ("Saat ya da süre, örneğin 05:30 ya da 2h; boş: sınır yok. Son süresine göre o zamana dek bitmeyecek adım başlatılmaz; bitenler kalır."),
+        }
+        NoTime { example: String } => { en: ("not a time such as {example}"), tr: ("{example} gibi bir zaman değil") }
+        SummaryNotBefore { time: String } => { en: ("begins at {time}"), tr: ("başlangıç {time}") }
+        SummaryDeadline { time: String } => { en: ("over by {time}"), tr: ("bitiş sınırı {time}") }
+        WillWait { time: String } => { en: ("Waits until {time} before it begins."), tr: ("Başlamadan önce {time} saatini bekler.") }
+        WillStop { time: String } => { en: ("Starts no step that would not be over by {time}."), tr: ("{time} anına dek bitmeyecek adımı başlatmaz.") }
         KeySingle => { en: ("all or nothing"), tr: ("ya hep ya hiç") }
         KeyRisks => { en: ("risks"), tr: ("riskler") }
         KeyContinue => { en: ("continue"), tr: ("sürdür") }
@@ -150,6 +167,7 @@ sentences! {
         Elapsed { time: String } => { en: ("elapsed {time}"), tr: ("geçen süre {time}") }
         Statement { number: usize, total: usize, line: u32, time: String } => { en: ("statement {number} of {total}, line {line}, {time}"), tr: ("deyim {number}/{total}, satır {line}, {time}") }
         Statements { number: usize, last: usize, total: usize, line: u32, time: String } => { en: ("statements {number}–{last} of {total}, line {line}, {time}"), tr: ("deyim {number}–{last}/{total}, satır {line}, {time}") }
+        WaitsUntil { time: String } => { en: ("waits until {time}; nothing has begun"), tr: ("{time} bekleniyor; henüz bir şey başlamadı") }
         WaitsFor { who: String, since: String } => { en: ("waits for another goc: {who}, since {since}"), tr: ("başka bir goc bekleniyor: {who}, başlangıç {since}") }
         BlockedBy => { en: ("Others hold what this statement needs. It gives way after a moment and tries again, so that the tills do not queue:"), tr: ("Bu deyimin gereksindiğini başkaları tutuyor. Kasalar sıraya girmesin diye biraz sonra çekilip yeniden dener:") }
         Blocker { pid: i32, user: String, application: String, time: String } => { en: ("pid {pid}  {user}  {application}  open for {time}"), tr: ("pid {pid}  {user}  {application}  açık: {time}") }
