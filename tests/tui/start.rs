@@ -69,6 +69,21 @@ fn it_follows_the_size_of_its_window_down_to_a_sentence() {
     assert_eq!(terminal.end().code, 0);
 }
 
+/// crossterm's default source of events forgets a key that comes with the signal of a resize, about once in twenty times.
+#[test]
+fn a_key_typed_while_the_window_changes_its_size_is_not_lost() {
+    let env = shop_at_001();
+    let mut terminal = open(&env);
+    for round in 0..60 {
+        let (key, title) = if round % 2 == 0 { ("1", "╭ Connections") } else { ("2", "╭ History") };
+        terminal.resize(80 + round, 24);
+        terminal.keys(key);
+        terminal.wait_for(title);
+    }
+    terminal.keys("q");
+    assert_eq!(terminal.end().code, 0);
+}
+
 #[test]
 fn an_idle_screen_sends_nothing_and_wakes_up_for_nothing() {
     let env = shop_at_001();
