@@ -10,6 +10,7 @@ mod connect;
 mod create;
 mod error;
 mod file_lock;
+pub mod introspect;
 pub mod journal;
 mod lock;
 pub mod mark;

@@ -26,6 +26,7 @@ mod random;
 pub mod rehearse;
 mod revisions;
 pub mod schedule;
+pub mod schema;
 pub mod seed;
 mod trace;
 mod trouble;
