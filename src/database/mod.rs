@@ -49,6 +49,10 @@ pub use version_table::Catalog;
 use crate::config::{ConfigError, ConnectionSettings, DatabaseUrl, PasswordSource, PostgresTarget, resolve_postgres};
 use crate::revision::Engine;
 
+/// The tables that goc itself reads and writes.
+pub const OWN_TABLES: [&str; 7] =
+    ["alembic_version", "goc_run", "goc_step", "goc_batch", "goc_rehearsal", "goc_mark", "goc_sample"];
+
 /// A database that can be connected to.
 /// Cheap to clone; nothing is open.
 #[derive(Debug, Clone)]

@@ -4,12 +4,8 @@ use super::check::Found;
 use super::postgres::name;
 use super::{Detail, ProbeProblem};
 use crate::database::lock::LOCK_CLASS;
-use crate::database::{Catalog, Connection, DatabaseError, Row, literal};
+use crate::database::{Catalog, Connection, DatabaseError, OWN_TABLES, Row, literal};
 use crate::i18n::safe;
-
-/// The tables that goc itself reads and writes.
-const OWN_TABLES: &str =
-    "'alembic_version', 'goc_run', 'goc_step', 'goc_batch', 'goc_rehearsal', 'goc_mark', 'goc_sample'";
 
 /// No lock is ever taken under this number for longer than a moment, so asking for it disturbs no writer.
 const LOCK_TO_TRY: u32 = 0;
@@ -56,9 +52,10 @@ async fn missing_on_tables(
             "SELECT c.relname, string_agg(p, ',') \
              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, \
              unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p \
-             WHERE n.nspname = {} AND c.relkind IN ('r', 'p') AND c.relname IN ({OWN_TABLES}) \
+             WHERE n.nspname = {} AND c.relkind IN ('r', 'p') AND c.relname IN ({}) \
              AND NOT has_table_privilege(c.oid, p) GROUP BY c.relname ORDER BY c.relname",
-            literal(schema)
+            literal(schema),
+            OWN_TABLES.map(literal).join(", ")
         ))
         .await?;
     let table = |row: &Row| format!("{}.{}", name(schema), name(row.text(0)));

@@ -1,0 +1,49 @@
+//! From the server's numbers to keys: what depends on what.
+
+use std::collections::HashMap;
+
+use super::model::Key;
+use crate::database::Row;
+
+/// What an oid is in this database; a part of an object (a column) has a number besides.
+#[derive(Debug, Default)]
+pub(super) struct Numbers(HashMap<(&'static str, u32, i32), Key>);
+
+impl Numbers {
+    /// Remembers what an oid of a catalog is.
+    pub(super) fn add(&mut self, catalog: &'static str, oid: u32, part: i32, key: Key) {
+        self.0.insert((catalog, oid, part), key);
+    }
+
+    fn find(&self, catalog: &str, oid: u32, part: i32) -> Option<&Key> {
+        let catalog = CATALOGS.iter().find(|&&known| known == catalog)?;
+        self.0.get(&(catalog, oid, part)).or_else(|| self.0.get(&(catalog, oid, 0)))
+    }
+
+    /// The pair of a row of `pg_depend`, if both are things that are compared.
+    pub(super) fn pair(&self, row: &Row) -> Option<(Key, Key)> {
+        let number = |column: usize| row.text(column).parse::<u32>().ok();
+        let part = |column: usize| row.text(column).parse::<i32>().unwrap_or_default();
+        let from = self.find(row.text(0), number(1)?, part(2))?;
+        let to = self.find(row.text(3), number(4)?, part(5))?;
+        // A sequence that goes away with its column does not need it.
+        let is_ownership = matches!((from, row.text(6)), (Key::Sequence(_), "a" | "i"));
+        (from != to && !is_ownership).then(|| (from.clone(), to.clone()))
+    }
+}
+
+/// The catalogs whose rows are objects here, or parts of one.
+pub(super) const CATALOGS: [&str; 12] = [
+    "pg_attrdef",
+    "pg_class",
+    "pg_collation",
+    "pg_constraint",
+    "pg_extension",
+    "pg_namespace",
+    "pg_policy",
+    "pg_proc",
+    "pg_rewrite",
+    "pg_statistic_ext",
+    "pg_trigger",
+    "pg_type",
+];

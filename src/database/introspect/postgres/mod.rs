@@ -1,0 +1,15 @@
+//! A PostgreSQL database's schema as data: what the server's own functions say of it, under the search path that scripts have, so that
+//! names read as a person would write them.
+
+mod catalog;
+mod dependencies;
+mod model;
+mod names;
+mod read;
+
+pub use model::{
+    Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind, Grant,
+    Identity, Index, Key, Name, Object, Policy, Schema, Sequence, Table, Trigger, View,
+};
+pub use names::Names;
+pub use read::read;
