@@ -11,6 +11,7 @@ use super::complete;
 use super::help::{Help, help};
 use crate::config::parse_duration;
 use crate::i18n::Lang;
+use crate::operations::schema::Rename;
 
 /// Everything that can be typed behind `goc`.
 #[derive(Debug, Parser)]
@@ -139,6 +140,11 @@ pub enum Command {
         #[arg(long, value_name = "postgres|sqlite", hide_possible_values = true, help = help(Help::LintEngine))]
         engine: Vec<Dialect>,
     },
+    #[command(about = help(Help::Check))]
+    Check {
+        #[command(flatten)]
+        compare: CompareArgs,
+    },
     #[command(about = help(Help::Upgrade))]
     Upgrade {
         #[arg(value_name = help(Help::NameTarget), default_value = "head", hide_default_value = true, allow_hyphen_values = true, value_parser = target, help = help(Help::UpgradeTarget), add = ArgValueCandidates::new(complete::targets))]
@@ -239,6 +245,12 @@ pub enum Command {
         depends_on: Vec<String>,
         #[arg(long, value_name = help(Help::NameId), help = help(Help::RevId))]
         rev_id: Option<String>,
+        #[arg(long, help = help(Help::Autogenerate))]
+        autogenerate: bool,
+        #[arg(long, requires = "autogenerate", help = help(Help::AllowDestructive))]
+        allow_destructive: bool,
+        #[command(flatten)]
+        compare: CompareArgs,
     },
     #[command(about = help(Help::Merge))]
     Merge {
@@ -337,6 +349,27 @@ pub enum AdminCommand {
         #[arg(long, value_name = help(Help::NameFileOrInput), help = help(Help::PasswordFile))]
         password_file: Option<PathBuf>,
     },
+}
+
+/// What a database is compared with, and how.
+#[derive(Debug, Clone, Default, Args)]
+pub struct CompareArgs {
+    #[arg(long, value_name = help(Help::NameModel), help = help(Help::Model), value_hint = ValueHint::AnyPath)]
+    pub model: Option<String>,
+    #[arg(long, value_name = help(Help::NameRename), value_parser = rename, help = help(Help::Rename))]
+    pub rename: Vec<Rename>,
+    #[arg(long, value_name = help(Help::NamePattern), help = help(Help::Include))]
+    pub include: Vec<String>,
+    #[arg(long, value_name = help(Help::NamePattern), help = help(Help::Exclude))]
+    pub exclude: Vec<String>,
+    #[arg(long, help = help(Help::Online))]
+    pub online: bool,
+    #[arg(long, conflicts_with = "online", help = help(Help::Offline))]
+    pub offline: bool,
+    #[arg(long, help = help(Help::Privileges))]
+    pub privileges: bool,
+    #[arg(long, value_name = "URL", help = help(Help::Scratch))]
+    pub scratch: Option<String>,
 }
 
 /// What is said beforehand, where nobody can be asked.
@@ -441,6 +474,10 @@ fn pid(text: &str) -> Result<i32, String> {
 /// A target may begin with a minus sign and a digit, but a mistyped option is no target.
 fn target(text: &str) -> Result<String, String> {
     if is_option(text) { Err(help(Help::UnknownOption)) } else { Ok(text.to_owned()) }
+}
+
+fn rename(text: &str) -> Result<Rename, String> {
+    Rename::parse(text).ok_or_else(|| help(Help::NotARename))
 }
 
 /// Whether a word was meant as an option.

@@ -114,6 +114,21 @@ sentences! {
         Revision => { en: ("Write a new revision file"), tr: ("Yeni bir versiyon dosyası yaz") }
         Message => { en: ("What it does, in a few words"), tr: ("Ne yaptığı, birkaç sözcükle") }
         Head => { en: ("The revision that it follows; head if not given, base for a new root"), tr: ("İzleyeceği versiyon; verilmezse head, yeni bir kök için base") }
+        Autogenerate => { en: ("Fill it with what turns the database into its model, there and back"), tr: ("Veritabanını modeline dönüştüren adımlarla doldur; gidiş ve dönüş") }
+        AllowDestructive => { en: ("Write it even if data would be lost; the file marks where"), tr: ("Veri kaybolacak olsa da yaz; yerleri dosyada işaretlidir") }
+        Check => { en: ("Compare the database with its model; exits with 3 on a difference"), tr: ("Veritabanını modeliyle karşılaştır; fark varsa 3 ile çıkar") }
+        Model => { en: ("The wanted schema: a SQL file, a folder of them, or a database; schema.sql beside the revisions if not given"), tr: ("İstenen şema: bir SQL dosyası, klasörü ya da bir veritabanı; verilmezse versiyonların yanındaki schema.sql") }
+        Rename => { en: ("old=new or table.old=new: only the name is another one (repeatable)"), tr: ("eski=yeni ya da tablo.eski=yeni: yalnızca adı değişti (yinelenebilir)") }
+        Include => { en: ("Look only at names like this, with * and ? (repeatable)"), tr: ("Yalnızca böyle adlara bak, * ve ? ile (yinelenebilir)") }
+        Exclude => { en: ("Leave names like this alone (repeatable)"), tr: ("Böyle adlara dokunma (yinelenebilir)") }
+        Online => { en: ("Write it so that the shop goes on meanwhile; the default for production"), tr: ("Mağaza bu sırada çalışabilsin diye yaz; üretimde varsayılan budur") }
+        Offline => { en: ("Write the short form, for a database that nobody uses meanwhile"), tr: ("Kısa yaz: bu sırada kimsenin kullanmadığı veritabanı için") }
+        Privileges => { en: ("Owners and privileges count, too (PostgreSQL)"), tr: ("Sahipler ve yetkiler de sayılsın (PostgreSQL)") }
+        Scratch => { en: ("A server where the model may be loaded, if this login may not create databases"), tr: ("Bu kullanıcı veritabanı kuramıyorsa modelin yükleneceği sunucu") }
+        NameModel => { en: ("FILE|URL"), tr: ("DOSYA|ADRES") }
+        NameRename => { en: ("OLD=NEW"), tr: ("ESKİ=YENİ") }
+        NamePattern => { en: ("PATTERN"), tr: ("KALIP") }
+        NotARename => { en: ("write old=new, or table.old=new"), tr: ("eski=yeni ya da tablo.eski=yeni yazın") }
         Splice => { en: ("Allow it to follow a revision that is no head"), tr: ("Uç olmayan bir versiyonu izlemesine izin ver") }
         BranchLabel => { en: ("A name for the branch that begins here"), tr: ("Burada başlayan dal için bir ad") }
         DependsOn => { en: ("A revision or label that has to be applied first"), tr: ("Önce uygulanması gereken versiyon ya da etiket") }

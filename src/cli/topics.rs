@@ -23,10 +23,11 @@ pub fn topic(command: &str) -> Option<(Topic, Topic)> {
         "restore" => (Topic::Restore, Topic::RestoreExamples),
         "protect" => (Topic::Protect, Topic::ProtectExamples),
         "rehearse" => (Topic::Rehearse, Topic::RehearseExamples),
+        "check" => (Topic::Check, Topic::CheckExamples),
+        "revision" => (Topic::Revision, Topic::RevisionExamples),
         "metrics" => (Topic::Metrics, Topic::MetricsExamples),
         "seed" => (Topic::Seed, Topic::SeedExamples),
         "repair" => (Topic::Repair, Topic::RepairExamples),
-        "revision" => (Topic::Revision, Topic::RevisionExamples),
         "merge" => (Topic::Merge, Topic::MergeExamples),
         "edit" => (Topic::Edit, Topic::EditExamples),
         "activity" => (Topic::Activity, Topic::ActivityExamples),
@@ -41,8 +42,8 @@ sentences! {
     /// Explanations and examples, a paragraph a line.
     pub enum Topic {
         Goc => {
-            en: ("Without a command goc opens its terminal UI, where ? shows every key; into a pipe it prints where the database stands. The UI is left with q, and draws with plain characters with --ascii or where the locale has no others. Without any configuration the database is the SQLite file sontechsp.db in this folder, and the migrations are those of ./migrations, else those built into goc.\nExit codes: 0 done, 1 error, 2 wrong usage, 3 not clean (status --check, doctor, repair, lint), 128 + N ended by signal N."),
-            tr: ("Komut verilmezse goc ekran arayüzünü açar, ? orada bütün tuşları gösterir; çıktısı bir boruya giderse veritabanının durumunu yazar. Arayüzden q ile çıkılır; --ascii ile ya da yerel ayar başkasına yetmediğinde düz karakterlerle çizer. Hiç yapılandırma yoksa veritabanı bu klasördeki sontechsp.db SQLite dosyasıdır; migration'lar ./migrations klasöründen, o da yoksa goc'un içindekilerden alınır.\nÇıkış kodları: 0 tamam, 1 hata, 2 yanlış kullanım, 3 temiz değil (status --check, doctor, repair, lint), 128 + N: N sinyaliyle bitti."),
+            en: ("Without a command goc opens its terminal UI, where ? shows every key; into a pipe it prints where the database stands. The UI is left with q, and draws with plain characters with --ascii or where the locale has no others. Without any configuration the database is the SQLite file sontechsp.db in this folder, and the migrations are those of ./migrations, else those built into goc.\nExit codes: 0 done, 1 error, 2 wrong usage, 3 not clean (status --check, check, doctor, repair, lint), 128 + N ended by signal N."),
+            tr: ("Komut verilmezse goc ekran arayüzünü açar, ? orada bütün tuşları gösterir; çıktısı bir boruya giderse veritabanının durumunu yazar. Arayüzden q ile çıkılır; --ascii ile ya da yerel ayar başkasına yetmediğinde düz karakterlerle çizer. Hiç yapılandırma yoksa veritabanı bu klasördeki sontechsp.db SQLite dosyasıdır; migration'lar ./migrations klasöründen, o da yoksa goc'un içindekilerden alınır.\nÇıkış kodları: 0 tamam, 1 hata, 2 yanlış kullanım, 3 temiz değil (status --check, check, doctor, repair, lint), 128 + N: N sinyaliyle bitti."),
         }
         GocExamples => {
             en: ("goc status                    where the database stands\ngoc plan upgrade head         what an upgrade would run\ngoc upgrade                   run it\ngoc help upgrade              more about a command"),
@@ -55,6 +56,14 @@ sentences! {
         ProtectExamples => {
             en: ("goc protect                         whether it is protected\ngoc protect on kadikoy              under this name\ngoc downgrade 003 --yes --protected kadikoy\n                                    in a script, on purpose"),
             tr: ("goc protect                         korunuyor mu\ngoc protect on kadikoy              bu adla koru\ngoc downgrade 003 --yes --protected kadikoy\n                                    betik içinde, bilerek"),
+        }
+        Check => {
+            en: ("The model is SQL that makes the wanted schema, in any order, as pg_dump -s writes it, too; sections (-- goc:upgrade postgres, -- goc:upgrade sqlite) are for one kind of database. It is loaded into a scratch database beside the original (SQLite: in memory), so that the server itself says what it means, and dropped again. The database is only read."),
+            tr: ("Model, istenen şemayı kuran SQL'dir; sırası önemli değildir, pg_dump -s çıktısı da olur. Bölümler (-- goc:upgrade postgres, -- goc:upgrade sqlite) tek tür veritabanı içindir. Aslının yanındaki geçici bir veritabanına (SQLite'ta belleğe) yüklenir, ne anlama geldiğini sunucunun kendisi söyler, sonra silinir. Veritabanı yalnızca okunur."),
+        }
+        CheckExamples => {
+            en: ("goc check                           against migrations/schema.sql\ngoc check --model wanted.sql --json\n                                    for programs\ngoc check --model postgres://localhost/wanted\n                                    against another database"),
+            tr: ("goc check                           migrations/schema.sql ile karşılaştır\ngoc check --model istenen.sql --json\n                                    programlar için\ngoc check --model postgres://localhost/istenen\n                                    başka bir veritabanıyla"),
         }
         Rehearse => {
             en: ("The copy is a scratch database beside the original: on PostgreSQL one on the same server, for which the login needs CREATEDB, on SQLite a file in the same folder. It is dropped at the end, whatever happened; one that a killed rehearsal left goes with the next. The database itself is only read; that exactly these files were rehearsed, when, and how long each step took, is written there and counts for plan --cost and --deadline."),
@@ -209,12 +218,12 @@ sentences! {
             tr: ("goc repair                    şu anki durum\ngoc repair --continue         eksik kalanı çalıştır, sonra adımı kaydet\ngoc repair --retry            adımın tamamını yeniden çalıştır\ngoc repair --mark-done        elle tamamladıysanız\ngoc repair --mark-undone      elle geri aldıysanız\ngoc repair --accept 003       003 yeni haliyle de aynı işi yapıyorsa\ngoc repair --mend --dry-run   hangi başlık satırları düzelirdi"),
         }
         Revision => {
-            en: ("Writes migrations/ID_MESSAGE.sql with empty sections to fill in. Nothing is written if the graph, a label or an id would not fit."),
-            tr: ("Doldurulacak boş bölümlerle migrations/KİMLİK_AÇIKLAMA.sql dosyasını yazar. Geçmiş, etiket ya da kimlik uygun değilse hiçbir şey yazılmaz."),
+            en: ("Writes migrations/ID_MESSAGE.sql with empty sections to fill in. Nothing is written if the graph, a label or an id would not fit.\nWith --autogenerate the database has to stand at the head that the new revision follows. What may only be a rename is asked on a terminal, else said with --rename, and never guessed. Several files are written where one transaction is not enough: new values of an enum are committed before they are used, and with --online indexes are built and constraints checked beside the work of the shop. Read what was written before it runs; goc rehearse tries it on a copy."),
+            tr: ("Doldurulacak boş bölümlerle migrations/KİMLİK_AÇIKLAMA.sql dosyasını yazar. Geçmiş, etiket ya da kimlik uygun değilse hiçbir şey yazılmaz.\n--autogenerate için veritabanı, yeni versiyonun geleceği uçta durmalıdır. Yalnızca ad değişikliği olabilecekler terminalde sorulur, yoksa --rename ile söylenir; asla tahmin edilmez. Tek işlem yetmiyorsa birkaç dosya yazılır: enum'a eklenen değerler kullanılmadan önce kaydedilir; --online ile indeksler ve kısıt denetimleri mağaza çalışırken yapılır. Çalıştırmadan önce yazılanı okuyun; goc rehearse bir kopyada dener."),
         }
         RevisionExamples => {
-            en: ("goc revision -m \"Campaign tables\"\ngoc revision -m \"Campaign tables\" --rev-id 007\ngoc revision -m \"Loyalty\" --head 003 --splice --branch-label loyalty\n                                    a branch of its own\ngoc revision -m \"Points\" --head loyalty@head --depends-on 006"),
-            tr: ("goc revision -m \"Kampanya tabloları\"\ngoc revision -m \"Kampanya tabloları\" --rev-id 007\ngoc revision -m \"Sadakat\" --head 003 --splice --branch-label sadakat\n                                    ayrı bir dal\ngoc revision -m \"Puanlar\" --head sadakat@head --depends-on 006"),
+            en: ("goc revision -m \"Campaign tables\"\ngoc revision -m \"Campaign tables\" --rev-id 007\ngoc revision -m \"Loyalty\" --head 003 --splice --branch-label loyalty\n                                    a branch of its own\ngoc revision -m \"Points\" --head loyalty@head --depends-on 006\ngoc revision --autogenerate -m \"Names\" --rename urunler.ad=urun_adi\n                                    from migrations/schema.sql"),
+            tr: ("goc revision -m \"Kampanya tabloları\"\ngoc revision -m \"Kampanya tabloları\" --rev-id 007\ngoc revision -m \"Sadakat\" --head 003 --splice --branch-label sadakat\n                                    ayrı bir dal\ngoc revision -m \"Puanlar\" --head sadakat@head --depends-on 006\ngoc revision --autogenerate -m \"Adlar\" --rename urunler.ad=urun_adi\n                                    migrations/schema.sql dosyasından"),
         }
         Merge => {
             en: ("For a history with several heads, as two people make it who add a revision at the same time. The new revision has nothing to run; it may be given some."),

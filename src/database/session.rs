@@ -126,6 +126,19 @@ impl Connection {
         }
     }
 
+    /// A SQLite database that is gone with this connection.
+    pub async fn in_memory() -> Result<Connection, DatabaseError> {
+        Ok(Connection::Sqlite(SqliteSession::in_memory().await?))
+    }
+
+    /// The search path that scripts run with; `None` on SQLite, which has none.
+    pub fn script_path(&self) -> Option<&str> {
+        match self {
+            Connection::Postgres(session) => Some(&session.search_path),
+            Connection::Sqlite(_) => None,
+        }
+    }
+
     /// Runs goc's own SQL, one or several statements, and returns the rows of all of them.
     pub async fn query(&mut self, sql: impl Into<String>) -> Result<Vec<Row>, DatabaseError> {
         match self {

@@ -50,6 +50,22 @@ impl SqliteSession {
         Self::open_within(path, access, LOCK_PATIENCE).await
     }
 
+    /// A database in memory. Foreign keys are not checked in it: its statements come in any order.
+    pub(super) async fn in_memory() -> Result<SqliteSession, DatabaseError> {
+        let path = Path::new(":memory:");
+        let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(false);
+        let connection = SqliteConnection::connect_with(&options.disable_statement_logging())
+            .await
+            .map_err(|error| classify(error, path))?;
+        Ok(SqliteSession {
+            connection,
+            path: path.to_owned(),
+            patience: LOCK_PATIENCE,
+            interrupt: Arc::default(),
+            in_transaction: false,
+        })
+    }
+
     /// As [`SqliteSession::open`] for somebody who waits less, or longer, for a lock.
     pub(super) async fn open_within(
         path: &Path,

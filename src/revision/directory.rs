@@ -101,6 +101,9 @@ fn load_directory(directory: &Path) -> Loaded {
     loaded
 }
 
+/// The wanted schema, beside the revisions that make it: `revision --autogenerate` and `check` read it.
+pub const MODEL_FILE: &str = "schema.sql";
+
 /// The opened directory and its revision files, in byte order of their names.
 fn entries(directory: &Path) -> io::Result<(Dir, Vec<DirEntry>)> {
     let mut opened = Dir::new(rustix::fs::open(directory, OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?)?;
@@ -108,7 +111,7 @@ fn entries(directory: &Path) -> io::Result<(Dir, Vec<DirEntry>)> {
     while let Some(entry) = opened.read() {
         let entry = entry?;
         let name = entry.file_name().to_bytes();
-        if name.ends_with(b".sql") && !name.starts_with(b".") {
+        if name.ends_with(b".sql") && !name.starts_with(b".") && name != MODEL_FILE.as_bytes() {
             entries.push(entry);
         }
     }

@@ -17,7 +17,7 @@ pub mod plan;
 pub mod resolve;
 pub mod target;
 
-pub use directory::{BuiltinFile, Loaded, Source, load, read_sql};
+pub use directory::{BuiltinFile, Loaded, MODEL_FILE, Source, load, read_sql};
 pub use error::{FileProblem, GraphProblem, IdError, NewError, RevisionError, TargetError};
 pub use file::{Batch, Checksum, Direction, Engine, RevisionFile, RevisionHeader, Section};
 pub use graph::{Entry, Graph, Node, NodeSet, Through};

@@ -1,25 +1,48 @@
 //! `goc revision`, `goc merge` and `goc edit`.
 
+use super::{check, upgrade};
 use crate::cli::Ending;
+use crate::cli::args::CompareArgs;
 use crate::cli::invocation::Invocation;
+use crate::cli::progress::events;
 use crate::cli::text::{CliProblem, Text};
 use crate::error::Error;
 use crate::i18n::safe;
 use crate::operations::migration::{Created, NewRevision, create_merge, create_revision};
+use crate::operations::schema;
 use crate::revision::Source;
 
 /// `revision -m TEXT …`.
-pub fn revision(
+pub fn revision(invocation: &Invocation, new: &NewRevision) -> Result<(), Ending> {
+    print(invocation, &create_revision(&invocation.revisions(), new).map_err(Error::from)?);
+    Ok(())
+}
+
+/// `revision --autogenerate -m TEXT …`.
+pub async fn autogenerate(
     invocation: &Invocation,
-    message: String,
-    head: Option<String>,
-    splice: bool,
-    labels: Vec<String>,
-    depends_on: Vec<String>,
-    id: Option<String>,
+    new: NewRevision,
+    args: &CompareArgs,
+    allow_destructive: bool,
 ) -> Result<(), Ending> {
-    let new = NewRevision { message, id, head, splice, labels, depends_on };
-    print(invocation, &create_revision(&invocation.revisions(), &new).map_err(Error::from)?);
+    let output = invocation.output;
+    let context = upgrade::context(invocation, events(output, invocation.is_verbose())).await?;
+    schema::stands_at_head(&context, &new).await?;
+    let comparing = check::comparing(invocation, &context, args)?;
+    let first = schema::compare(&context, &comparing).await?;
+    let comparison = check::with_renames(invocation, &context, comparing, first).await?;
+    let done = schema::autogenerate(&context.revisions, &comparison, &new, allow_destructive, output.lang)?;
+    if output.json {
+        output.json(&serde_json::json!({ "created": done.created, "changes": comparison.changes }));
+        return Ok(());
+    }
+    if comparison.is_clean() {
+        output.line(output.say(Text::ModelClean));
+    }
+    check::print_changes(output, &comparison.changes);
+    for created in &done.created {
+        print(invocation, created);
+    }
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 mod activity;
 mod admin;
 mod backup;
+mod check;
 mod completions;
 mod cost;
 mod create;
@@ -37,6 +38,7 @@ use super::usage;
 use super::{DONE, ERROR, Ending, Patience};
 use crate::i18n::safe;
 use crate::operations::index::IndexCure;
+use crate::operations::migration::NewRevision;
 use crate::revision::RevisionId;
 
 /// What a signal has to wait for while the command runs.
@@ -99,6 +101,7 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Metrics { format, to }) => metrics::run(invocation, format, to).await,
         Some(Command::Rehearse { target, from }) => rehearse::run(invocation, &target, from).await,
         Some(Command::Lint { targets, all, engine }) => lint::run(invocation, &targets, all, &engine).await,
+        Some(Command::Check { compare }) => check::run(invocation, &compare).await,
         Some(Command::Upgrade { target, run }) => upgrade::upgrade(invocation, &target, &run).await,
         Some(Command::Downgrade { target, run, confirmation }) => {
             upgrade::downgrade(invocation, &target, &run, &confirmation).await
@@ -125,8 +128,23 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Backup { to, keep, keep_days, .. }) => backup::run(invocation, to, keep, keep_days).await,
         Some(Command::Restore { file, confirmation }) => restore::run(invocation, &file, &confirmation).await,
         Some(Command::Protect { action, name }) => protect::run(invocation, action, name).await,
-        Some(Command::Revision { message, head, splice, labels, depends_on, rev_id }) => {
-            create::revision(invocation, message, head, splice, labels, depends_on, rev_id)
+        Some(Command::Revision {
+            message,
+            head,
+            splice,
+            labels,
+            depends_on,
+            rev_id: id,
+            autogenerate,
+            allow_destructive,
+            compare,
+        }) => {
+            let new = NewRevision { message, id, head, splice, labels, depends_on };
+            if autogenerate {
+                create::autogenerate(invocation, new, &compare, allow_destructive).await
+            } else {
+                create::revision(invocation, &new)
+            }
         }
         Some(Command::Merge { targets, message, splice, labels, rev_id }) => {
             create::merge(invocation, &targets, message, splice, labels, rev_id)

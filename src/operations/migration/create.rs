@@ -41,7 +41,21 @@ pub struct Created {
 
 /// Writes a new, empty revision.
 pub fn create_revision(revisions: &Revisions, new: &NewRevision) -> Result<Created, MigrationError> {
-    write(revisions, header_of(revisions, new)?)
+    write(revisions, header_of(revisions, new)?, None)
+}
+
+/// Writes a new revision with these sections.
+pub fn create_revision_from(
+    revisions: &Revisions,
+    new: &NewRevision,
+    sections: &str,
+) -> Result<Created, MigrationError> {
+    write(revisions, header_of(revisions, new)?, Some(sections))
+}
+
+/// What a new revision will follow.
+pub fn parents_of_new(revisions: &Revisions, new: &NewRevision) -> Result<Vec<RevisionId>, MigrationError> {
+    Ok(header_of(revisions, new)?.down)
 }
 
 /// The text that a new revision begins with: its header and empty sections, to be filled in by an editor and then written with
@@ -85,12 +99,12 @@ pub fn create_merge(revisions: &Revisions, targets: &[String], new: &NewRevision
             labels: &strs(&new.labels),
         },
     )?;
-    write(revisions, header)
+    write(revisions, header, None)
 }
 
-fn write(revisions: &Revisions, header: RevisionHeader) -> Result<Created, MigrationError> {
+fn write(revisions: &Revisions, header: RevisionHeader, sections: Option<&str>) -> Result<Created, MigrationError> {
     let name = file::file_name(&header.id, &header.message);
-    let path = revisions.source.create(&name, &file::write(&header, None))?;
+    let path = revisions.source.create(&name, &file::write(&header, sections))?;
     Ok(Created {
         revision: header.id,
         down: header.down,

@@ -18,7 +18,9 @@ mod survey;
 mod text;
 
 pub use accept::{Accepted, accept};
-pub use create::{Created, NewRevision, create_merge, create_revision, revision_template};
+pub use create::{
+    Created, NewRevision, create_merge, create_revision, create_revision_from, parents_of_new, revision_template,
+};
 pub use edit_error::{EditProblem, TextFault};
 pub use history::{AppliedRevisions, HistoryEntry, describe};
 pub use mend::{HeaderKey, LineChange, Mending, mend, preview_mending};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Rename;
 use crate::i18n::{Lang, Say, sentences};
 
 /// How to write the difference.
@@ -73,6 +74,16 @@ pub struct Change {
     /// What is lost with it.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "in_english")]
     pub loss: Option<Loss>,
+}
+
+impl Change {
+    /// A rename that a person asked for.
+    pub(super) fn renamed(rename: &Rename, is_table: bool) -> Change {
+        let object = if is_table { ObjectKind::Table } else { ObjectKind::Column };
+        let name = rename.table.as_ref().map_or_else(|| rename.to.clone(), |table| format!("{table}.{}", rename.to));
+        let detail = Detail { property: "RENAME", before: Some(rename.from.clone()), after: Some(rename.to.clone()) };
+        Change { action: Action::Rename, object, name, details: vec![detail], loss: None }
+    }
 }
 
 fn in_english<S: serde::Serializer>(loss: &Option<Loss>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -195,9 +206,9 @@ sentences! {
 sentences! {
     /// What is written above statements in a revision.
     pub enum Note {
-        Loses { name: String, loss: String } => {
-            en: ("loses data: {name}: {loss}"),
-            tr: ("veri kaybettirir: {name}: {loss}"),
+        Loses { name: String, loss: Loss } => {
+            en: ("loses data: {name}: {}", loss.say(Lang::En)),
+            tr: ("veri kaybettirir: {name}: {}", loss.say(Lang::Tr)),
         }
         Fill { column: String } => {
             en: ("rows that have nothing in {column} get this value; change it if they should have another"),

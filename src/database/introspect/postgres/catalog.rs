@@ -59,11 +59,8 @@ pub(super) fn collations(version: u32) -> String {
 
 /// Enums, composite types, ranges and domains: `typtype`, and what each is made of as JSON.
 pub(super) fn types(version: u32) -> String {
-    let multirange = if version >= 140_000 {
-        "|| coalesce(', multirange_type_name = ' || quote_ident(mt.typname), '')"
-    } else {
-        ""
-    };
+    let multirange =
+        if version >= 140_000 { "|| coalesce(', multirange_type_name = ' || quote_ident(mt.typname), '')" } else { "" };
     let multirange_join = if version >= 140_000 { "LEFT JOIN pg_type mt ON mt.oid = r.rngmultitypid" } else { "" };
     format!(
         "SELECT {head}, n.nspname, t.typname, t.typtype, t.typrelid, t.typarray, \
@@ -115,9 +112,7 @@ pub(super) fn relations() -> String {
          (SELECT json_agg(json_build_array(pn.nspname, p.relname) ORDER BY i.inhseqno)::text FROM pg_inherits i \
           JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid), \
          array_to_json(c.reloptions)::text, c.relrowsecurity, c.relforcerowsecurity, \
-         CASE WHEN c.relreplident = 'i' THEN (SELECT ic.relname::text FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid \
-           WHERE i.indrelid = c.oid AND i.indisreplident) ELSE c.relreplident::text END, \
-         (SELECT ic.relname FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisclustered), \
+         c.relreplident, c.relispopulated, \
          CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid, true) END, c.reltype \
          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
          WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relpersistence <> 't' AND {IS_OURS} AND {}",
@@ -132,7 +127,7 @@ pub(super) fn columns(version: u32) -> String {
     format!(
         "SELECT a.attrelid, col_description(a.attrelid, a.attnum), '', NULL, n.nspname, c.relname, a.attname, a.attnum, \
          format_type(a.atttypid, a.atttypmod), CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END, \
-         a.attnotnull, a.attidentity, a.attgenerated, a.attislocal OR a.attinhcount = 0, \
+         a.attnotnull, a.attidentity, a.attgenerated, NOT c.relispartition AND (a.attislocal OR a.attinhcount = 0), \
          CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, {compression}, nullif(a.attstattarget, -1), \
          array_to_json(a.attoptions)::text, pg_get_expr(d.adbin, d.adrelid, true), d.oid \
          FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace \
@@ -147,11 +142,12 @@ pub(super) fn constraints() -> String {
     format!(
         "SELECT k.oid, obj_description(k.oid, 'pg_constraint'), '', NULL, n.nspname, c.relname, k.conname, k.contype, \
          pg_get_constraintdef(k.oid, true), k.convalidated, i.oid, array_to_string(i.reloptions, ', '), \
+         coalesce(x.indisclustered, false), coalesce(x.indisreplident, false), \
          CASE WHEN k.contype = 'c' AND array_length(k.conkey, 1) = 1 THEN \
            (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = k.conkey[1]) END \
          FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace \
-         LEFT JOIN pg_class i ON i.oid = k.conindid AND k.contype IN ('p', 'u', 'x') \
-         WHERE k.contype IN ('p', 'u', 'c', 'f', 'x') AND k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0) \
+         LEFT JOIN pg_class i ON i.oid = k.conindid AND k.contype IN ('p', 'u', 'x') LEFT JOIN pg_index x ON x.indexrelid = i.oid \
+         WHERE k.contype IN ('p', 'u', 'c', 'f', 'x') AND k.conparentid = 0 AND (k.coninhcount = 0 OR (k.conislocal AND NOT c.relispartition)) \
          AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND {IS_OURS}"
     )
 }
@@ -160,7 +156,7 @@ pub(super) fn constraints() -> String {
 pub(super) fn indexes() -> String {
     format!(
         "SELECT c.oid, obj_description(c.oid, 'pg_class'), '', NULL, n.nspname, c.relname, t.relname, pg_get_indexdef(c.oid, 0, true), \
-         i.indisvalid OR c.relkind = 'I', c.relkind = 'I' \
+         i.indisvalid OR c.relkind = 'I', c.relkind = 'I', i.indisclustered, i.indisreplident \
          FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid \
          JOIN pg_namespace n ON n.oid = t.relnamespace \
          WHERE t.relkind IN ('r', 'p', 'm') AND t.relpersistence <> 't' AND {IS_OURS} \
@@ -274,5 +270,4 @@ pub(super) const DEPENDENCIES: &str = "SELECT d.classid::regclass, d.objid, d.ob
 /// Words that need quotes as a name.
 pub(super) const KEYWORDS: &str = "SELECT word FROM pg_get_keywords() WHERE catcode <> 'U'";
 
-pub(super) const CASTS: &str =
-    "SELECT format_type(castsource, NULL), format_type(casttarget, NULL), castcontext FROM pg_cast WHERE castsource <> casttarget";
+pub(super) const CASTS: &str = "SELECT format_type(castsource, NULL), format_type(casttarget, NULL), castcontext FROM pg_cast WHERE castsource <> casttarget";

@@ -15,6 +15,17 @@ impl Numbers {
         self.0.insert((catalog, oid, part), key);
     }
 
+    /// Members of an extension are what they belong to.
+    pub(super) fn add_members(&mut self, dependencies: &[Row]) {
+        for row in dependencies.iter().filter(|row| row.text(6) == "e") {
+            let number = |column: usize| row.text(column).parse::<u32>().unwrap_or_default();
+            let catalog = CATALOGS.iter().find(|&&known| known == row.text(0));
+            if let (Some(catalog), Some(extension)) = (catalog, self.find(row.text(3), number(4), 0).cloned()) {
+                self.0.insert((catalog, number(1), 0), extension);
+            }
+        }
+    }
+
     fn find(&self, catalog: &str, oid: u32, part: i32) -> Option<&Key> {
         let catalog = CATALOGS.iter().find(|&&known| known == catalog)?;
         self.0.get(&(catalog, oid, part)).or_else(|| self.0.get(&(catalog, oid, 0)))
@@ -33,13 +44,16 @@ impl Numbers {
 }
 
 /// The catalogs whose rows are objects here, or parts of one.
-pub(super) const CATALOGS: [&str; 12] = [
+const CATALOGS: [&str; 15] = [
+    "pg_am",
     "pg_attrdef",
     "pg_class",
     "pg_collation",
     "pg_constraint",
     "pg_extension",
     "pg_namespace",
+    "pg_opclass",
+    "pg_operator",
     "pg_policy",
     "pg_proc",
     "pg_rewrite",

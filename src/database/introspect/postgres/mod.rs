@@ -8,8 +8,8 @@ mod names;
 mod read;
 
 pub use model::{
-    Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind, Grant,
-    Identity, Index, Key, Name, Object, Policy, Schema, Sequence, Table, Trigger, View,
+    Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind,
+    Grant, Identity, Index, IndexRoles, Key, Name, Object, Policy, Schema, Sequence, Table, Trigger, View,
 };
 pub use names::Names;
 pub use read::read;

@@ -62,6 +62,8 @@ impl Key {
 pub struct Schema {
     /// The server's version, as `server_version_num` has it.
     pub version: u32,
+    /// Who has asked: what this login makes belongs to it.
+    pub user: String,
     /// How names are written.
     pub names: Names,
     /// Everything that is compared.
@@ -250,10 +252,8 @@ pub struct Table {
     pub options: Vec<String>,
     /// Row level security: on, and for the owner, too.
     pub row_security: (bool, bool),
-    /// `d`, `n`, `f`, or the name of an index.
-    pub replica_identity: String,
-    /// The index or constraint that it is clustered on.
-    pub clustered_on: Option<String>,
+    /// `d`efault, `n`othing, `f`ull, or an `i`ndex, which then knows it.
+    pub replica_identity: char,
     /// Columns in their order, those that a parent has included.
     pub columns: Vec<String>,
 }
@@ -262,6 +262,8 @@ pub struct Table {
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
     pub is_materialized: bool,
+    /// Whether a materialized view holds rows.
+    pub is_filled: bool,
     /// The query, without a semicolon.
     pub definition: String,
     pub options: Vec<String>,
@@ -318,6 +320,7 @@ pub struct Constraint {
     pub is_valid: bool,
     /// The column of `CHECK (column IS NOT NULL)`.
     pub not_null_of: Option<String>,
+    pub roles: IndexRoles,
 }
 
 /// What kind of constraint.
@@ -339,6 +342,16 @@ pub struct Index {
     pub is_valid: bool,
     /// Over a partitioned table, which cannot be built concurrently.
     pub is_partitioned: bool,
+    pub roles: IndexRoles,
+}
+
+/// What else an index does for its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct IndexRoles {
+    /// `CLUSTER` sorts by it.
+    pub clusters: bool,
+    /// Replication finds rows by it.
+    pub identifies: bool,
 }
 
 /// A trigger.

@@ -38,11 +38,7 @@ impl Names {
 
     /// As a person says it, without quotes.
     pub fn plain(&self, name: &Name) -> String {
-        if name.schema == self.default_schema {
-            name.name.clone()
-        } else {
-            format!("{}.{}", name.schema, name.name)
-        }
+        if name.schema == self.default_schema { name.name.clone() } else { format!("{}.{}", name.schema, name.name) }
     }
 
     /// Names in parentheses.

@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use super::catalog;
 use super::dependencies::Numbers;
 use super::model::{
-    Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind, Identity,
-    Index, Key, Name, Object, Policy, Schema, Sequence, Table, Trigger, View,
+    Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind,
+    Identity, Index, IndexRoles, Key, Name, Object, Policy, Schema, Sequence, Table, Trigger, View,
 };
 use super::names::Names;
 use crate::database::postgres::PostgresSession;
@@ -22,7 +22,9 @@ pub async fn read(session: &mut PostgresSession, search_path: Option<&str>) -> R
     let path = search_path.unwrap_or(&session.search_path).to_owned();
     let path = if path.is_empty() { "pg_catalog".to_owned() } else { format!("pg_catalog, {path}") };
     session.begin(&format!("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL search_path = {path}")).await?;
-    let result = Reader { session, schema: Schema::default(), numbers: Numbers::default(), always: HashSet::new() }.read_all().await;
+    let result = Reader { session, schema: Schema::default(), numbers: Numbers::default(), always: HashSet::new() }
+        .read_all()
+        .await;
     session.rollback().await;
     result
 }
@@ -43,7 +45,8 @@ impl Reader<'_> {
         let version = self.session.version;
         self.schema.version = version;
         self.names().await?;
-        self.simple(catalog::schemas(), "pg_namespace", |row| (Key::Schema(row.text(4).to_owned()), Body::Schema)).await?;
+        self.simple(catalog::schemas(), "pg_namespace", |row| (Key::Schema(row.text(4).to_owned()), Body::Schema))
+            .await?;
         self.simple(catalog::extensions(), "pg_extension", |row| {
             (Key::Extension(row.text(4).to_owned()), Body::Extension { schema: row.text(5).to_owned() })
         })
@@ -79,7 +82,9 @@ impl Reader<'_> {
             (Key::Policy(name(row), row.text(6).to_owned()), Body::Policy(policy))
         })
         .await?;
-        for row in self.session.query(catalog::DEPENDENCIES.to_owned()).await? {
+        let dependencies = self.session.query(catalog::DEPENDENCIES.to_owned()).await?;
+        self.numbers.add_members(&dependencies);
+        for row in dependencies {
             self.schema.dependencies.extend(self.numbers.pair(&row));
         }
         self.leave_out_own_tables();
@@ -87,11 +92,14 @@ impl Reader<'_> {
     }
 
     async fn names(&mut self) -> Result<(), DatabaseError> {
-        let schemas = self.session.query("SELECT array_to_json(current_schemas(false))".to_owned()).await?;
+        let schemas =
+            self.session.query("SELECT array_to_json(current_schemas(false)), current_user".to_owned()).await?;
+        self.schema.user = schemas.first().map(|row| row.text(1).to_owned()).unwrap_or_default();
         let schemas: Vec<String> = schemas.first().map(|row| list(row, 0)).unwrap_or_default();
         let default_schema = schemas.into_iter().find(|schema| schema != "pg_catalog").unwrap_or_default();
         let keywords = self.session.query(catalog::KEYWORDS.to_owned()).await?;
-        self.schema.names = Names { default_schema, keywords: keywords.iter().map(|row| row.text(0).to_owned()).collect() };
+        self.schema.names =
+            Names { default_schema, keywords: keywords.iter().map(|row| row.text(0).to_owned()).collect() };
         for row in self.session.query(catalog::CASTS.to_owned()).await? {
             let pair = (row.text(0).to_owned(), row.text(1).to_owned());
             self.schema.casts.insert(pair, character(&row, 2));
@@ -147,7 +155,13 @@ impl Reader<'_> {
             let kind = row.text(6);
             let body = if matches!(kind, "v" | "m") {
                 let definition = row.text(16).trim().trim_end_matches(';').to_owned();
-                Body::View(View { is_materialized: kind == "m", definition, options: list(&row, 11), columns: Vec::new() })
+                Body::View(View {
+                    is_materialized: kind == "m",
+                    is_filled: row.is_true(15),
+                    definition,
+                    options: list(&row, 11),
+                    columns: Vec::new(),
+                })
             } else {
                 let parents: Vec<(String, String)> = list(&row, 10);
                 let mut parents = parents.into_iter().map(|(schema, name)| Name { schema, name });
@@ -159,17 +173,12 @@ impl Reader<'_> {
                     inherits: parents.collect(),
                     options: list(&row, 11),
                     row_security: (row.is_true(12), row.is_true(13)),
-                    replica_identity: row.text(14).to_owned(),
-                    clustered_on: None,
+                    replica_identity: character(&row, 14),
                     columns: Vec::new(),
                 })
             };
             self.numbers.add("pg_type", oid(&row, 17), 0, key.clone());
-            let clustered = row.optional(15).map(str::to_owned);
-            self.add(&row, "pg_class", key.clone(), body);
-            if let Some(Object { body: Body::Table(table), .. }) = self.schema.objects.get_mut(&key) {
-                table.clustered_on = clustered;
-            }
+            self.add(&row, "pg_class", key, body);
         }
         Ok(())
     }
@@ -305,12 +314,13 @@ impl Reader<'_> {
                 Some(options) => with_options(&definition, options),
                 None => definition,
             };
-            let not_null_of = row.optional(12).filter(|column| {
+            let not_null_of = row.optional(14).filter(|column| {
                 let quoted = self.schema.names.quoted(column);
                 definition == format!("CHECK ({quoted} IS NOT NULL)")
             });
             let not_null_of = not_null_of.map(str::to_owned);
-            let constraint = Constraint { kind, definition, is_valid: row.is_true(9), not_null_of };
+            let constraint =
+                Constraint { kind, definition, is_valid: row.is_true(9), not_null_of, roles: roles(&row, 12) };
             if row.optional(10).is_some() {
                 self.numbers.add("pg_class", oid(&row, 10), 0, key.clone());
             }
@@ -329,6 +339,7 @@ impl Reader<'_> {
                 definition: row.text(7).to_owned(),
                 is_valid: row.is_true(8),
                 is_partitioned: row.is_true(9),
+                roles: roles(&row, 10),
             };
             self.add(&row, "pg_class", key.clone(), Body::Index(index));
             self.schema.dependencies.insert((key, Key::Relation(table)));
@@ -363,6 +374,10 @@ impl Reader<'_> {
             self.schema.remove(&key);
         }
     }
+}
+
+fn roles(row: &Row, column: usize) -> IndexRoles {
+    IndexRoles { clusters: row.is_true(column), identifies: row.is_true(column + 1) }
 }
 
 /// An object without a comment, an owner and privileges of its own.

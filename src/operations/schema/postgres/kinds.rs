@@ -1,0 +1,219 @@
+//! Types of columns: how a person writes them, which change loses nothing, how values get from one to another, and what fills a column
+//! that may not be empty.
+
+use crate::database::introspect::postgres::{Body, Key, Name, Schema};
+use crate::database::literal;
+
+/// A type as `format_type` writes it, taken apart: `timestamp(3) with time zone[]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Kind {
+    /// `timestamp with time zone`
+    base: String,
+    /// `3`
+    modifiers: Vec<u32>,
+    is_array: bool,
+}
+
+impl Kind {
+    fn parse(text: &str) -> Kind {
+        let (element, is_array) = match text.strip_suffix("[]") {
+            Some(element) => (element, true),
+            None => (text, false),
+        };
+        let (base, modifiers) = match (element.split_once('('), element.contains('"')) {
+            (Some((front, rest)), false) => {
+                let (inside, back) = rest.split_once(')').unwrap_or((rest, ""));
+                let modifiers = inside.split(',').map(|part| part.trim().parse().ok()).collect::<Option<Vec<u32>>>();
+                match modifiers {
+                    Some(modifiers) => (format!("{front}{back}"), modifiers),
+                    None => (element.to_owned(), Vec::new()),
+                }
+            }
+            _ => (element.to_owned(), Vec::new()),
+        };
+        Kind { base, modifiers, is_array }
+    }
+}
+
+/// A type as a person writes it: `varchar(20)` for `character varying(20)`.
+pub(super) fn spelled(text: &str) -> String {
+    let kind = Kind::parse(text);
+    let short = match kind.base.as_str() {
+        "character varying" => "varchar",
+        "timestamp with time zone" => "timestamptz",
+        "timestamp without time zone" => "timestamp",
+        "time with time zone" => "timetz",
+        "time without time zone" => "time",
+        _ => return text.to_owned(),
+    };
+    let modifiers: Vec<String> = kind.modifiers.iter().map(u32::to_string).collect();
+    let modifiers = if modifiers.is_empty() { String::new() } else { format!("({})", modifiers.join(",")) };
+    format!("{short}{modifiers}{}", if kind.is_array { "[]" } else { "" })
+}
+
+/// Whether every value of one type is a value of the other, too.
+pub(super) fn is_wider(from: &str, to: &str) -> bool {
+    let (from, to) = (Kind::parse(from), Kind::parse(to));
+    if from.is_array != to.is_array {
+        return is_text(&to);
+    }
+    let limit = |kind: &Kind, index: usize| kind.modifiers.get(index).copied();
+    match (from.base.as_str(), to.base.as_str()) {
+        (_, "text") => true,
+        (_, "character varying") if to.modifiers.is_empty() => true,
+        ("character varying" | "character", "character varying") => {
+            limit(&from, 0).is_some_and(|from| Some(from) <= limit(&to, 0))
+        }
+        ("smallint", "integer" | "bigint" | "numeric" | "real" | "double precision") => limit(&to, 0).is_none(),
+        ("integer", "bigint" | "numeric" | "double precision") => limit(&to, 0).is_none(),
+        ("bigint", "numeric") => limit(&to, 0).is_none(),
+        ("real", "double precision") | ("json", "jsonb") | ("cidr", "inet") => true,
+        ("date", "timestamp without time zone" | "timestamp with time zone") => true,
+        (
+            "timestamp without time zone" | "timestamp with time zone",
+            "timestamp without time zone" | "timestamp with time zone",
+        ) => limit(&to, 0).is_none_or(|to| limit(&from, 0).is_some_and(|from| from <= to)),
+        ("numeric", "numeric") => match (from.modifiers.as_slice(), to.modifiers.as_slice()) {
+            (_, []) => true,
+            (&[from, from_scale], &[to, to_scale]) => {
+                to_scale >= from_scale && to.saturating_sub(to_scale) >= from.saturating_sub(from_scale)
+            }
+            _ => false,
+        },
+        (from_base, to_base) if from_base == to_base => {
+            limit(&to, 0).is_none_or(|to| limit(&from, 0).is_some_and(|from| from <= to))
+        }
+        _ => false,
+    }
+}
+
+fn is_text(kind: &Kind) -> bool {
+    !kind.is_array && matches!(kind.base.as_str(), "text" | "character varying" | "character" | "name")
+}
+
+/// Whether an equality between the two exists without a cast, so that a foreign key may join them.
+pub(super) fn are_comparable(one: &str, other: &str) -> bool {
+    let group = |text: &str| match Kind::parse(text).base.as_str() {
+        "smallint" | "integer" | "bigint" => "integer".to_owned(),
+        "character varying" | "text" => "text".to_owned(),
+        _ => Kind::parse(text).base,
+    };
+    group(one) == group(other)
+}
+
+/// `USING …` where a value does not get from one type to the other by itself.
+pub(super) fn using(schema: &Schema, column: &str, from: &str, to: &str) -> Option<String> {
+    let (old, new) = (Kind::parse(from), Kind::parse(to));
+    if old.base == new.base && old.is_array == new.is_array {
+        return None;
+    }
+    let cast = |context: char| match context {
+        'e' => Some(format!(" USING {column}::{}", spelled(to))),
+        _ => None,
+    };
+    if old.is_array == new.is_array
+        && let Some(&context) = schema.casts.get(&(old.base.clone(), new.base.clone()))
+    {
+        return cast(context);
+    }
+    if is_text(&new) {
+        return None;
+    }
+    if is_text(&old) {
+        return cast('e');
+    }
+    Some(format!(" USING {column}::text::{}", spelled(to)))
+}
+
+/// A value for rows that have none; `None` for a type of which nothing is known.
+pub(super) fn filling(schema: &Schema, kind: &str) -> Option<String> {
+    let parsed = Kind::parse(kind);
+    if parsed.is_array {
+        return Some("'{}'".to_owned());
+    }
+    let text = match parsed.base.as_str() {
+        "smallint" | "integer" | "bigint" | "numeric" | "real" | "double precision" | "money" => "0",
+        "text" | "character varying" | "character" | "bytea" | "name" | "citext" | "xml" | "tsvector" => "''",
+        "boolean" => "false",
+        "date" => "CURRENT_DATE",
+        "timestamp with time zone" | "timestamp without time zone" => "now()",
+        "time with time zone" | "time without time zone" => "'00:00'",
+        "interval" => "'0'",
+        "uuid" if schema.version >= 130_000 => "gen_random_uuid()",
+        "uuid" => "'00000000-0000-0000-0000-000000000000'",
+        "json" | "jsonb" => "'{}'",
+        "inet" | "cidr" => "'0.0.0.0'",
+        "bit" => "B'0'",
+        "point" => "'(0,0)'",
+        base if base.ends_with("range") => "'empty'",
+        base => return filling_of_own(schema, base),
+    };
+    Some(text.to_owned())
+}
+
+/// The first value of an enum, or what fills the type under a domain.
+fn filling_of_own(schema: &Schema, base: &str) -> Option<String> {
+    let is_it = |name: &Name| schema.names.full(name) == base;
+    schema.objects.iter().find_map(|(key, object)| match (key, &object.body) {
+        (Key::Type(name), Body::Enum { labels }) if is_it(name) => labels.first().map(|label| literal(label)),
+        (Key::Type(name), Body::Domain(domain)) if is_it(name) => filling(schema, &domain.base),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_are_written_as_people_write_them() {
+        for (from, to) in [
+            ("character varying(20)", "varchar(20)"),
+            ("character varying", "varchar"),
+            ("timestamp(3) with time zone", "timestamptz(3)"),
+            ("timestamp with time zone[]", "timestamptz[]"),
+            ("numeric(12,2)", "numeric(12,2)"),
+            ("\"a(b)\"", "\"a(b)\""),
+        ] {
+            assert_eq!(spelled(from), to);
+        }
+    }
+
+    #[test]
+    fn a_wider_type_loses_nothing() {
+        for (from, to, wider) in [
+            ("integer", "bigint", true),
+            ("bigint", "integer", false),
+            ("character varying(20)", "character varying(40)", true),
+            ("character varying(40)", "character varying(20)", false),
+            ("character varying(40)", "text", true),
+            ("text", "character varying(40)", false),
+            ("numeric(10,2)", "numeric(12,2)", true),
+            ("numeric(10,2)", "numeric(12,4)", true),
+            ("numeric(10,2)", "numeric(10,4)", false),
+            ("numeric(10,2)", "integer", false),
+            ("timestamp with time zone", "date", false),
+            ("date", "timestamp with time zone", true),
+            ("integer[]", "bigint[]", true),
+            ("integer[]", "text", true),
+        ] {
+            assert_eq!(is_wider(from, to), wider, "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn a_cast_is_named_only_where_the_server_wants_one() {
+        let mut schema = Schema::default();
+        schema.casts.insert(("integer".to_owned(), "bigint".to_owned()), 'i');
+        schema.casts.insert(("integer".to_owned(), "boolean".to_owned()), 'e');
+        for (from, to, using_text) in [
+            ("integer", "bigint", None),
+            ("integer", "boolean", Some(" USING c::boolean")),
+            ("text", "integer", Some(" USING c::integer")),
+            ("integer", "text", None),
+            ("integer", "date", Some(" USING c::text::date")),
+        ] {
+            assert_eq!(using(&schema, "c", from, to).as_deref(), using_text, "{from} → {to}");
+        }
+    }
+}

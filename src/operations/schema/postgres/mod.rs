@@ -1,0 +1,23 @@
+//! The difference between two PostgreSQL schemas: pure, data in and statements out.
+//!
+//! 1. `compare` says of each object whether it is the same, can be altered, or has to be made anew.
+//! 2. `affected` follows what depends on what: a view over a column whose type changes is dropped before and made again after.
+//! 3. `order` sorts what has to happen by the dependencies of both sides.
+//! 4. `create`, `alter` and `remove` write each as SQL; `write` puts it together.
+
+mod affected;
+mod alter;
+mod compare;
+mod create;
+mod describe;
+mod kinds;
+mod order;
+mod privileges;
+mod remove;
+mod rename;
+mod stages;
+mod write;
+
+pub use rename::{filter, keep_rights, rename, rename_candidates};
+pub use stages::{Waypoint, waypoints};
+pub use write::difference;

@@ -1,0 +1,34 @@
+//! Dropping an object.
+
+use crate::database::introspect::postgres::{Body, ColumnKind, Key, Schema};
+
+use super::privileges::named;
+
+/// The suffix of a type whose columns move over to a new one.
+pub(super) const OLD: &str = "_goc_old";
+
+/// The statement that drops an object; `CONCURRENTLY` where that is asked for and possible.
+pub(super) fn drop(schema: &Schema, key: &Key, is_beside: bool) -> Option<String> {
+    let names = &schema.names;
+    Some(match key {
+        Key::Column(table, column) => format!("ALTER TABLE {} DROP COLUMN {}", names.full(table), names.quoted(column)),
+        Key::Default(table, column) => {
+            format!("ALTER TABLE {} ALTER COLUMN {} DROP DEFAULT", names.full(table), names.quoted(column))
+        }
+        Key::Ownership(sequence) => format!("ALTER SEQUENCE {} OWNED BY NONE", names.full(sequence)),
+        Key::Constraint(table, name) => {
+            format!("ALTER TABLE {} DROP CONSTRAINT {}", names.full(table), names.quoted(name))
+        }
+        Key::Index(name) => {
+            let can_wait = matches!(schema.body(key), Some(Body::Index(index)) if !index.is_partitioned);
+            let concurrently = if is_beside && can_wait { "CONCURRENTLY " } else { "" };
+            format!("DROP INDEX {concurrently}{}", names.full(name))
+        }
+        _ => format!("DROP {}", named(schema, key)?),
+    })
+}
+
+/// Whether the values of a column are lost with it.
+pub(super) fn has_values(schema: &Schema, key: &Key) -> bool {
+    matches!(schema.body(key), Some(Body::Column(column)) if !matches!(column.value, ColumnKind::Generated { .. }))
+}

@@ -1,0 +1,125 @@
+//! Renames: what may be one, and its SQL.
+
+use std::collections::BTreeSet;
+
+use crate::database::introspect::postgres::{Body, Key, Name, Schema, Table};
+
+use super::super::{Block, Rename, Stage};
+
+/// Tables and columns that may only have another name: one is missing and another is new, alike but for the name.
+pub fn rename_candidates(from: &Schema, to: &Schema) -> Vec<Rename> {
+    let mut candidates = Vec::new();
+    let gone: Vec<(&Name, &Table)> = from.tables().filter(|(name, _)| to.table(name).is_none()).collect();
+    let new: Vec<(&Name, &Table)> = to.tables().filter(|(name, _)| from.table(name).is_none()).collect();
+    for (old_name, old) in &gone {
+        let best = new
+            .iter()
+            .filter(|(name, _)| name.schema == old_name.schema)
+            .map(|(name, table)| (likeness(from, old_name, old, to, name, table), name))
+            .filter(|(likeness, _)| *likeness >= 60)
+            .max_by_key(|(likeness, _)| *likeness);
+        if let Some((_, name)) = best {
+            let (from, to) = (from.names.plain(old_name), to.names.plain(name));
+            candidates.push(Rename { table: None, from, to });
+        }
+    }
+    for (name, table) in to.tables() {
+        let Some(before) = from.table(name) else { continue };
+        let gone = before.columns.iter().filter(|column| !table.columns.contains(column));
+        let mut new: Vec<&String> = table.columns.iter().filter(|column| !before.columns.contains(column)).collect();
+        for old_column in gone {
+            let is_like = |column: &&String| match (from.column(name, old_column), to.column(name, column)) {
+                (Some(old), Some(new)) => old.kind == new.kind && old.value == new.value,
+                _ => false,
+            };
+            if let Some(at) = new.iter().position(is_like) {
+                let column = new.remove(at);
+                candidates.push(Rename {
+                    table: Some(to.names.plain(name)),
+                    from: old_column.clone(),
+                    to: column.clone(),
+                });
+            }
+        }
+    }
+    candidates
+}
+
+/// How much of two tables is the same, in percent.
+fn likeness(from: &Schema, old_name: &Name, old: &Table, to: &Schema, name: &Name, table: &Table) -> usize {
+    let columns = |schema: &Schema, name: &Name, table: &Table| -> BTreeSet<(String, String)> {
+        let kind = |column: &String| schema.column(name, column).map(|found| (column.clone(), found.kind.clone()));
+        table.columns.iter().filter_map(kind).collect()
+    };
+    let (old, new) = (columns(from, old_name, old), columns(to, name, table));
+    let all = old.union(&new).count();
+    if all == 0 { 0 } else { old.intersection(&new).count() * 100 / all }
+}
+
+/// The SQL of a rename; `None` when there is nothing of that name.
+pub fn rename(schema: &Schema, rename: &Rename) -> Option<Block> {
+    let names = &schema.names;
+    let by_name = |text: &str| schema.tables().map(|(name, _)| name).find(|name| names.plain(name) == text);
+    let block = |statement: String| Block { statements: vec![statement], stage: Stage::Together, ..Block::default() };
+    if let Some(table) = &rename.table {
+        if let Some(table) = by_name(table)
+            && matches!(schema.body(&Key::Column(table.clone(), rename.from.clone())), Some(Body::Column(_)))
+        {
+            let (from, to) = (names.quoted(&rename.from), names.quoted(&rename.to));
+            return Some(block(format!("ALTER TABLE {} RENAME COLUMN {from} TO {to}", names.full(table))));
+        }
+        // A table in a schema that has to be named.
+        let full = format!("{table}.{}", rename.from);
+        let table = by_name(&full)?;
+        return Some(block(format!("ALTER TABLE {} RENAME TO {}", names.full(table), names.quoted(&rename.to))));
+    }
+    let table = by_name(&rename.from)?;
+    Some(block(format!("ALTER TABLE {} RENAME TO {}", names.full(table), names.quoted(&rename.to))))
+}
+
+/// Gives the objects of a copy the owners and privileges of the original, from which it was made without them.
+pub fn keep_rights(copy: &mut Schema, original: &Schema, renames: &[Rename]) {
+    let before = |name: &Name| {
+        let text = copy.names.plain(name);
+        let rename = renames.iter().find(|rename| {
+            let to = match &rename.table {
+                Some(schema) => format!("{schema}.{}", rename.to),
+                None => rename.to.clone(),
+            };
+            to == text
+        });
+        rename.map_or_else(|| name.clone(), |rename| Name { schema: name.schema.clone(), name: rename.from.clone() })
+    };
+    let origins: Vec<(Key, Key)> = copy
+        .objects
+        .keys()
+        .map(|key| {
+            let origin = match key {
+                Key::Relation(name) => Key::Relation(before(name)),
+                other => other.clone(),
+            };
+            (key.clone(), origin)
+        })
+        .collect();
+    for (key, origin) in origins {
+        if let (Some(object), Some(origin)) = (copy.objects.get_mut(&key), original.objects.get(&origin)) {
+            object.owner = origin.owner.clone();
+            object.grants = origin.grants.clone();
+        }
+    }
+    copy.user = original.user.clone();
+}
+
+/// Leaves out objects whose name is not wanted; what belongs to a table goes with it.
+pub fn filter(schema: &mut Schema, is_wanted: &dyn Fn(&str) -> bool) {
+    let subject = |key: &Key| match key {
+        Key::Schema(name) | Key::Extension(name) => name.clone(),
+        other => schema.names.plain(&super::order::group(schema, other)),
+    };
+    let unwanted: Vec<Key> = schema.objects.keys().filter(|key| !is_wanted(&subject(key))).cloned().collect();
+    for key in unwanted {
+        schema.objects.remove(&key);
+    }
+    let objects = &schema.objects;
+    schema.dependencies.retain(|(user, used)| objects.contains_key(user) && objects.contains_key(used));
+}

@@ -1,0 +1,93 @@
+//! One side of a comparison, whichever engine it is of. Both sides of one comparison are of the same.
+
+use super::model::ModelText;
+use super::{Block, Difference, Options, Rename, Stage, filter, postgres};
+use crate::database::introspect::postgres as of_postgres;
+use crate::database::{Connection, DatabaseError};
+use crate::operations::backup::schema_dump;
+use crate::operations::{Context, Trouble};
+use crate::revision::Engine;
+
+/// A schema that was read.
+#[derive(Debug, Clone)]
+pub(super) enum Schema {
+    Postgres(Box<of_postgres::Schema>),
+}
+
+impl Schema {
+    /// Reads a database's schema. On PostgreSQL names are written as they are under `path`.
+    pub(super) async fn read(connection: &mut Connection, path: Option<&str>) -> Result<Schema, DatabaseError> {
+        match connection {
+            Connection::Postgres(session) => Ok(Schema::Postgres(Box::new(of_postgres::read(session, path).await?))),
+            Connection::Sqlite(_) => Err(DatabaseError::Unsupported { found: "SQLite".to_owned() }),
+        }
+    }
+
+    /// Leaves out what nobody wants to see, with everything that is a part of it.
+    pub(super) fn filter(&mut self, include: &[String], exclude: &[String]) {
+        if include.is_empty() && exclude.is_empty() {
+            return;
+        }
+        let is_wanted = |name: &str| filter::is_wanted(name, include, exclude);
+        match self {
+            Schema::Postgres(schema) => postgres::filter(schema, &is_wanted),
+        }
+    }
+
+    pub(super) fn difference(&self, to: &Schema, options: &Options, stage: Stage) -> Difference {
+        match (self, to) {
+            (Schema::Postgres(from), Schema::Postgres(to)) => postgres::difference(from, to, options, stage),
+        }
+    }
+
+    /// The schemas on the way to `to`, and how each is reached.
+    pub(super) fn waypoints(&self, to: &Schema, options: &Options) -> Vec<(Schema, Stage)> {
+        match (self, to) {
+            (Schema::Postgres(from), Schema::Postgres(to)) => {
+                let waypoints = postgres::waypoints(from, to, options);
+                waypoints.into_iter().map(|point| (Schema::Postgres(Box::new(point.schema)), point.stage)).collect()
+            }
+        }
+    }
+
+    pub(super) fn rename_candidates(&self, to: &Schema) -> Vec<Rename> {
+        match (self, to) {
+            (Schema::Postgres(from), Schema::Postgres(to)) => postgres::rename_candidates(from, to),
+        }
+    }
+
+    pub(super) fn rename(&self, rename: &Rename) -> Option<Block> {
+        match self {
+            Schema::Postgres(schema) => postgres::rename(schema, rename),
+        }
+    }
+
+    /// Whether a rename is one of a table.
+    pub(super) fn has_table(&self, rename: &Rename) -> bool {
+        let name = match &rename.table {
+            Some(schema) => format!("{schema}.{}", rename.from),
+            None => rename.from.clone(),
+        };
+        match self {
+            Schema::Postgres(schema) => schema.tables().any(|(table, _)| schema.names.plain(table) == name),
+        }
+    }
+
+    /// What makes the schema of the database in an empty one.
+    pub(super) async fn copy(&self, context: &Context) -> Result<Vec<ModelText>, Trouble> {
+        let text = match self {
+            Schema::Postgres(_) => {
+                let text = schema_dump(context).await.map_err(Trouble::new)?;
+                ModelText::of_database(&text, Engine::Postgres)
+            }
+        };
+        Ok(vec![text])
+    }
+
+    /// A copy has no owners and rights of its own.
+    pub(super) fn keep_rights_of(&mut self, original: &Schema, renames: &[Rename]) {
+        match (self, original) {
+            (Schema::Postgres(copy), Schema::Postgres(original)) => postgres::keep_rights(copy, original, renames),
+        }
+    }
+}
