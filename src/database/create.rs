@@ -44,7 +44,8 @@ impl Database {
         }
     }
 
-    async fn connect_for_maintenance(&self, target: &PostgresTarget) -> Result<Connection, DatabaseError> {
+    /// A session in a database that every server has.
+    pub(super) async fn connect_for_maintenance(&self, target: &PostgresTarget) -> Result<Connection, DatabaseError> {
         let mut last = DatabaseError::NoDatabase { database: MAINTENANCE[0].to_owned() };
         for name in MAINTENANCE {
             let target = PostgresTarget { database: name.to_owned(), ..target.clone() };

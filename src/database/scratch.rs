@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Access, Connection, Database, DatabaseError, Target, identifier, literal};
+use super::{Connection, Database, DatabaseError, Target, identifier, literal};
 use crate::config::PostgresTarget;
 
 /// How every scratch database's name begins.
@@ -43,7 +43,8 @@ impl Scratch {
                 let name = format!("{PREFIX}{name}");
                 let scratch = PostgresTarget { database: name.clone(), ..(**target).clone() };
                 let database = Database { target: Target::Postgres(Box::new(scratch)), ..beside.clone() };
-                let mut keeper = beside.connect(Access::Write).await?;
+                // An advisory lock holds within one database only, so all of them are taken in the same one.
+                let mut keeper = beside.connect_for_maintenance(target).await?;
                 drop_dead(&mut keeper).await?;
                 keeper.execute(format!("SELECT pg_advisory_lock(hashtext({}))", literal(&name))).await?;
                 if let Err(error) = database.create().await {

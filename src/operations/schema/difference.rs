@@ -27,7 +27,7 @@ pub struct Difference {
 impl Difference {
     /// Whether both schemas are the same.
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty()
+        self.changes.is_empty() && self.blocks.is_empty()
     }
 
     /// Changes that lose data.

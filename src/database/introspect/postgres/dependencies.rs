@@ -33,6 +33,10 @@ impl Numbers {
 
     /// The pair of a row of `pg_depend`, if both are things that are compared.
     pub(super) fn pair(&self, row: &Row) -> Option<(Key, Key)> {
+        // A table and its own columns are known, and a partition's column stands for its parent's.
+        if row.text(0) == row.text(3) && row.text(1) == row.text(4) {
+            return None;
+        }
         let number = |column: usize| row.text(column).parse::<u32>().ok();
         let part = |column: usize| row.text(column).parse::<i32>().unwrap_or_default();
         let from = self.find(row.text(0), number(1)?, part(2))?;

@@ -269,6 +269,10 @@ pub struct View {
     pub options: Vec<String>,
     /// Names and types of its columns.
     pub columns: Vec<(String, String)>,
+    /// Defaults of its columns, for inserting through it.
+    pub defaults: BTreeMap<String, String>,
+    /// Comments on its columns.
+    pub comments: BTreeMap<String, String>,
 }
 
 /// A column of a table that it does not have from a parent.

@@ -1,6 +1,6 @@
 //! Reading a schema: a question a kind of object, all in one transaction that sees one state.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::de::DeserializeOwned;
 
@@ -161,6 +161,8 @@ impl Reader<'_> {
                     definition,
                     options: list(&row, 11),
                     columns: Vec::new(),
+                    defaults: BTreeMap::new(),
+                    comments: BTreeMap::new(),
                 })
             } else {
                 let parents: Vec<(String, String)> = list(&row, 10);
@@ -191,6 +193,8 @@ impl Reader<'_> {
             let (number, part) = (oid(&row, 0), row.number(7) as i32);
             match self.schema.objects.get_mut(&Key::Relation(relation.clone())).map(|object| &mut object.body) {
                 Some(Body::View(view)) => {
+                    view.defaults.extend(row.optional(18).map(|default| (column.clone(), default.to_owned())));
+                    view.comments.extend(row.optional(1).map(|comment| (column.clone(), comment.to_owned())));
                     view.columns.push((column, row.text(8).to_owned()));
                     continue;
                 }

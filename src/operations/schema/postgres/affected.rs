@@ -57,8 +57,28 @@ pub(super) fn fates(from: &Schema, to: &Schema, options: &Options) -> BTreeMap<K
     for key in to.objects.keys().filter(|key| !from.objects.contains_key(key)) {
         fates.insert(key.clone(), Fate::Make);
     }
+    keep_shared_columns(from, to, &mut fates);
     draw_in(from, to, &mut fates);
     fates
+}
+
+/// A column that a table has on both sides, on one of them from its parent, neither comes nor goes: what changes is the table's parent.
+fn keep_shared_columns(from: &Schema, to: &Schema, fates: &mut BTreeMap<Key, Fate>) {
+    let has = |schema: &Schema, key: &Key| match key {
+        Key::Column(table, column) | Key::Default(table, column) => {
+            schema.table(table).is_some_and(|table| table.columns.contains(column))
+        }
+        _ => false,
+    };
+    let is_inherited = |schema: &Schema, key: &Key| match key {
+        Key::Column(table, column) | Key::Default(table, column) => has(schema, key) && schema.column(table, column).is_none(),
+        _ => false,
+    };
+    fates.retain(|key, fate| match fate {
+        Fate::Drop => !is_inherited(to, key),
+        Fate::Make => !is_inherited(from, key),
+        _ => true,
+    });
 }
 
 /// Follows the dependencies of the old schema until nothing is drawn in any more.

@@ -160,6 +160,7 @@ impl Altering<'_> {
             if !reset.is_empty() {
                 statements.push(format!("ALTER VIEW {} RESET ({reset})", self.making.to.names.full(name)));
             }
+            statements.extend(self.making.view_columns(name, new, Some(old)));
             return statements;
         }
         let kind = if new.is_materialized { "MATERIALIZED VIEW" } else { "VIEW" };
@@ -172,6 +173,7 @@ impl Altering<'_> {
         if !set.is_empty() {
             statements.push(format!("{alter} SET ({set})"));
         }
+        statements.extend(self.making.view_columns(name, new, Some(old)));
         statements
     }
 

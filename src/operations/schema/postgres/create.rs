@@ -75,7 +75,11 @@ impl Making<'_> {
                 format!("CREATE AGGREGATE {}({arguments}) ({definition})", names.full(name)).into()
             }
             (Key::Relation(name), Body::Table(table)) => self.make_table(name, table, folded).into(),
-            (Key::Relation(name), Body::View(view)) => self.make_view(name, view, false).into(),
+            (Key::Relation(name), Body::View(view)) => {
+                let mut statements = vec![self.make_view(name, view, false)];
+                statements.extend(self.view_columns(name, view, None));
+                statements.into()
+            }
             (Key::Column(table, name), Body::Column(column)) => self.add_column(table, name, column),
             (Key::Default(table, column), Body::Default { expression }) => {
                 let alter = format!("ALTER TABLE {} ALTER COLUMN {}", names.full(table), names.quoted(column));
@@ -421,6 +425,29 @@ impl Making<'_> {
             if view.options.is_empty() { String::new() } else { format!(" WITH ({})", storage_options(&view.options)) };
         let data = if view.is_materialized && !view.is_filled { "\nWITH NO DATA" } else { "" };
         format!("CREATE {kind} {}{options} AS\n{}{data}", self.names().full(name), view.definition)
+    }
+
+    /// Defaults and comments of a view's columns, where `old` has others.
+    pub(super) fn view_columns(&self, name: &Name, view: &View, old: Option<&View>) -> Vec<String> {
+        let names = self.names();
+        let full = names.full(name);
+        let mut statements = Vec::new();
+        for (column, _) in &view.columns {
+            let before = old.and_then(|old| old.defaults.get(column));
+            let quoted = names.quoted(column);
+            match view.defaults.get(column) {
+                after if after == before => {}
+                Some(default) => statements.push(format!("ALTER VIEW {full} ALTER COLUMN {quoted} SET DEFAULT {default}")),
+                None => statements.push(format!("ALTER VIEW {full} ALTER COLUMN {quoted} DROP DEFAULT")),
+            }
+            let before = old.and_then(|old| old.comments.get(column));
+            let after = view.comments.get(column);
+            if before != after {
+                let text = after.map_or_else(|| "NULL".to_owned(), |comment| literal(comment));
+                statements.push(format!("COMMENT ON COLUMN {full}.{quoted} IS {text}"));
+            }
+        }
+        statements
     }
 
     pub(super) fn enable_trigger(&self, table: &Name, name: &str, trigger: &Trigger, now: char) -> Option<String> {

@@ -25,7 +25,7 @@ pub(super) fn changes(from: &Schema, to: &Schema, fates: &BTreeMap<Key, Fate>) -
         // What a column gets by itself is a property of the column.
         let subject = match key {
             Key::Default(table, column) => Key::Column(table.clone(), column.clone()),
-            Key::Ownership(_) => continue,
+            Key::Ownership(sequence) => Key::Sequence(sequence.clone()),
             key => key.clone(),
         };
         if is_with_table(key) || (subject != *key && fates.contains_key(&subject)) || is_of_serial(from, to, fates, key)
@@ -78,7 +78,7 @@ fn change(from: &Schema, to: &Schema, key: &Key, fate: Fate) -> Option<Change> {
         Fate::Alter | Fate::Replace | Fate::Retype => {
             let change = altered(from, to, key);
             // A column that only moves over to the new form of its type is no change of its own.
-            let is_pulled = fate == Fate::Alter && change.details.is_empty() && matches!(key, Key::Column(..));
+            let is_pulled = fate == Fate::Alter && from.objects.get(key) == to.objects.get(key);
             (!is_pulled).then_some(change)
         }
         Fate::Rebuild => None,
@@ -91,6 +91,13 @@ fn altered(from: &Schema, to: &Schema, key: &Key) -> Change {
     if let (Some(old), Some(new)) = (from.objects.get(key), to.objects.get(key)) {
         details = differences(old, new);
         loss = lost(old, new);
+    }
+    if let Key::Sequence(sequence) = key {
+        let owner = |schema: &Schema| match schema.body(&Key::Ownership(sequence.clone())) {
+            Some(Body::Ownership { table, column }) => Some(format!("{}.{column}", schema.names.plain(table))),
+            _ => None,
+        };
+        push(&mut details, "OWNED BY", owner(from).as_deref(), owner(to).as_deref());
     }
     if let Key::Column(table, column) = key {
         push(&mut details, "DEFAULT", from.default_of(table, column), to.default_of(table, column));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::database::introspect::postgres::{Body, ConstraintKind, Key, Name, Schema, Sequence};
+use crate::database::introspect::postgres::{Body, Column, ColumnKind, ConstraintKind, Key, Name, Schema, Sequence};
 
 use super::affected::Fate;
 
@@ -106,7 +106,12 @@ impl Graph {
         for (user, used) in &from.dependencies {
             graph.edge(dropped(user), dropped(used), false);
             graph.edge(altered(user), dropped(used), false);
-            graph.edge(dropped(user), altered(used), false);
+            if says_not_null(from, user) {
+                // It proves that SET NOT NULL need not look, and goes then.
+                graph.edge(altered(used), dropped(user), false);
+            } else {
+                graph.edge(dropped(user), altered(used), false);
+            }
             if is_retyped(used) && !is_retyped(user) {
                 graph.edge(dropped(user), made(used), false);
             }
@@ -134,7 +139,7 @@ impl Graph {
         }
     }
 
-    /// A name that goes to another kind of object has to be free first.
+    /// A name that goes to another object has to be free first.
     fn free_names(
         &mut self,
         from: &Schema,
@@ -142,16 +147,21 @@ impl Graph {
         dropped: &impl Fn(&Key) -> Option<usize>,
         made: &impl Fn(&Key) -> Option<usize>,
     ) {
-        let mut old: HashMap<Name, Vec<usize>> = HashMap::new();
+        let mut old: HashMap<Name, Vec<(&Key, usize)>> = HashMap::new();
         for key in from.objects.keys() {
-            if let (Some(name), Some(deed)) = (class_name(from, key), dropped(key)) {
-                old.entry(name).or_default().push(deed);
+            for name in class_names(from, key) {
+                // What only loses the name is altered, as a column that is an identity no more.
+                let deed = dropped(key).or_else(|| made(key).filter(|_| !class_names(to, key).contains(&name)));
+                old.entry(name).or_default().extend(deed.map(|deed| (key, deed)));
             }
         }
         for key in to.objects.keys() {
-            let deeds = class_name(to, key).and_then(|name| old.get(&name)).cloned().unwrap_or_default();
-            for deed in deeds {
-                self.edge(Some(deed), made(key), false);
+            for name in class_names(to, key) {
+                for (other, deed) in old.get(&name).cloned().unwrap_or_default() {
+                    if other != key {
+                        self.edge(Some(deed), made(key), false);
+                    }
+                }
             }
         }
     }
@@ -206,7 +216,7 @@ impl Graph {
                         has_soft = true;
                     }
                 }
-                is_circular = true;
+                is_circular |= has_soft;
                 let is_ready = |deed: &usize| !has_soft || waits[*deed] == 0;
                 ready = open.iter().copied().filter(is_ready).take(if has_soft { count } else { 1 }).collect();
                 if ready.is_empty() {
@@ -238,6 +248,11 @@ impl Graph {
         };
         ready.iter().copied().min_by_key(|&deed| weight(deed))
     }
+}
+
+/// Whether a constraint was added to make a column NOT NULL.
+fn says_not_null(schema: &Schema, key: &Key) -> bool {
+    matches!(schema.body(key), Some(Body::Constraint(constraint)) if constraint.not_null_of.is_some() && !constraint.is_valid)
 }
 
 /// In what order a reader expects kinds of objects.
@@ -283,19 +298,20 @@ pub(super) fn group(schema: &Schema, key: &Key) -> Name {
     }
 }
 
-/// The name that an object takes among those of tables, indexes and types.
-fn class_name(schema: &Schema, key: &Key) -> Option<Name> {
-    match key {
-        Key::Relation(name) | Key::Index(name) | Key::Sequence(name) | Key::Type(name) => Some(name.clone()),
-        Key::Constraint(table, name) => match schema.body(key)? {
-            Body::Constraint(constraint)
-                if !matches!(constraint.kind, ConstraintKind::Check | ConstraintKind::ForeignKey) =>
-            {
-                Some(Name { schema: table.schema.clone(), name: name.clone() })
-            }
-            _ => None,
-        },
-        _ => None,
+/// The names that an object takes among those of tables, indexes, sequences and types.
+fn class_names(schema: &Schema, key: &Key) -> Vec<Name> {
+    match (key, schema.body(key)) {
+        (_, None) => Vec::new(),
+        (Key::Relation(name) | Key::Index(name) | Key::Sequence(name) | Key::Type(name), _) => vec![name.clone()],
+        (Key::Constraint(table, name), Some(Body::Constraint(constraint)))
+            if !matches!(constraint.kind, ConstraintKind::Check | ConstraintKind::ForeignKey) =>
+        {
+            vec![Name { schema: table.schema.clone(), name: name.clone() }]
+        }
+        (Key::Column(..), Some(Body::Column(Column { value: ColumnKind::Identity(identity), .. }))) => {
+            vec![identity.sequence_name.clone()]
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -1,0 +1,75 @@
+-- pair: indexes are built beside the work of the shop
+-- with: online
+CREATE TABLE t (a int, b int);
+CREATE INDEX eski ON t (b);
+INSERT INTO t VALUES (1, 2);
+-- becomes
+CREATE TABLE t (a int, b int);
+CREATE INDEX t_a ON t (a);
+CREATE UNIQUE INDEX t_b ON t (b);
+
+-- pair: constraints are validated afterwards
+-- with: online
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE t (a int, b int);
+INSERT INTO p VALUES (1);
+INSERT INTO t VALUES (1, 2);
+-- becomes
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE t (a int REFERENCES p, b int, CONSTRAINT arti CHECK (b > 0));
+
+-- pair: NOT NULL through a constraint
+-- with: online
+CREATE TABLE t (a int, b text);
+INSERT INTO t VALUES (1, NULL), (NULL, 'x');
+-- becomes
+CREATE TABLE t (a int NOT NULL, b text NOT NULL);
+
+-- pair: a new table is made in one go
+-- with: online
+CREATE TABLE x (a int);
+-- becomes
+CREATE TABLE x (a int);
+CREATE TABLE t (a int NOT NULL CHECK (a > 0), b int);
+CREATE INDEX t_b ON t (b);
+
+-- pair: everything at once
+-- with: online
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE t (a int, b int, c int);
+CREATE INDEX eski ON t (c);
+CREATE VIEW v AS SELECT a FROM t;
+INSERT INTO p VALUES (1);
+INSERT INTO t VALUES (1, NULL, 3);
+-- becomes
+CREATE TABLE p (id bigint PRIMARY KEY);
+CREATE TABLE t (a bigint REFERENCES p, b int NOT NULL, d text);
+CREATE INDEX t_b ON t (b);
+CREATE VIEW v AS SELECT a, b FROM t;
+
+-- pair: a materialized view gets an index
+-- with: online
+CREATE TABLE t (a int);
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+-- becomes
+CREATE TABLE t (a int);
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+CREATE INDEX m_a ON m (a);
+
+-- pair: a partitioned table gets an index and a key
+-- with: online
+CREATE TABLE s (a int NOT NULL, b int) PARTITION BY RANGE (a);
+CREATE TABLE s1 PARTITION OF s FOR VALUES FROM (0) TO (10);
+-- becomes
+CREATE TABLE s (a int NOT NULL PRIMARY KEY, b int NOT NULL) PARTITION BY RANGE (a);
+CREATE TABLE s1 PARTITION OF s FOR VALUES FROM (0) TO (10);
+CREATE INDEX s_b ON s (b);
+
+-- pair: an enum grows and is used
+-- with: online
+CREATE TYPE e AS ENUM ('a');
+CREATE TABLE t (x e DEFAULT 'a');
+-- becomes
+CREATE TYPE e AS ENUM ('a', 'b');
+CREATE TABLE t (x e DEFAULT 'b' NOT NULL);
+CREATE INDEX t_x ON t (x) WHERE x = 'b';
