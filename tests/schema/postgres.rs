@@ -208,7 +208,7 @@ fn rows(database: &Postgres) -> BTreeMap<String, i64> {
         )
         .unwrap();
     let count = |table: &String| {
-        let rows = database.query_as_superuser(&format!("SELECT count(*) FROM {table}")).unwrap();
+        let rows = database.query_as_superuser(&format!("SELECT count(*) FROM ONLY {table}")).unwrap();
         rows[0][0].parse::<i64>().unwrap()
     };
     tables.into_iter().map(|row| (row[0].clone(), count(&row[0]))).collect()

@@ -129,7 +129,7 @@ pub(super) fn columns(version: u32) -> String {
          format_type(a.atttypid, a.atttypmod), CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END, \
          a.attnotnull, a.attidentity, a.attgenerated, NOT c.relispartition AND (a.attislocal OR a.attinhcount = 0), \
          CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, {compression}, nullif(a.attstattarget, -1), \
-         array_to_json(a.attoptions)::text, pg_get_expr(d.adbin, d.adrelid, true), d.oid \
+         array_to_json(a.attoptions)::text, pg_get_expr(d.adbin, d.adrelid, true), d.oid, t.typstorage \
          FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace \
          JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum \
          WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped AND {IS_OURS} \

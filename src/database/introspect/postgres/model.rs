@@ -284,8 +284,10 @@ pub struct Column {
     pub collation: Option<String>,
     pub not_null: bool,
     pub value: ColumnKind,
-    /// `p`, `e`, `x`, `m` where it is not the type's own.
+    /// Plain, external, extended or main, where it is not the type's own.
     pub storage: Option<char>,
+    /// The type's own.
+    pub usual_storage: char,
     /// `pglz`, `lz4` where it is said.
     pub compression: Option<String>,
     pub statistics: Option<i64>,

@@ -222,6 +222,7 @@ impl Reader<'_> {
                 collation: row.optional(9).map(str::to_owned),
                 not_null: row.is_true(10),
                 value,
+                usual_storage: character(&row, 20),
                 storage: row.optional(14).and_then(|text| text.chars().next()),
                 compression: row.optional(15).map(|letter| if letter == "l" { "lz4" } else { "pglz" }.to_owned()),
                 statistics: row.optional(16).map(|_| row.number(16)),

@@ -300,12 +300,11 @@ impl Making<'_> {
         let alter = format!("ALTER TABLE {} ALTER COLUMN {}", names.full(table), names.quoted(name));
         let mut statements = Vec::new();
         if column.storage != old.and_then(|old| old.storage) {
-            let storage = match column.storage {
-                Some('p') => "PLAIN",
-                Some('e') => "EXTERNAL",
-                Some('m') => "MAIN",
-                Some(_) => "EXTENDED",
-                None => "DEFAULT",
+            let storage = match column.storage.unwrap_or(column.usual_storage) {
+                'p' => "PLAIN",
+                'e' => "EXTERNAL",
+                'm' => "MAIN",
+                _ => "EXTENDED",
             };
             statements.push(format!("{alter} SET STORAGE {storage}"));
         }

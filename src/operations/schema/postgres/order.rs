@@ -182,7 +182,9 @@ impl Graph {
             if function.is_parsed {
                 continue;
             }
-            let words: HashSet<&str> = function.body.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+            let texts = [&function.body, &function.arguments, &function.result];
+            let words: HashSet<&str> =
+                texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_')).collect();
             for word in words {
                 for &deed in by_word.get(word).into_iter().flatten() {
                     self.edge(Some(deed), made(key), true);
