@@ -233,7 +233,7 @@ impl PostgresSession {
     }
 
     /// Names in a script mean what they mean with the script's search path, so that is set for the look-up.
-    async fn query_as_script(&mut self, sql: String) -> Result<Vec<Row>, DatabaseError> {
+    pub(super) async fn query_as_script(&mut self, sql: String) -> Result<Vec<Row>, DatabaseError> {
         self.query(format!("SET search_path = {}", self.script_path())).await?;
         let answer = self.query(sql).await;
         self.query(format!("SET search_path = {SAFE_SEARCH_PATH}")).await?;

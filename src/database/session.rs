@@ -147,6 +147,14 @@ impl Connection {
         }
     }
 
+    /// Runs SQL whose names mean what they mean in a script, all of it or nothing.
+    pub async fn run_as_script(&mut self, sql: &str) -> Result<(), DatabaseError> {
+        match self {
+            Connection::Postgres(session) => session.query_as_script(sql.to_owned()).await.map(drop),
+            Connection::Sqlite(session) => session.query(sql.to_owned()).await.map(drop),
+        }
+    }
+
     /// Runs goc's own SQL for its effect.
     pub async fn execute(&mut self, sql: impl Into<String>) -> Result<(), DatabaseError> {
         self.query(sql).await.map(drop)

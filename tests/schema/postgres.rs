@@ -43,6 +43,7 @@ macro_rules! topics {
 topics! {
     columns
     constraints
+    expressions
     functions
     indexes
     moved

@@ -77,38 +77,40 @@ pub async fn with_renames(
     invocation: &Invocation,
     context: &Context,
     mut comparing: Comparing,
-    first: Comparison,
 ) -> Result<Comparison, Ending> {
     let output = invocation.output;
-    if first.candidates.is_empty() {
-        return Ok(first);
-    }
-    if !ask::can_ask() || output.json {
-        for candidate in &first.candidates {
-            output.note(output.say(Text::MayBeRename { rename: safe(&candidate.to_string()).into_owned() }));
+    let mut declined: Vec<Rename> = Vec::new();
+    loop {
+        let comparison = compare(context, &comparing).await?;
+        let mut open: Vec<Rename> = comparison.candidates.clone();
+        open.retain(|candidate| !declined.contains(candidate));
+        if !ask::can_ask() || output.json {
+            for candidate in &open {
+                output.note(output.say(Text::MayBeRename { rename: safe(&candidate.to_string()).into_owned() }));
+            }
+            return Ok(comparison);
         }
-        return Ok(first);
-    }
-    let mut renames: Vec<Rename> = Vec::new();
-    for candidate in &first.candidates {
-        let mut from = safe(&candidate.from).into_owned();
-        if let Some(table) = &candidate.table {
-            from = format!("{}.{from}", safe(table));
+        let before = comparing.renames.len();
+        for candidate in open {
+            let is_yes = ask_rename(invocation, &candidate).await?;
+            if is_yes { &mut comparing.renames } else { &mut declined }.push(candidate);
         }
-        let to = safe(&candidate.to).into_owned();
-        let question = output.say(Text::AskRename { from, to });
-        let question = format!("{question} {} ", ask::yes_no(output.lang, false));
-        if ask::is_yes(&ask::line(output, &invocation.stop, &question).await?) {
-            renames.push(candidate.clone());
+        // A table that keeps its rows may show more of the same in its columns.
+        if comparing.renames.len() == before {
+            return Ok(comparison);
         }
     }
-    if renames.is_empty() {
-        return Ok(first);
+}
+
+async fn ask_rename(invocation: &Invocation, candidate: &Rename) -> Result<bool, Ending> {
+    let output = invocation.output;
+    let mut from = safe(&candidate.from).into_owned();
+    if let Some(table) = &candidate.table {
+        from = format!("{}.{from}", safe(table));
     }
-    comparing.renames.extend(renames);
-    // A table that keeps its rows may show more of the same in its columns.
-    let next = compare(context, &comparing).await?;
-    Box::pin(with_renames(invocation, context, comparing, next)).await
+    let question = output.say(Text::AskRename { from, to: safe(&candidate.to).into_owned() });
+    let question = format!("{question} {} ", ask::yes_no(output.lang, false));
+    Ok(ask::is_yes(&ask::line(output, &invocation.stop, &question).await?))
 }
 
 fn to_json(output: Output, comparison: &Comparison) -> serde_json::Value {

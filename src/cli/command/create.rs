@@ -29,8 +29,7 @@ pub async fn autogenerate(
     let context = upgrade::context(invocation, events(output, invocation.is_verbose())).await?;
     schema::stands_at_head(&context, &new).await?;
     let comparing = check::comparing(invocation, &context, args)?;
-    let first = schema::compare(&context, &comparing).await?;
-    let comparison = check::with_renames(invocation, &context, comparing, first).await?;
+    let comparison = check::with_renames(invocation, &context, comparing).await?;
     let done = schema::autogenerate(&context.revisions, &comparison, &new, allow_destructive, output.lang)?;
     if output.json {
         output.json(&serde_json::json!({ "created": done.created, "changes": comparison.changes }));

@@ -1,6 +1,6 @@
 //! From a database and its model to the difference: reads both sides, asks for renames, plans the revisions.
 
-use super::model::{self, Model, ModelText, Silent};
+use super::model::{self, Model, Silent};
 use super::sides::Schema;
 use super::{Block, Change, Options, Rename, SchemaProblem, Stage};
 use crate::database::scratch::Scratch;
@@ -57,27 +57,8 @@ impl Comparison {
 /// # Errors
 /// One of the two cannot be read, the model does not load, or a rename names nothing.
 pub async fn compare(context: &Context, comparing: &Comparing) -> Result<Comparison, Trouble> {
-    let mut connection = context.connect(Access::Read).await.map_err(Trouble::new)?;
-    let path = connection.script_path().map(str::to_owned);
-    let mut from = Schema::read(&mut connection, path.as_deref()).await.map_err(Trouble::new)?;
-    connection.close().await;
     let engine = context.database.engine();
-    let mut to = match &comparing.model {
-        Model::Database(database) => {
-            let mut connection = database.connect(Access::Read).await.map_err(Trouble::new)?;
-            let schema = Schema::read(&mut connection, path.as_deref()).await.map_err(Trouble::new);
-            connection.close().await;
-            schema?
-        }
-        Model::Files(file) => {
-            let texts = model::read(file, engine)?;
-            load_model(context, comparing, &texts, path.as_deref()).await?
-        }
-    };
-    for schema in [&mut from, &mut to] {
-        schema.filter(&comparing.include, &comparing.exclude);
-    }
-    let candidates = from.rename_candidates(&to);
+    let (mut from, path) = read_database(&context.database, context, None).await?;
     let mut there: Vec<Block> = Vec::new();
     let mut back: Vec<Block> = Vec::new();
     let mut changes: Vec<Change> = Vec::new();
@@ -85,8 +66,10 @@ pub async fn compare(context: &Context, comparing: &Comparing) -> Result<Compari
         changes.extend(comparing.renames.iter().map(|rename| Change::renamed(rename, from.has_table(rename))));
         let renamed = rename_copy(context, comparing, &from, path.as_deref()).await?;
         (from, there, back) = (renamed.schema, renamed.there, renamed.back);
-        from.filter(&comparing.include, &comparing.exclude);
     }
+    from.filter(&comparing.include, &comparing.exclude);
+    let to = read_model(context, comparing, &from, path.as_deref()).await?;
+    let candidates = from.rename_candidates(&to);
     let mut stretches: Vec<Stretch> = Vec::new();
     changes.extend(from.difference(&to, &comparing.options, Stage::Together).changes);
     let mut here = from.clone();
@@ -188,17 +171,45 @@ impl Workshop {
     }
 }
 
-/// The schema that texts make in an empty database, which is gone afterwards.
-async fn load_model(
+/// The schema of a database, and the search path that its scripts have.
+async fn read_database(
+    database: &Database,
+    context: &Context,
+    path: Option<&str>,
+) -> Result<(Schema, Option<String>), Trouble> {
+    let connected = database.connect_patiently(Access::Read, context.patience, &context.stop).await;
+    let mut connection = connected.map_err(Trouble::new)?;
+    let path = path.or(connection.script_path()).map(str::to_owned);
+    let schema = Schema::read(&mut connection, path.as_deref()).await.map_err(Trouble::new);
+    connection.close().await;
+    Ok((schema?, path))
+}
+
+/// The wanted schema, with the texts that `from` has of what means the same on both sides.
+async fn read_model(
     context: &Context,
     comparing: &Comparing,
-    texts: &[ModelText],
+    from: &Schema,
     path: Option<&str>,
 ) -> Result<Schema, Trouble> {
+    let texts = match &comparing.model {
+        Model::Files(file) => model::read(file, from.engine())?,
+        Model::Database(database) => {
+            let (mut schema, _) = read_database(database, context, path).await?;
+            schema.filter(&comparing.include, &comparing.exclude);
+            if from.difference(&schema, &comparing.options, Stage::Together).is_empty() {
+                return Ok(schema);
+            }
+            vec![schema.as_text()]
+        }
+    };
     let mut workshop = Workshop::open(context, comparing).await?;
     let result = async {
-        model::load(&mut workshop.connection, texts, &context.stop).await?;
-        Schema::read(&mut workshop.connection, path).await.map_err(Trouble::new)
+        model::load(&mut workshop.connection, &texts, &context.stop).await?;
+        let mut schema = Schema::read(&mut workshop.connection, path).await.map_err(Trouble::new)?;
+        schema.filter(&comparing.include, &comparing.exclude);
+        schema.settle(&mut workshop.connection, from, &comparing.options, path).await.map_err(Trouble::new)?;
+        Ok(schema)
     }
     .await;
     workshop.close().await?;

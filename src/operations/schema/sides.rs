@@ -1,6 +1,7 @@
 //! One side of a comparison, whichever engine it is of. Both sides of one comparison are of the same.
 
 use super::model::ModelText;
+use super::settle::settle;
 use super::{Block, Difference, Options, Rename, Stage, filter, postgres};
 use crate::database::introspect::postgres as of_postgres;
 use crate::database::{Connection, DatabaseError};
@@ -20,6 +21,38 @@ impl Schema {
         match connection {
             Connection::Postgres(session) => Ok(Schema::Postgres(Box::new(of_postgres::read(session, path).await?))),
             Connection::Sqlite(_) => Err(DatabaseError::Unsupported { found: "SQLite".to_owned() }),
+        }
+    }
+
+    pub(super) fn engine(&self) -> Engine {
+        match self {
+            Schema::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// What makes this schema in an empty database.
+    pub(super) fn as_text(&self) -> ModelText {
+        match self {
+            Schema::Postgres(schema) => {
+                let nothing = schema.without_objects();
+                let blocks = postgres::difference(&nothing, schema, &Options::default(), Stage::Together).blocks;
+                let statements = blocks.into_iter().flat_map(|block| block.statements);
+                let text: String = statements.map(|statement| format!("{statement};\n")).collect();
+                ModelText::of_database(&text, Engine::Postgres)
+            }
+        }
+    }
+
+    /// Takes the text over that `from` has of what means the same; `scratch` is a database with this schema.
+    pub(super) async fn settle(
+        &mut self,
+        scratch: &mut Connection,
+        from: &Schema,
+        options: &Options,
+        path: Option<&str>,
+    ) -> Result<(), DatabaseError> {
+        match (self, from) {
+            (Schema::Postgres(to), Schema::Postgres(from)) => settle(scratch, from, to, options, path).await,
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod catalog;
 mod dependencies;
+mod lists;
 mod model;
 mod names;
 mod read;

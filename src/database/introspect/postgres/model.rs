@@ -414,6 +414,19 @@ impl Schema {
         })
     }
 
+    /// The same server's schema of an empty database: with what every database has.
+    #[must_use]
+    pub fn without_objects(&self) -> Schema {
+        let is_everywhere = |key: &Key| match key {
+            Key::Schema(name) => name == "public",
+            Key::Extension(name) => name == "plpgsql",
+            _ => false,
+        };
+        let mut empty = Schema { objects: BTreeMap::new(), dependencies: BTreeSet::new(), ..self.clone() };
+        empty.objects.extend(self.objects.iter().filter(|(key, _)| is_everywhere(key)).map(|(key, object)| (key.clone(), object.clone())));
+        empty
+    }
+
     /// Takes an object out, with everything that is a part of it.
     pub fn remove(&mut self, key: &Key) {
         self.objects.remove(key);

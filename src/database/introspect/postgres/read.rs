@@ -10,6 +10,7 @@ use super::model::{
     Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind,
     Identity, Index, IndexRoles, Key, Name, Object, Policy, Schema, Sequence, Table, Trigger, View,
 };
+use super::lists::with_lists;
 use super::names::Names;
 use crate::database::postgres::PostgresSession;
 use crate::database::{DatabaseError, OWN_TABLES, Row};
@@ -72,13 +73,13 @@ impl Reader<'_> {
         })
         .await?;
         self.simple(catalog::triggers(version), "pg_trigger", |row| {
-            let trigger = Trigger { definition: row.text(7).to_owned(), enabled: character(row, 8) };
+            let trigger = Trigger { definition: with_lists(row.text(7)), enabled: character(row, 8) };
             (Key::Trigger(name(row), row.text(6).to_owned()), Body::Trigger(trigger))
         })
         .await?;
         self.rules().await?;
         self.simple(catalog::policies(), "pg_policy", |row| {
-            let policy = Policy { definition: row.text(7).trim_start().to_owned() };
+            let policy = Policy { definition: with_lists(row.text(7).trim_start()) };
             (Key::Policy(name(row), row.text(6).to_owned()), Body::Policy(policy))
         })
         .await?;
@@ -154,7 +155,7 @@ impl Reader<'_> {
             let key = Key::Relation(relation.clone());
             let kind = row.text(6);
             let body = if matches!(kind, "v" | "m") {
-                let definition = row.text(16).trim().trim_end_matches(';').to_owned();
+                let definition = with_lists(row.text(16).trim().trim_end_matches(';'));
                 Body::View(View {
                     is_materialized: kind == "m",
                     is_filled: row.is_true(15),
@@ -206,7 +207,7 @@ impl Reader<'_> {
                 continue;
             }
             let key = Key::Column(relation.clone(), column.clone());
-            let expression = row.optional(18).map(str::to_owned);
+            let expression = row.optional(18).map(with_lists);
             let value = match (row.text(12), &expression) {
                 ("", _) | (_, None) => ColumnKind::Plain,
                 (generated, Some(expression)) => {
@@ -314,7 +315,7 @@ impl Reader<'_> {
             let table = name(&row);
             let key = Key::Constraint(table.clone(), row.text(6).to_owned());
             let Some(kind) = constraint_kind(row.text(7)) else { continue };
-            let definition = row.text(8).trim_end_matches(" NOT VALID").to_owned();
+            let definition = with_lists(row.text(8).trim_end_matches(" NOT VALID"));
             let definition = match row.optional(11).filter(|options| !options.is_empty()) {
                 Some(options) => with_options(&definition, options),
                 None => definition,
@@ -341,7 +342,7 @@ impl Reader<'_> {
             let table = Name { schema: row.text(4).to_owned(), name: row.text(6).to_owned() };
             let index = Index {
                 table: table.clone(),
-                definition: row.text(7).to_owned(),
+                definition: with_lists(row.text(7)),
                 is_valid: row.is_true(8),
                 is_partitioned: row.is_true(9),
                 roles: roles(&row, 10),
@@ -359,7 +360,7 @@ impl Reader<'_> {
                 // The rule that makes a view one.
                 None => self.numbers.add("pg_rewrite", oid(&row, 0), 0, Key::Relation(relation)),
                 Some(definition) => {
-                    let definition = definition.trim_end_matches(';').to_owned();
+                    let definition = with_lists(definition.trim_end_matches(';'));
                     let body = Body::Rule { definition, enabled: character(&row, 8) };
                     self.add(&row, "pg_rewrite", Key::Rule(relation, row.text(6).to_owned()), body);
                 }
@@ -422,7 +423,7 @@ fn type_body(row: &Row) -> Option<Body> {
             type Parts = (String, Option<String>, Option<String>, bool, Vec<(String, String)>);
             let (base, collation, default, not_null, constraints): Parts = serde_json::from_str(text).ok()?;
             let constraints =
-                constraints.into_iter().map(|(name, definition)| DomainConstraint { name, definition }).collect();
+                constraints.into_iter().map(|(name, text)| DomainConstraint { name, definition: with_lists(&text) }).collect();
             Body::Domain(Domain { base, collation, default, not_null, constraints })
         }
     })

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::database::introspect::postgres::{Body, Key, Name, Schema, Table};
+use crate::database::introspect::postgres::{Body, Column, Key, Name, Schema, Table};
 
 use super::super::{Block, Rename, Stage};
+use super::kinds::is_wider;
 
 /// Tables and columns that may only have another name: one is missing and another is new, alike but for the name.
 pub fn rename_candidates(from: &Schema, to: &Schema) -> Vec<Rename> {
@@ -26,23 +27,51 @@ pub fn rename_candidates(from: &Schema, to: &Schema) -> Vec<Rename> {
     for (name, table) in to.tables() {
         let Some(before) = from.table(name) else { continue };
         let gone = before.columns.iter().filter(|column| !table.columns.contains(column));
-        let mut new: Vec<&String> = table.columns.iter().filter(|column| !before.columns.contains(column)).collect();
+        let new: Vec<&String> = table.columns.iter().filter(|column| !before.columns.contains(column)).collect();
+        let mut pairs: Vec<(usize, &String, &String)> = Vec::new();
         for old_column in gone {
-            let is_like = |column: &&String| match (from.column(name, old_column), to.column(name, column)) {
-                (Some(old), Some(new)) => old.kind == new.kind && old.value == new.value,
-                _ => false,
-            };
-            if let Some(at) = new.iter().position(is_like) {
-                let column = new.remove(at);
-                candidates.push(Rename {
-                    table: Some(to.names.plain(name)),
-                    from: old_column.clone(),
-                    to: column.clone(),
-                });
+            for new_column in &new {
+                if let (Some(old), Some(new)) = (from.column(name, old_column), to.column(name, new_column)) {
+                    let score = column_likeness(old_column, old, new_column, new);
+                    pairs.extend((score >= LIKE_ENOUGH).then_some((score, old_column, *new_column)));
+                }
+            }
+        }
+        // The most alike first, each name once.
+        pairs.sort_by(|one, other| other.0.cmp(&one.0));
+        let mut taken: BTreeSet<&String> = BTreeSet::new();
+        for (_, old_column, new_column) in pairs {
+            if !taken.contains(old_column) && !taken.contains(new_column) {
+                taken.extend([old_column, new_column]);
+                let table = Some(to.names.plain(name));
+                candidates.push(Rename { table, from: old_column.clone(), to: new_column.clone() });
             }
         }
     }
     candidates
+}
+
+/// From here on two columns are asked about, in percent.
+const LIKE_ENOUGH: usize = 50;
+
+/// How alike two columns are, in percent: one of the same type may have any name, one of a related type only a name that is alike.
+fn column_likeness(old_name: &str, old: &Column, new_name: &str, new: &Column) -> usize {
+    let name = name_likeness(old_name, new_name);
+    if old.kind == new.kind && old.value == new.value {
+        LIKE_ENOUGH + name / 2
+    } else if is_wider(&old.kind, &new.kind) || is_wider(&new.kind, &old.kind) {
+        name
+    } else {
+        0
+    }
+}
+
+/// How many pairs of neighbouring letters two names share, in percent (Dice's coefficient).
+fn name_likeness(one: &str, other: &str) -> usize {
+    let pairs = |name: &str| -> BTreeSet<(char, char)> { name.chars().zip(name.chars().skip(1)).collect() };
+    let (one, other) = (pairs(one), pairs(other));
+    let all = one.len() + other.len();
+    if all == 0 { 0 } else { one.intersection(&other).count() * 200 / all }
 }
 
 /// How much of two tables is the same, in percent.
