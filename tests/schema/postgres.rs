@@ -78,7 +78,8 @@ fn all_pairs(topic: &str) {
 /// There, and back.
 fn check(database: &Postgres, pair: &Pair) -> Result<(), String> {
     let wanted = Postgres::new().unwrap();
-    let load = |database: &Postgres, sql: &str| database.execute_as_superuser(sql).map_err(|error| format!("{error}\n{sql}"));
+    let load =
+        |database: &Postgres, sql: &str| database.execute_as_superuser(sql).map_err(|error| format!("{error}\n{sql}"));
     load(database, &pair.before)?;
     load(&wanted, &pair.after)?;
     let before = dump(database, pair.privileges);
@@ -89,7 +90,10 @@ fn check(database: &Postgres, pair: &Pair) -> Result<(), String> {
     let back: Vec<(Stage, Vec<Block>)> =
         comparison.stretches.iter().rev().map(|stretch| (stretch.stage, stretch.downgrade.clone())).collect();
     let text = |way: &[(Stage, Vec<Block>)]| {
-        way.iter().map(|(stage, blocks)| format!("-- {stage:?}\n{}", script(blocks, Lang::En))).collect::<Vec<_>>().join("\n")
+        way.iter()
+            .map(|(stage, blocks)| format!("-- {stage:?}\n{}", script(blocks, Lang::En)))
+            .collect::<Vec<_>>()
+            .join("\n")
     };
     run(database, &there).map_err(|error| format!("the upgrade fails: {error}\n{}", text(&there)))?;
     let apart = apart(&dump(&wanted, pair.privileges), &dump(database, pair.privileges));
@@ -184,7 +188,10 @@ fn dump(database: &Postgres, privileges: bool) -> Vec<String> {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let mut lines: Vec<String> = text
         .lines()
-        .filter(|line| !line.is_empty() && !["--", "SET ", "SELECT pg_catalog.set_config", "\\"].iter().any(|noise| line.starts_with(noise)))
+        .filter(|line| {
+            !line.is_empty()
+                && !["--", "SET ", "SELECT pg_catalog.set_config", "\\"].iter().any(|noise| line.starts_with(noise))
+        })
         .map(|line| line.trim_end_matches(',').to_owned())
         .collect();
     lines.sort();

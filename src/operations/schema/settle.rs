@@ -2,7 +2,9 @@
 //! in one form, and what is made from that form comes back in another. Only a server can tell that they are the same, so both are made in
 //! the scratch database, and what it then says of them is compared.
 
-use crate::database::introspect::postgres::{self as introspect, Body, ColumnKind, Key, Schema};
+use crate::database::introspect::postgres::{
+    self as introspect, Body, Column, ColumnKind, Constraint, Index, Key, Policy, Schema, Trigger, View,
+};
 use crate::database::{Connection, DatabaseError};
 
 use super::postgres::difference;
@@ -20,7 +22,17 @@ pub(super) async fn settle(
     path: Option<&str>,
 ) -> Result<(), DatabaseError> {
     let Connection::Postgres(_) = scratch else { return Ok(()) };
-    let suspects = suspects(from, to);
+    let mut suspects = suspects(from, to);
+    suspects.retain(|key| {
+        let same = from.body(key).filter(|old| to.body(key).is_some_and(|new| has_same_lists(old, new))).cloned();
+        match (same, to.objects.get_mut(key)) {
+            (Some(body), Some(object)) => {
+                object.body = body;
+                false
+            }
+            _ => true,
+        }
+    });
     if suspects.is_empty() {
         return Ok(());
     }
@@ -40,7 +52,8 @@ pub(super) async fn settle(
     }
     let second = read(scratch, path).await?;
     for key in tried {
-        let is_same = first.body(&key).is_some() && (first.body(&key) == second.body(&key) || first.body(&key) == to.body(&key));
+        let is_same =
+            first.body(&key).is_some() && (first.body(&key) == second.body(&key) || first.body(&key) == to.body(&key));
         if let (true, Some(body)) = (is_same, from.body(&key).cloned())
             && let Some(object) = to.objects.get_mut(&key)
         {
@@ -76,6 +89,32 @@ fn suspects(from: &Schema, to: &Schema) -> Vec<Key> {
         _ => false,
     };
     to.objects.keys().filter(is_suspect).cloned().collect()
+}
+
+/// Whether two bodies differ only in the form of their lists, of which the server makes two.
+fn has_same_lists(old: &Body, new: &Body) -> bool {
+    let canonical = |body: &Body| {
+        let mut body = body.clone();
+        match &mut body {
+            Body::Constraint(Constraint { definition, .. })
+            | Body::Index(Index { definition, .. })
+            | Body::View(View { definition, .. })
+            | Body::Trigger(Trigger { definition, .. })
+            | Body::Policy(Policy { definition })
+            | Body::Rule { definition, .. } => *definition = introspect::without_forms(definition),
+            Body::Column(Column { value: ColumnKind::Generated { expression, .. }, .. }) => {
+                *expression = introspect::without_forms(expression);
+            }
+            Body::Domain(domain) => {
+                for constraint in &mut domain.constraints {
+                    constraint.definition = introspect::without_forms(&constraint.definition);
+                }
+            }
+            _ => {}
+        }
+        body
+    };
+    canonical(old) == canonical(new)
 }
 
 fn may_mean_the_same(old: &Body, new: &Body) -> bool {

@@ -5,12 +5,22 @@
 const ANY: &str = "::text = ANY (ARRAY[";
 const ALL: &str = "::text <> ALL (ARRAY[";
 
-/// What stands behind each element, and behind the last.
-const ELEMENT: &str = "::character varying";
-const END: &str = "]::text[])";
+/// What stands behind each element, and behind the last: as it comes back first, and for ever after.
+const FIRST: (&str, &str) = ("::character varying", "]::text[])");
+const LATER: (&str, &str) = ("::character varying::text", "])");
 
-/// An expression, or a statement that holds some, with its lists of texts as `IN` and `NOT IN`.
+/// An expression, or a statement that holds some, with its lists of texts as `IN` and `NOT IN`, in the form in which they come back first:
+/// only that form is made again by `IN`.
 pub(super) fn with_lists(text: &str) -> String {
+    rewritten(text, &[FIRST])
+}
+
+/// The same with both forms, which mean the same: to compare, not to write.
+pub fn without_forms(text: &str) -> String {
+    rewritten(text, &[FIRST, LATER])
+}
+
+fn rewritten(text: &str, forms: &[(&str, &str)]) -> String {
     let mut written = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -22,7 +32,7 @@ pub(super) fn with_lists(text: &str) -> String {
         }
         let found = [(ANY, " IN ("), (ALL, " NOT IN (")].into_iter().find(|(start, _)| rest.starts_with(start));
         if let Some((start, word)) = found
-            && let Some((elements, length)) = elements(&rest[start.len()..])
+            && let Some((elements, length)) = forms.iter().find_map(|form| elements(&rest[start.len()..], *form))
             && written.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '"')
         {
             written.push_str(word);
@@ -38,7 +48,7 @@ pub(super) fn with_lists(text: &str) -> String {
 }
 
 /// The literals of a list up to its end, and how long all of that is; `None` if it is no such list.
-fn elements(text: &str) -> Option<(Vec<&str>, usize)> {
+fn elements<'a>(text: &'a str, (element, end): (&str, &str)) -> Option<(Vec<&'a str>, usize)> {
     let mut elements = Vec::new();
     let mut at = 0;
     loop {
@@ -48,10 +58,10 @@ fn elements(text: &str) -> Option<(Vec<&str>, usize)> {
         let length = quoted(&text[at..]);
         elements.push(&text[at..at + length]);
         at += length;
-        let rest = text[at..].strip_prefix(ELEMENT)?;
-        at += ELEMENT.len();
-        if rest.starts_with(END) {
-            return Some((elements, at + END.len()));
+        let rest = text[at..].strip_prefix(element)?;
+        at += element.len();
+        if rest.starts_with(end) {
+            return Some((elements, at + end.len()));
         }
         rest.strip_prefix(", ")?;
         at += 2;
@@ -89,12 +99,25 @@ mod tests {
             ("new.\"x y\"::text <> ALL (ARRAY['A'::character varying]::text[])", "new.\"x y\" NOT IN ('A')"),
             // Another type, something computed, a text that only looks so, and one that does not end.
             ("a = ANY (ARRAY[1, 2])", "a = ANY (ARRAY[1, 2])"),
-            ("f(x)::text = ANY (ARRAY['A'::character varying]::text[])", "f(x)::text = ANY (ARRAY['A'::character varying]::text[])"),
-            ("x::text = ANY (ARRAY[y::character varying]::text[])", "x::text = ANY (ARRAY[y::character varying]::text[])"),
+            (
+                "f(x)::text = ANY (ARRAY['A'::character varying]::text[])",
+                "f(x)::text = ANY (ARRAY['A'::character varying]::text[])",
+            ),
+            (
+                "x::text = ANY (ARRAY[y::character varying]::text[])",
+                "x::text = ANY (ARRAY[y::character varying]::text[])",
+            ),
             ("'x::text = ANY (ARRAY['", "'x::text = ANY (ARRAY['"),
             ("x::text = ANY (ARRAY['a", "x::text = ANY (ARRAY['a"),
         ] {
             assert_eq!(with_lists(text), plain);
         }
+    }
+
+    #[test]
+    fn both_forms_of_a_list_are_the_same() {
+        let later = "x::text = ANY (ARRAY['A'::character varying::text, 'B'::character varying::text])";
+        assert_eq!(with_lists(later), later);
+        assert_eq!(without_forms(later), "x IN ('A', 'B')");
     }
 }

@@ -8,6 +8,7 @@ mod model;
 mod names;
 mod read;
 
+pub use lists::without_forms;
 pub use model::{
     Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind,
     Grant, Identity, Index, IndexRoles, Key, Name, Object, Policy, Schema, Sequence, Table, Trigger, View,

@@ -423,7 +423,12 @@ impl Schema {
             _ => false,
         };
         let mut empty = Schema { objects: BTreeMap::new(), dependencies: BTreeSet::new(), ..self.clone() };
-        empty.objects.extend(self.objects.iter().filter(|(key, _)| is_everywhere(key)).map(|(key, object)| (key.clone(), object.clone())));
+        empty.objects.extend(
+            self.objects
+                .iter()
+                .filter(|(key, _)| is_everywhere(key))
+                .map(|(key, object)| (key.clone(), object.clone())),
+        );
         empty
     }
 

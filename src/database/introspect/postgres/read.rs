@@ -6,11 +6,11 @@ use serde::de::DeserializeOwned;
 
 use super::catalog;
 use super::dependencies::Numbers;
+use super::lists::with_lists;
 use super::model::{
     Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind,
     Identity, Index, IndexRoles, Key, Name, Object, Policy, Schema, Sequence, Table, Trigger, View,
 };
-use super::lists::with_lists;
 use super::names::Names;
 use crate::database::postgres::PostgresSession;
 use crate::database::{DatabaseError, OWN_TABLES, Row};
@@ -422,8 +422,10 @@ fn type_body(row: &Row) -> Option<Body> {
         _ => {
             type Parts = (String, Option<String>, Option<String>, bool, Vec<(String, String)>);
             let (base, collation, default, not_null, constraints): Parts = serde_json::from_str(text).ok()?;
-            let constraints =
-                constraints.into_iter().map(|(name, text)| DomainConstraint { name, definition: with_lists(&text) }).collect();
+            let constraints = constraints
+                .into_iter()
+                .map(|(name, text)| DomainConstraint { name, definition: with_lists(&text) })
+                .collect();
             Body::Domain(Domain { base, collation, default, not_null, constraints })
         }
     })

@@ -71,7 +71,9 @@ fn keep_shared_columns(from: &Schema, to: &Schema, fates: &mut BTreeMap<Key, Fat
         _ => false,
     };
     let is_inherited = |schema: &Schema, key: &Key| match key {
-        Key::Column(table, column) | Key::Default(table, column) => has(schema, key) && schema.column(table, column).is_none(),
+        Key::Column(table, column) | Key::Default(table, column) => {
+            has(schema, key) && schema.column(table, column).is_none()
+        }
         _ => false,
     };
     fates.retain(|key, fate| match fate {

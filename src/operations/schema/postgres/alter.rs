@@ -259,7 +259,8 @@ impl Altering<'_> {
         let (_, used) = self.from.dependencies.iter().find(uses)?;
         let is_array = matches!(self.from.body(column), Some(Body::Column(column)) if column.kind.ends_with("[]"));
         // A domain over a type that goes, too, has no cast to its successor.
-        let is_over_another = self.from.dependencies.iter().any(|(user, under)| user == used && (self.is_retyped)(under));
+        let is_over_another =
+            self.from.dependencies.iter().any(|(user, under)| user == used && (self.is_retyped)(under));
         let through = match self.from.body(used) {
             Some(Body::Domain(domain)) if !is_over_another => spelled(&domain.base),
             _ => "text".to_owned(),

@@ -436,7 +436,9 @@ impl Making<'_> {
             let quoted = names.quoted(column);
             match view.defaults.get(column) {
                 after if after == before => {}
-                Some(default) => statements.push(format!("ALTER VIEW {full} ALTER COLUMN {quoted} SET DEFAULT {default}")),
+                Some(default) => {
+                    statements.push(format!("ALTER VIEW {full} ALTER COLUMN {quoted} SET DEFAULT {default}"))
+                }
                 None => statements.push(format!("ALTER VIEW {full} ALTER COLUMN {quoted} DROP DEFAULT")),
             }
             let before = old.and_then(|old| old.comments.get(column));
