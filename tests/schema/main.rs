@@ -7,3 +7,4 @@ mod support;
 
 mod pairs;
 mod postgres;
+mod random;

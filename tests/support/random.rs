@@ -15,6 +15,11 @@ impl Random {
         Random(seed)
     }
 
+    /// The numbers of a seed.
+    pub fn seeded(seed: u64) -> Random {
+        Random(seed)
+    }
+
     pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;

@@ -71,3 +71,11 @@ CREATE TABLE x (a int);
 -- becomes
 CREATE DOMAIN d AS varchar(5) DEFAULT 'a' CHECK (VALUE IN ('a', 'b'));
 CREATE TABLE x (a int, b d);
+
+-- pair: a list of texts over a column that gets another type
+CREATE TABLE t (a varchar(20) CONSTRAINT c CHECK (a IN ('x', 'y')), b int);
+CREATE INDEX i ON t (b) WHERE a IN ('x', 'y');
+INSERT INTO t VALUES ('x', 1);
+-- becomes
+CREATE TABLE t (a varchar(5) CONSTRAINT c CHECK (a IN ('x', 'y')), b int);
+CREATE INDEX i ON t (b) WHERE a IN ('x', 'y');

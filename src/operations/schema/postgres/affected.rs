@@ -152,15 +152,24 @@ fn consequence(from: &Schema, to: &Schema, user: &Key, used: &Key, gone: Option<
             Body::Constraint(constraint) if gone.is_none() => {
                 let is_apart =
                     constraint.kind == ConstraintKind::ForeignKey && !is_still_comparable(from, to, table, name, used);
-                is_apart.then_some(Fate::Rebuild)
+                (is_apart || has_list(&constraint.definition)).then_some(Fate::Rebuild)
             }
             _ => is_rebuilt,
         },
-        Key::Index(_) | Key::Statistics(_) => gone.and(is_rebuilt),
+        Key::Index(_) => match from.body(user)? {
+            Body::Index(index) if gone.is_none() => has_list(&index.definition).then_some(Fate::Rebuild),
+            _ => is_rebuilt,
+        },
+        Key::Statistics(_) => gone.and(is_rebuilt),
         Key::Type(_) => (gone == Some(Fate::Retype)).then_some(Fate::Retype),
         Key::Function(..) | Key::Aggregate(..) | Key::Trigger(..) | Key::Rule(..) | Key::Policy(..) => is_rebuilt,
         Key::Schema(_) | Key::Extension(_) | Key::Collation(_) | Key::Sequence(_) => None,
     }
+}
+
+/// Whether an expression has a list of texts: when the server itself makes it anew over another type, it comes back in another form.
+fn has_list(definition: &str) -> bool {
+    definition.contains(" IN ('")
 }
 
 /// Whether the type that a column gets can still be compared with all others that a foreign key joins it with, meanwhile and afterwards.
