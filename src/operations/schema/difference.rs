@@ -195,9 +195,9 @@ sentences! {
 sentences! {
     /// What is written above statements in a revision.
     pub enum Note {
-        Loses { name: String, loss: String } => {
-            en: ("loses data: {name}: {loss}"),
-            tr: ("veri kaybettirir: {name}: {loss}"),
+        Loses { name: String, loss: Loss } => {
+            en: ("loses data: {name}: {}", loss.say(Lang::En)),
+            tr: ("veri kaybettirir: {name}: {}", loss.say(Lang::Tr)),
         }
         Fill { column: String } => {
             en: ("rows that have nothing in {column} get this value; change it if they should have another"),

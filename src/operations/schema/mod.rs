@@ -5,6 +5,7 @@
 
 mod difference;
 mod rename;
+pub mod sqlite;
 
 pub use difference::{Action, Block, Change, Detail, Difference, Loss, Note, ObjectKind, Options, Stage};
 pub use rename::Rename;

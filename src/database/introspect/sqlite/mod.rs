@@ -14,9 +14,9 @@ mod token;
 
 use std::collections::BTreeSet;
 
-pub use normal::{fold, normal_name, quote};
+pub use normal::{fold, mentions, normal_anywhere, quote};
 pub use read::read;
-pub use token::{Kind, Token, tokens, written};
+pub use token::{Kind, Token, group, inside, tokens};
 
 use definition::name_tokens;
 

@@ -30,8 +30,9 @@ const INDEX_KEYS: &str = "SELECT i.name, i.\"unique\", x.name, x.\"desc\", x.col
 /// What SQLite says.
 pub async fn read(connection: &mut Connection) -> Result<Schema, DatabaseError> {
     let objects = connection.query(OBJECTS).await?;
-    let hidden = hidden(connection, &objects).await?;
-    let facts = table_facts(connection).await?;
+    let tables = connection.query(TABLES).await?;
+    let hidden = hidden(connection, &objects, &tables).await?;
+    let facts = table_facts(&tables);
     let mut columns = columns(connection).await?;
     let mut keys = index_keys(connection).await?;
     let mut schema = Schema::default();
@@ -61,14 +62,17 @@ pub async fn read(connection: &mut Connection) -> Result<Schema, DatabaseError> 
 }
 
 /// Tables that are nobody's business, folded: SQLite's, goc's, Alembic's, and where virtual tables keep their rows.
-async fn hidden(connection: &mut Connection, objects: &[Row]) -> Result<BTreeSet<String>, DatabaseError> {
-    let rows = connection.query(TABLES).await?;
-    let mut hidden: BTreeSet<String> = rows.iter().filter(|row| row.is_true(2)).map(|row| fold(row.text(0))).collect();
+async fn hidden(
+    connection: &mut Connection,
+    objects: &[Row],
+    tables: &[Row],
+) -> Result<BTreeSet<String>, DatabaseError> {
+    let mut hidden: BTreeSet<String> = tables.iter().filter(|row| row.is_true(2)).map(|row| fold(row.text(0))).collect();
     let names = objects.iter().filter(|row| row.text(0) == "table").map(|row| fold(row.text(1)));
     let is_own = |name: &String| name.starts_with("goc_") || name.starts_with("sqlite_") || name == "alembic_version";
     hidden.extend(names.filter(is_own));
     // SQLite knows the tables behind a virtual one only when it knows its module, which may be an extension of the application.
-    let virtual_rows = rows.iter().filter(|row| row.is_true(1));
+    let virtual_rows = tables.iter().filter(|row| row.is_true(1));
     let virtual_names: Vec<String> = virtual_rows.map(|row| fold(row.text(0))).collect();
     if !virtual_names.is_empty() {
         let modules: BTreeSet<String> =
@@ -90,13 +94,12 @@ fn module(sql: &str) -> Option<String> {
     tokens.get(using + 1).and_then(super::Token::name).map(|name| fold(&name))
 }
 
-async fn table_facts(connection: &mut Connection) -> Result<BTreeMap<String, Facts>, DatabaseError> {
-    let rows = connection.query(TABLES).await?;
+fn table_facts(tables: &[Row]) -> BTreeMap<String, Facts> {
     let facts = |row: &Row| {
         let facts = Facts { is_virtual: row.is_true(1), strict: row.is_true(3), without_rowid: row.is_true(4) };
         (row.text(0).to_owned(), facts)
     };
-    Ok(rows.iter().map(facts).collect())
+    tables.iter().map(facts).collect()
 }
 
 async fn columns(connection: &mut Connection) -> Result<BTreeMap<String, Vec<ColumnFacts>>, DatabaseError> {

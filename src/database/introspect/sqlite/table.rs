@@ -39,7 +39,9 @@ pub(super) fn table(name: &str, sql: &str, facts: Facts, columns: &[ColumnFacts]
         constraints: Vec::new(),
     };
     let definition = if facts.is_virtual { None } else { definition(&tokens) };
-    let definition = definition.filter(|definition| definition.columns.len() == columns.len());
+    // The server's word counts: a text that reads otherwise was not understood.
+    let names = columns.iter().map(|column| &column.name);
+    let definition = definition.filter(|one| one.columns.iter().map(|column| &column.name).eq(names));
     let Some(definition) = definition else {
         let behind = name_tokens(&tokens, "TABLE").map_or(0, |range| range.end);
         table.opaque = Some(normal_anywhere(&tokens[behind..]));
