@@ -23,6 +23,11 @@ impl Random {
         z ^ (z >> 31)
     }
 
+    /// The same numbers for the same seed.
+    pub fn seeded(seed: u64) -> Random {
+        Random(seed)
+    }
+
     /// Below `end`, which is not 0.
     pub fn below(&mut self, end: usize) -> usize {
         (self.bits() % end as u64) as usize
