@@ -29,7 +29,9 @@ impl Sqlite {
     /// A file in which `sql` has run.
     pub async fn with(sql: &str) -> Sqlite {
         let mut sqlite = Sqlite::new().await;
-        sqlite.execute(&format!("PRAGMA foreign_keys = OFF;{sql}\n;PRAGMA foreign_keys = ON")).await.unwrap();
+        if let Err(error) = sqlite.execute(&format!("PRAGMA foreign_keys = OFF;{sql}\n;PRAGMA foreign_keys = ON")).await {
+            panic!("{error}\n{sql}");
+        }
         sqlite
     }
 

@@ -165,12 +165,17 @@ fn changed(random: &mut Random, model: &Model) -> Model {
     model
 }
 
+/// Foreign keys to tables that are not there are left out: their rows would point nowhere, which goc refuses.
 fn sql(model: &Model) -> String {
     let mut text = String::new();
+    let points_nowhere = |part: &String| {
+        let parent = part.split("REFERENCES ").nth(1).and_then(|rest| rest.split(" (").next());
+        parent.is_some_and(|parent| !model.tables.iter().any(|table| table.name == parent))
+    };
     for table in &model.tables {
         let mut parts = vec![format!("id {}", table.key)];
-        parts.extend(table.columns.iter().cloned());
-        parts.extend(table.constraints.iter().cloned());
+        parts.extend(table.columns.iter().filter(|part| !points_nowhere(part)).cloned());
+        parts.extend(table.constraints.iter().filter(|part| !points_nowhere(part)).cloned());
         writeln!(text, "CREATE TABLE {} ({}) {};", table.name, parts.join(", "), table.options.join(", ")).unwrap();
         for (number, index) in table.indexes.iter().enumerate() {
             let bare: String = table.name.chars().filter(|c| c.is_alphanumeric()).collect();

@@ -160,9 +160,9 @@ CREATE TABLE t (a INTEGER PRIMARY KEY, b INTEGER CHECK (b > 0));
 CREATE TABLE t (a INTEGER PRIMARY KEY, b INTEGER CHECK (b >= 0));
 
 === a check that names its table
-CREATE TABLE t (a INTEGER PRIMARY KEY, b INTEGER CHECK (t.b > 0), c AS (t.b + 1));
+CREATE TABLE t (a INTEGER PRIMARY KEY, b INTEGER CHECK (t.b > 0), c AS (b + 1));
 ---
-CREATE TABLE t (a INTEGER PRIMARY KEY, b INTEGER CHECK ("t".b >= 0), c AS (t.b + 2));
+CREATE TABLE t (a INTEGER PRIMARY KEY, b INTEGER CHECK ("t".b >= 0), c AS (b + 2));
 
 === a check with texts that look like more
 CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT CHECK (b NOT IN (',', ')', '--', '/*', '"')));

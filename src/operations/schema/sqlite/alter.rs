@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::compare::{Constraints, same_column, same_options, same_table};
+use super::value::must_differ;
 use crate::database::introspect::sqlite::{
     Column, Constraint, ConstraintKind, Generated, Index, Kind, Schema, Table, fold, mentions, tokens,
 };
@@ -22,14 +23,14 @@ pub(super) enum Way {
 }
 
 /// Finds the cheapest way. `kept` are the indexes of the table that stay as they are.
-pub(super) fn way(from: &Table, to: &Table, kept: &[&Index], texts_may_change: bool) -> Way {
+pub(super) fn way(from: &Table, to: &Table, kept: &[&Index], after: &Schema, texts_may_change: bool) -> Way {
     if same_table(from, to) {
         return Way::Nothing;
     }
     if from.name != to.name || from.opaque.is_some() || to.opaque.is_some() || !same_options(from, to) {
         return Way::Rebuild;
     }
-    let added = added(from, to);
+    let added = added(from, to, &after.indexes);
     let dropped = if texts_may_change { None } else { dropped(from, to, kept) };
     match (added, dropped) {
         (Some(places), _) => Way::Add(places),
@@ -38,7 +39,7 @@ pub(super) fn way(from: &Table, to: &Table, kept: &[&Index], texts_may_change: b
     }
 }
 
-fn added(from: &Table, to: &Table) -> Option<Vec<usize>> {
+fn added(from: &Table, to: &Table, indexes: &[Index]) -> Option<Vec<usize>> {
     let count = from.columns.len();
     let new = to.columns.get(count..).filter(|new| !new.is_empty())?;
     if !from.columns.iter().zip(&to.columns).all(|(from, to)| same_column(from, to)) {
@@ -57,7 +58,11 @@ fn added(from: &Table, to: &Table) -> Option<Vec<usize>> {
         later.remove(&fold(&column.name));
         let own: Vec<&Constraint> =
             to.constraints.iter().filter(|one| one.inline == Some(count + offset)).collect();
-        if !can_add(column, &own) || !mentions(&tokens(&column.definition)).is_disjoint(&later) {
+        // The same default in all rows would break a unique index.
+        let repeats = column.default.is_some() && must_differ(from, to, column, indexes);
+        if !can_add(column, &own)
+            || repeats
+            || !mentions(&tokens(&column.definition)).is_disjoint(&later) {
             return None;
         }
     }

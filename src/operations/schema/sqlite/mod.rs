@@ -73,7 +73,7 @@ fn table_steps<'a>(from: &'a Schema, to: &'a Schema) -> Vec<TableStep<'a>> {
             Some(old) if old.is_virtual || table.is_virtual => steps.push(TableStep::Replace(old, table)),
             Some(old) => {
                 let indexes = kept.get(&folded).map(Vec::as_slice).unwrap_or_default();
-                steps.push(TableStep::Alter(old, table, way(old, table, indexes, texts_may_change)));
+                steps.push(TableStep::Alter(old, table, way(old, table, indexes, to, texts_may_change)));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The rebuild of <https://www.sqlite.org/lang_altertable.html>, 7: a new table is made beside the old one, takes its rows, and then its
 //! place. Foreign keys are off meanwhile: goc turns them off around a step that drops a table, and checks them before its COMMIT.
 
-use super::value::{carried, default, fill, is_computed, row_number, rowid};
+use super::value::{carried, default, fill, is_computed, must_differ, row_number, rowid};
 use crate::database::introspect::sqlite::{Schema, Table, fold, quote};
 use crate::database::literal;
 use crate::operations::schema::{Block, Note, Stage};
@@ -61,24 +61,30 @@ fn values(
     }
     for column in to.columns.iter().filter(|column| !is_computed(column)) {
         let needs_value = column.not_null && !column.is_rowid;
-        let old = from.column(&column.name);
-        let value = match old {
-            Some(old) => {
-                let carried = carried(from, old, to, column);
-                if needs_value && !(old.not_null || old.is_rowid) {
-                    notes.push(Note::Fill { column: format!("{}.{}", to.name, column.name) });
-                    format!("coalesce({carried}, {})", fill(from, to, column, before, after))
-                } else {
-                    carried
-                }
+        let mut note_fill = || notes.push(Note::Fill { column: format!("{}.{}", to.name, column.name) });
+        let value = match from.column(&column.name) {
+            Some(old) if needs_value && !(old.not_null || old.is_rowid) => {
+                note_fill();
+                let fill = fill(from, to, column, Some(old), (before, after));
+                format!("coalesce({}, {fill})", carried(from, old, to, column))
             }
+            Some(old) => carried(from, old, to, column),
             None if column.is_rowid => match rowid(from) {
                 Some(rowid) => rowid.to_owned(),
                 None => continue,
             },
+            None if must_differ(from, to, column, &after.indexes) => match (needs_value, default(column)) {
+                (true, _) => {
+                    note_fill();
+                    fill(from, to, column, None, (before, after))
+                }
+                // The default can be only one row's.
+                (false, Some(_)) => "NULL".to_owned(),
+                (false, None) => continue,
+            },
             None if needs_value && default(column).is_none() => {
-                notes.push(Note::Fill { column: format!("{}.{}", to.name, column.name) });
-                fill(from, to, column, before, after)
+                note_fill();
+                fill(from, to, column, None, (before, after))
             }
             None => continue,
         };

@@ -56,8 +56,8 @@ fn column_candidates(old: &Table, new: &Table) -> Vec<Rename> {
         let same_place = old.column_index(&one.name) == new.column_index(&other.name);
         is_possible.then(|| {
             closeness(&one.name, &other.name)
-                + if one.parts == other.parts { 40 } else { 0 }
-                + if same_place { 30 } else { 0 }
+                + if one.parts == other.parts { 20 } else { 0 }
+                + if same_place { 10 } else { 0 }
         })
     };
     best_pairs(&gone, &added, likeness)

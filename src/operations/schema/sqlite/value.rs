@@ -106,25 +106,44 @@ pub(super) fn rowid(table: &Table) -> Option<&'static str> {
     if table.without_rowid { None } else { ["rowid", "_rowid_", "oid"].into_iter().find(is_free) }
 }
 
-/// What rows get that have nothing in a column that has to have something.
-pub(super) fn fill(from: &Table, to: &Table, column: &Column, before: &Schema, after: &Schema) -> String {
-    default(column)
-        .or_else(|| must_differ(from, to, column, &after.indexes).then(|| row_number(from)))
-        .or_else(|| some_parent(to, column, before))
-        .or_else(|| allowed(to, column))
-        .unwrap_or_else(|| {
-            match affinity(&column.declared) {
-                Affinity::Text => "''",
-                Affinity::Blob => "x''",
-                _ if is_any(to, column) => "''",
-                _ => "0",
-            }
-            .to_owned()
-        })
+/// What rows get that have nothing in a column that has to have something. `carried` is the old column that some have a value in.
+pub(super) fn fill(
+    from: &Table,
+    to: &Table,
+    column: &Column,
+    carried: Option<&Column>,
+    (before, after): (&Schema, &Schema),
+) -> String {
+    if must_differ(from, to, column, &after.indexes) {
+        return own_value(from, to, column, carried);
+    }
+    default(column).or_else(|| some_parent(to, column, before)).or_else(|| allowed(to, column)).unwrap_or_else(|| {
+        match affinity(&column.declared) {
+            _ if is_any(to, column) => "''",
+            Affinity::Text => "''",
+            Affinity::Blob => "x''",
+            _ => "0",
+        }
+        .to_owned()
+    })
+}
+
+/// Another value for every row.
+fn own_value(from: &Table, to: &Table, column: &Column, carried: Option<&Column>) -> String {
+    let number = row_number(from);
+    let affinity = affinity(&column.declared);
+    match carried {
+        // Above those that are there.
+        Some(old) if !matches!(affinity, Affinity::Text | Affinity::Blob) => {
+            format!("(SELECT coalesce(max({}), 0) FROM {}) + {number}", quote(&old.name), quote(&from.name))
+        }
+        _ if to.strict && !is_any(to, column) && affinity == Affinity::Blob => format!("CAST({number} AS BLOB)"),
+        _ => number,
+    }
 }
 
 /// Whether one value for all rows would break a key: one that the old table did not keep already.
-fn must_differ(from: &Table, to: &Table, column: &Column, indexes: &[Index]) -> bool {
+pub(super) fn must_differ(from: &Table, to: &Table, column: &Column, indexes: &[Index]) -> bool {
     let name = fold(&column.name);
     let old_keys: Vec<&Vec<String>> = from.constraints.iter().filter_map(|one| key(&one.kind)).collect();
     let breaks = |columns: &Vec<String>| {
