@@ -254,7 +254,8 @@ fn lost_rows(
     for (table, count) in before {
         let renamed = pair.renames.iter().find_map(|rename| rename.split_once('=').filter(|(from, _)| from == table));
         let name = renamed.map_or(table.as_str(), |(_, to)| to);
-        let is_told = comparison.changes.iter().any(|change| change.loss.is_some() && change.name == name.replace('"', ""));
+        let is_told =
+            comparison.changes.iter().any(|change| change.loss.is_some() && change.name == name.replace('"', ""));
         match after.get(name) {
             Some(found) if found == count => {}
             None | Some(0) if is_told => {}

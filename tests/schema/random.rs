@@ -181,7 +181,8 @@ fn views(random: &mut Random, sql: &mut String, tables: &[Table]) {
         if table.columns.is_empty() || one_in(random, 2) {
             continue;
         }
-        let columns: Vec<String> = table.columns.iter().filter(|_| !one_in(random, 3)).map(|column| quoted(column.name)).collect();
+        let columns: Vec<String> =
+            table.columns.iter().filter(|_| !one_in(random, 3)).map(|column| quoted(column.name)).collect();
         if columns.is_empty() {
             continue;
         }
@@ -192,7 +193,8 @@ fn views(random: &mut Random, sql: &mut String, tables: &[Table]) {
             && one_in(random, 2)
         {
             let name = format!("\"w_{}\"", table.name);
-            let _ = writeln!(sql, "CREATE VIEW {name} AS SELECT x.*, (SELECT count(*) FROM {before}) AS n FROM {view} x;");
+            let _ =
+                writeln!(sql, "CREATE VIEW {name} AS SELECT x.*, (SELECT count(*) FROM {before}) AS n FROM {view} x;");
         }
     }
 }

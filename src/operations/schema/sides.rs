@@ -2,8 +2,8 @@
 
 use super::model::ModelText;
 use super::settle::settle;
-use super::{Block, Difference, Options, Rename, Stage, filter, postgres};
-use crate::database::introspect::postgres as of_postgres;
+use super::{Block, Difference, Options, Rename, Stage, filter, postgres, sqlite};
+use crate::database::introspect::{postgres as of_postgres, sqlite as of_sqlite};
 use crate::database::{Connection, DatabaseError};
 use crate::operations::backup::schema_dump;
 use crate::operations::{Context, Trouble};
@@ -13,6 +13,7 @@ use crate::revision::Engine;
 #[derive(Debug, Clone)]
 pub(super) enum Schema {
     Postgres(Box<of_postgres::Schema>),
+    Sqlite(Box<of_sqlite::Schema>),
 }
 
 impl Schema {
@@ -20,13 +21,14 @@ impl Schema {
     pub(super) async fn read(connection: &mut Connection, path: Option<&str>) -> Result<Schema, DatabaseError> {
         match connection {
             Connection::Postgres(session) => Ok(Schema::Postgres(Box::new(of_postgres::read(session, path).await?))),
-            Connection::Sqlite(_) => Err(DatabaseError::Unsupported { found: "SQLite".to_owned() }),
+            Connection::Sqlite(_) => Ok(Schema::Sqlite(Box::new(of_sqlite::read(connection).await?))),
         }
     }
 
     pub(super) fn engine(&self) -> Engine {
         match self {
             Schema::Postgres(_) => Engine::Postgres,
+            Schema::Sqlite(_) => Engine::Sqlite,
         }
     }
 
@@ -40,6 +42,7 @@ impl Schema {
                 let text: String = statements.map(|statement| format!("{statement};\n")).collect();
                 ModelText::of_database(&text, Engine::Postgres)
             }
+            Schema::Sqlite(schema) => sqlite_text(schema),
         }
     }
 
@@ -53,6 +56,8 @@ impl Schema {
     ) -> Result<(), DatabaseError> {
         match (self, from) {
             (Schema::Postgres(to), Schema::Postgres(from)) => settle(scratch, from, to, options, path).await,
+            // SQLite keeps the text as it was written.
+            _ => Ok(()),
         }
     }
 
@@ -64,12 +69,15 @@ impl Schema {
         let is_wanted = |name: &str| filter::is_wanted(name, include, exclude);
         match self {
             Schema::Postgres(schema) => postgres::filter(schema, &is_wanted),
+            Schema::Sqlite(schema) => sqlite::filter(schema, &is_wanted),
         }
     }
 
     pub(super) fn difference(&self, to: &Schema, options: &Options, stage: Stage) -> Difference {
         match (self, to) {
             (Schema::Postgres(from), Schema::Postgres(to)) => postgres::difference(from, to, options, stage),
+            (Schema::Sqlite(from), Schema::Sqlite(to)) => sqlite::difference(from, to, options),
+            _ => Difference::default(),
         }
     }
 
@@ -80,18 +88,23 @@ impl Schema {
                 let waypoints = postgres::waypoints(from, to, options);
                 waypoints.into_iter().map(|point| (Schema::Postgres(Box::new(point.schema)), point.stage)).collect()
             }
+            _ if self.difference(to, options, Stage::Together).is_empty() => Vec::new(),
+            _ => vec![(to.clone(), Stage::Together)],
         }
     }
 
     pub(super) fn rename_candidates(&self, to: &Schema) -> Vec<Rename> {
         match (self, to) {
             (Schema::Postgres(from), Schema::Postgres(to)) => postgres::rename_candidates(from, to),
+            (Schema::Sqlite(from), Schema::Sqlite(to)) => sqlite::rename_candidates(from, to),
+            _ => Vec::new(),
         }
     }
 
     pub(super) fn rename(&self, rename: &Rename) -> Option<Block> {
         match self {
             Schema::Postgres(schema) => postgres::rename(schema, rename),
+            Schema::Sqlite(schema) => sqlite::rename(schema, rename),
         }
     }
 
@@ -103,6 +116,9 @@ impl Schema {
         };
         match self {
             Schema::Postgres(schema) => schema.tables().any(|(table, _)| schema.names.plain(table) == name),
+            Schema::Sqlite(schema) => {
+                schema.tables.iter().any(|table| of_sqlite::fold(&table.name) == of_sqlite::fold(&name))
+            }
         }
     }
 
@@ -113,6 +129,7 @@ impl Schema {
                 let text = schema_dump(context).await.map_err(Trouble::new)?;
                 ModelText::of_database(&text, Engine::Postgres)
             }
+            Schema::Sqlite(schema) => sqlite_text(schema),
         };
         Ok(vec![text])
     }
@@ -121,6 +138,13 @@ impl Schema {
     pub(super) fn keep_rights_of(&mut self, original: &Schema, renames: &[Rename]) {
         match (self, original) {
             (Schema::Postgres(copy), Schema::Postgres(original)) => postgres::keep_rights(copy, original, renames),
+            // SQLite has neither owners nor rights.
+            _ => {}
         }
     }
+}
+
+fn sqlite_text(schema: &of_sqlite::Schema) -> ModelText {
+    let text: String = of_sqlite::statements(schema).iter().map(|statement| format!("{statement};\n")).collect();
+    ModelText::of_database(&text, Engine::Sqlite)
 }

@@ -1,0 +1,63 @@
+-- Several changes at once, as they happen.
+
+=== a shop grows
+CREATE TABLE kategoriler (id INTEGER PRIMARY KEY AUTOINCREMENT, ad TEXT NOT NULL);
+CREATE TABLE urunler (id INTEGER PRIMARY KEY AUTOINCREMENT, ad TEXT, fiyat INTEGER, kategori_id INTEGER REFERENCES kategoriler (id));
+CREATE TABLE satislar (id INTEGER PRIMARY KEY, urun_id INTEGER NOT NULL REFERENCES urunler (id) ON DELETE RESTRICT, adet INTEGER);
+CREATE INDEX ix_urun_ad ON urunler (ad);
+CREATE VIEW ciro AS SELECT u.ad, sum(s.adet * u.fiyat) AS tutar FROM satislar s JOIN urunler u ON u.id = s.urun_id GROUP BY u.id;
+CREATE TRIGGER stok AFTER INSERT ON satislar BEGIN UPDATE urunler SET fiyat = fiyat WHERE id = new.urun_id; END;
+---
+CREATE TABLE kategoriler (id INTEGER PRIMARY KEY AUTOINCREMENT, ad TEXT NOT NULL UNIQUE, ust_id INTEGER REFERENCES kategoriler (id));
+CREATE TABLE urunler (id INTEGER PRIMARY KEY AUTOINCREMENT, ad TEXT NOT NULL, barkod TEXT, fiyat NUMERIC(12, 2) NOT NULL DEFAULT 0,
+    kategori_id INTEGER REFERENCES kategoriler (id) ON DELETE SET NULL, aktif BOOLEAN NOT NULL DEFAULT 1 CHECK (aktif IN (0, 1)));
+CREATE TABLE satislar (id INTEGER PRIMARY KEY, urun_id INTEGER NOT NULL REFERENCES urunler (id) ON DELETE RESTRICT, adet INTEGER NOT NULL DEFAULT 1, tarih TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP);
+CREATE TABLE musteriler (id INTEGER PRIMARY KEY, ad TEXT NOT NULL, eposta TEXT COLLATE NOCASE UNIQUE);
+CREATE UNIQUE INDEX ux_barkod ON urunler (barkod) WHERE barkod IS NOT NULL;
+CREATE INDEX ix_urun_ad ON urunler (ad COLLATE NOCASE);
+CREATE INDEX ix_satis ON satislar (urun_id, tarih DESC);
+CREATE VIEW ciro AS SELECT u.ad, sum(s.adet * u.fiyat) AS tutar FROM satislar s JOIN urunler u ON u.id = s.urun_id GROUP BY u.id;
+CREATE VIEW aktif_urunler AS SELECT * FROM urunler WHERE aktif;
+CREATE TRIGGER stok AFTER INSERT ON satislar BEGIN UPDATE urunler SET fiyat = fiyat WHERE id = new.urun_id; END;
+
+=== a table is split
+CREATE TABLE musteriler (id INTEGER PRIMARY KEY, ad TEXT, sokak TEXT, sehir TEXT);
+CREATE VIEW adresler AS SELECT id, sokak, sehir FROM musteriler;
+---
+CREATE TABLE musteriler (id INTEGER PRIMARY KEY, ad TEXT);
+CREATE TABLE adresler (id INTEGER PRIMARY KEY, musteri_id INTEGER NOT NULL REFERENCES musteriler (id) ON DELETE CASCADE, sokak TEXT, sehir TEXT);
+
+=== many tables are made anew at once
+CREATE TABLE a (id INTEGER PRIMARY KEY, x TEXT);
+CREATE TABLE b (id INTEGER PRIMARY KEY, a INTEGER REFERENCES a (id), x TEXT);
+CREATE TABLE c (id INTEGER PRIMARY KEY, b INTEGER REFERENCES b (id), x TEXT);
+CREATE TABLE d (id INTEGER PRIMARY KEY, c INTEGER REFERENCES c (id), x TEXT);
+CREATE VIEW v AS SELECT a.x AS ax, b.x AS bx FROM a JOIN b ON b.a = a.id;
+CREATE VIEW w AS SELECT v.*, c.x AS cx FROM v, c;
+CREATE TRIGGER g AFTER INSERT ON a BEGIN INSERT INTO b (a) VALUES (new.id); END;
+CREATE TRIGGER h AFTER INSERT ON d BEGIN UPDATE c SET x = 'y' WHERE id IN (SELECT id FROM b); END;
+---
+CREATE TABLE a (x TEXT, id INTEGER PRIMARY KEY);
+CREATE TABLE b (x TEXT, id INTEGER PRIMARY KEY, a INTEGER REFERENCES a (id));
+CREATE TABLE c (x TEXT, id INTEGER PRIMARY KEY, b INTEGER REFERENCES b (id));
+CREATE TABLE d (x TEXT, id INTEGER PRIMARY KEY, c INTEGER REFERENCES c (id));
+CREATE VIEW v AS SELECT a.x AS ax, b.x AS bx FROM a JOIN b ON b.a = a.id;
+CREATE VIEW w AS SELECT v.*, c.x AS cx FROM v, c;
+CREATE TRIGGER g AFTER INSERT ON a BEGIN INSERT INTO b (a) VALUES (new.id); END;
+CREATE TRIGGER h AFTER INSERT ON d BEGIN UPDATE c SET x = 'y' WHERE id IN (SELECT id FROM b); END;
+
+=== a parent whose key nobody guards
+CREATE TABLE p (id INTEGER PRIMARY KEY, kod TEXT);
+CREATE TABLE t (a INTEGER PRIMARY KEY, kod TEXT REFERENCES p (kod), x TEXT);
+---
+CREATE TABLE p (id INTEGER PRIMARY KEY, kod TEXT);
+CREATE TABLE t (a INTEGER PRIMARY KEY, kod TEXT REFERENCES p (kod), x TEXT NOT NULL);
+
+=== a table named as a column of a view
+CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT);
+CREATE TABLE u (t INTEGER PRIMARY KEY);
+CREATE VIEW v AS SELECT t FROM u;
+---
+CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT NOT NULL);
+CREATE TABLE u (t INTEGER PRIMARY KEY);
+CREATE VIEW v AS SELECT t FROM u;

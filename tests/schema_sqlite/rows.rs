@@ -1,0 +1,90 @@
+//! Rows for the tables of a test, and what has become of them.
+
+use std::collections::BTreeMap;
+
+use goc::database::introspect::sqlite::{Schema, Table, quote};
+
+use super::database::Sqlite;
+
+/// Puts rows into tables that have none: row `n` holds the same number or text in every column, so that it points to row `n` of every
+/// other table; one more row holds nothing wherever that is possible. What a check refuses is left out.
+pub async fn fill(sqlite: &mut Sqlite, schema: &Schema) {
+    sqlite.execute("PRAGMA foreign_keys = OFF").await.unwrap();
+    for table in schema.tables.iter().filter(|table| !table.is_virtual) {
+        let name = quote(&table.name);
+        if sqlite.query(&format!("SELECT 1 FROM {name} LIMIT 1")).await.is_empty() {
+            for row in 1..=4 {
+                let columns: Vec<_> = table.columns.iter().filter(|column| column.generated.is_none()).collect();
+                let names: Vec<String> = columns.iter().map(|column| quote(&column.name)).collect();
+                let values: Vec<String> = columns
+                    .iter()
+                    .map(|column| match row {
+                        4 if !column.not_null && !column.is_rowid => "NULL".to_owned(),
+                        row => value(&column.declared, row),
+                    })
+                    .collect();
+                let sql = format!("INSERT INTO {name} ({}) VALUES ({})", names.join(", "), values.join(", "));
+                let _ = sqlite.execute(&sql).await;
+            }
+        }
+    }
+    sqlite.execute("PRAGMA foreign_keys = ON").await.unwrap();
+}
+
+fn value(declared: &str, row: i32) -> String {
+    let declared = declared.to_uppercase();
+    let has = |word: &str| declared.contains(word);
+    if has("INT") {
+        row.to_string()
+    } else if has("CHAR") || has("CLOB") || has("TEXT") {
+        format!("'x{row}'")
+    } else if has("BLOB") || declared.is_empty() {
+        format!("x'0{row}'")
+    } else if has("REAL") || has("FLOA") || has("DOUB") {
+        format!("{row}.5")
+    } else {
+        row.to_string()
+    }
+}
+
+/// The rows of every table: their number, and the values of every column, sorted.
+#[derive(Debug, Default, PartialEq)]
+pub struct Rows {
+    counts: BTreeMap<String, String>,
+    columns: BTreeMap<(String, String), Vec<String>>,
+    counters: BTreeMap<String, String>,
+}
+
+impl Rows {
+    /// The rows of the tables that both schemas have, and the columns that are declared the same in both.
+    pub async fn of(sqlite: &mut Sqlite, schema: &Schema, other: &Schema) -> Rows {
+        let mut rows = Rows::default();
+        for table in schema.tables.iter().filter(|table| !table.is_virtual) {
+            let Some(same) = other.table(&table.name).filter(|table| !table.is_virtual) else { continue };
+            let name = quote(&table.name);
+            let key = table.name.to_lowercase();
+            let count = sqlite.query(&format!("SELECT count(*) FROM {name}")).await;
+            rows.counts.insert(key.clone(), count[0].text(0).to_owned());
+            for column in table.columns.iter().filter(|column| is_comparable(table, same, &column.name)) {
+                let sql = format!("SELECT quote({}) FROM {name} ORDER BY 1", quote(&column.name));
+                let values = sqlite.query(&sql).await.into_iter().map(|row| row.into_text(0)).collect();
+                rows.columns.insert((key.clone(), column.name.to_lowercase()), values);
+            }
+            if table.is_autoincrement() && same.is_autoincrement() {
+                let sql = format!("SELECT seq FROM sqlite_sequence WHERE name = '{}'", table.name.replace('\'', "''"));
+                let counter = sqlite.query(&sql).await.first().map(|row| row.text(0).to_owned());
+                rows.counters.insert(key, counter.unwrap_or_default());
+            }
+        }
+        rows
+    }
+}
+
+fn is_comparable(table: &Table, other: &Table, name: &str) -> bool {
+    let (Some(one), Some(other)) = (table.column(name), other.column(name)) else { return false };
+    one.generated.is_none()
+        && other.generated.is_none()
+        && one.declared.eq_ignore_ascii_case(&other.declared)
+        && one.not_null == other.not_null
+        && one.is_rowid == other.is_rowid
+}
