@@ -24,7 +24,7 @@ Devam edilsin mi? [e/H] "),
         ModelClean => { en: ("the database is as its model wants it"), tr: ("veritabanı modeliyle aynı") }
         ModelDiffers { objects: usize } => { en: ("the database differs from its model: {}", count(*objects, "object")), tr: ("veritabanı modelinden farklı: {objects} nesne") }
         MayBeRename { rename: String } => { en: ("may be a rename: --rename {rename}"), tr: ("yalnızca adı değişmiş olabilir: --rename {rename}") }
-        AskRename { from: String, to: String } => { en: ("Is {from} now called {to}?"), tr: ("{from} artık {to} mı?") }
+        AskRename { from: String, to: String } => { en: ("Is {from} now called {to}?"), tr: ("Yalnızca adı mı değişti: {from} → {to}?") }
         RehearsedBackup { file: String } => { en: ("rehearsed with the backup {file}"), tr: ("şu yedekle denendi: {file}") }
         RehearsedLive => { en: ("rehearsed with a copy of the database itself"), tr: ("veritabanının kendi kopyasıyla denendi") }
         RehearsedStep { revision: String, out: String, back: String, again: String } => {

@@ -69,7 +69,8 @@ pub async fn compare(context: &Context, comparing: &Comparing) -> Result<Compari
     }
     from.filter(&comparing.include, &comparing.exclude);
     let to = read_model(context, comparing, &from, path.as_deref()).await?;
-    let candidates = from.rename_candidates(&to);
+    let mut candidates = from.rename_candidates(&to);
+    candidates.sort_by(|one, other| (&one.table, &one.from).cmp(&(&other.table, &other.from)));
     let mut stretches: Vec<Stretch> = Vec::new();
     changes.extend(from.difference(&to, &comparing.options, Stage::Together).changes);
     let mut here = from.clone();

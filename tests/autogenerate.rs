@@ -1,0 +1,314 @@
+//! `goc check` and `goc revision --autogenerate`, from the command line, on both databases.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "all of this is test code")]
+
+mod support;
+
+use support::{Terminal, TestDatabase, TestEnv, on_both};
+
+const MODEL: &str = "\
+-- Statements stand in any order.
+CREATE VIEW pahali AS SELECT ad FROM urunler WHERE fiyat > 100;
+CREATE INDEX urunler_tur ON urunler (tur_id);
+CREATE TABLE urunler (
+    id integer PRIMARY KEY,
+    ad varchar(50) NOT NULL,
+    fiyat numeric(10,2) DEFAULT 0 CHECK (fiyat >= 0),
+    tur_id integer REFERENCES turler (id) ON DELETE CASCADE
+);
+CREATE TABLE turler (id integer PRIMARY KEY, ad text NOT NULL UNIQUE);
+";
+
+/// A folder with a model for a database that may make others beside itself.
+fn shop(database: &TestDatabase, model: &str) -> TestEnv {
+    if let TestDatabase::Postgres(postgres) = database {
+        postgres.execute_as_superuser(&format!("ALTER ROLE {} CREATEDB", postgres.name())).unwrap();
+    }
+    let env = TestEnv::new();
+    env.write("goc.toml", format!("[connections.shop]\nurl = \"{}\"\n", database.url()));
+    env.write("migrations/schema.sql", model);
+    env
+}
+
+/// Writes a revision from the difference, and applies it.
+fn autogenerate(env: &TestEnv, id: &str, more: &[&str]) {
+    env.run([&["revision", "--autogenerate", "-m", "otomatik", "--rev-id", id][..], more].concat()).success();
+    env.run(["upgrade"]).success();
+}
+
+/// The kind of the error that a command ends with.
+fn refused(env: &TestEnv, arguments: &[&str]) -> serde_json::Value {
+    let output = env.run([&["--json"][..], arguments].concat()).expect_code(1);
+    let error: serde_json::Value = serde_json::from_str(&output.stdout).unwrap();
+    error["error"].clone()
+}
+
+fn revision_files(env: &TestEnv) -> Vec<String> {
+    let files = std::fs::read_dir(env.path("migrations")).unwrap().map(|file| file.unwrap());
+    let mut names: Vec<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| name != "schema.sql");
+    names.sort();
+    names
+}
+
+#[test]
+fn a_model_becomes_a_revision_and_then_nothing_differs() {
+    on_both(|database| {
+        let env = shop(database, MODEL);
+        let found: serde_json::Value = serde_json::from_str(&env.run(["--json", "check"]).expect_code(3).stdout).unwrap();
+        assert_eq!(found["clean"], false);
+        assert_eq!(found["engine"], database.engine());
+        let changes: Vec<String> = found["changes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|change| format!("{} {}", change["object"].as_str().unwrap(), change["name"].as_str().unwrap()))
+            .collect();
+        for change in ["table urunler", "table turler", "view pahali"] {
+            assert!(changes.contains(&change.to_owned()), "{changes:?}");
+        }
+        assert_eq!(database.tables(), [""; 0], "looking writes nothing");
+        autogenerate(&env, "001", &[]);
+        env.run(["check"]).success();
+        assert_eq!(env.json(["check"])["clean"], true);
+        // Nothing differs, so nothing is written.
+        env.run(["revision", "--autogenerate", "-m", "bos"]).success();
+        assert_eq!(revision_files(&env), ["001_otomatik.sql"]);
+        database.execute("INSERT INTO turler VALUES (1, 'çay'); INSERT INTO urunler VALUES (1, 'siyah', 5, 1)");
+        env.run(["downgrade", "base", "--yes"]).success();
+        let left: Vec<String> = database.tables().into_iter().filter(|table| !table.starts_with("goc_")).collect();
+        assert_eq!(left, ["alembic_version"]);
+    });
+}
+
+#[test]
+fn rows_survive_what_a_second_model_changes() {
+    on_both(|database| {
+        let env = shop(database, MODEL);
+        autogenerate(&env, "001", &[]);
+        database.execute("INSERT INTO turler VALUES (1, 'çay'); INSERT INTO urunler VALUES (1, 'siyah', 5, 1), (2, 'yeşil', NULL, 1)");
+        env.write(
+            "migrations/schema.sql",
+            MODEL
+                .replace("ad varchar(50) NOT NULL", "ad varchar(80) NOT NULL")
+                .replace("DEFAULT 0 CHECK", "DEFAULT 1 NOT NULL CHECK")
+                .replace("ON DELETE CASCADE", "ON DELETE SET NULL"),
+        );
+        autogenerate(&env, "002", &[]);
+        env.run(["check"]).success();
+        assert_eq!(database.column("SELECT ad FROM urunler ORDER BY id"), ["siyah", "yeşil"]);
+        assert_eq!(database.value("SELECT count(*) FROM urunler WHERE fiyat IS NULL"), "0");
+        let text = env.read("migrations/002_otomatik.sql");
+        assert!(text.contains("-- rows that have nothing in urunler.fiyat get this value"), "{text}");
+        env.run(["downgrade", "001", "--yes"]).success();
+        assert_eq!(database.value("SELECT count(*) FROM urunler"), "2");
+        env.write("migrations/schema.sql", MODEL);
+        env.run(["check"]).success();
+    });
+}
+
+#[test]
+fn a_rename_is_offered_never_guessed_and_keeps_the_values() {
+    on_both(|database| {
+        let env = shop(database, "CREATE TABLE musteri (id integer PRIMARY KEY, ad varchar(20), puan integer);");
+        autogenerate(&env, "001", &[]);
+        database.execute("INSERT INTO musteri VALUES (1, 'ayşe', 7)");
+        env.write(
+            "migrations/schema.sql",
+            "CREATE TABLE musteriler (id integer PRIMARY KEY, adi varchar(20), puan integer);",
+        );
+        let found = env.run(["--json", "check"]).expect_code(3).stdout;
+        let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+        assert_eq!(found["rename_candidates"], serde_json::json!([]), "three columns of four are too few");
+        let renames = ["--rename", "musteri=musteriler", "--rename", "musteriler.ad=adi"];
+        let error = refused(&env, &["revision", "--autogenerate", "-m", "x"]);
+        assert_eq!(error["kind"], "destructive");
+        assert_eq!(revision_files(&env), ["001_otomatik.sql"], "nothing was written");
+        let error = refused(&env, &["revision", "--autogenerate", "-m", "x", "--rename", "yok=var"]);
+        assert_eq!(error["kind"], "unknown_rename");
+        autogenerate(&env, "002", &renames);
+        env.run(["check"]).success();
+        assert_eq!(database.column("SELECT adi FROM musteriler"), ["ayşe"]);
+        env.run(["downgrade", "001", "--yes"]).success();
+        assert_eq!(database.column("SELECT ad FROM musteri"), ["ayşe"]);
+    });
+}
+
+#[test]
+fn what_may_be_a_rename_is_asked_on_a_terminal() {
+    on_both(|database| {
+        let env = shop(database, "CREATE TABLE t (id integer PRIMARY KEY, ad varchar(20), kod integer);");
+        autogenerate(&env, "001", &[]);
+        database.execute("INSERT INTO t VALUES (1, 'ayşe', 7)");
+        env.write("migrations/schema.sql", "CREATE TABLE t (id integer PRIMARY KEY, adi varchar(20), kodu integer);");
+        let mut command = env.goc();
+        command.args(["revision", "--autogenerate", "-m", "adlar", "--rev-id", "002", "--allow-destructive"]);
+        let mut terminal = Terminal::start(&command);
+        terminal.wait_for("Is t.ad now called adi?");
+        terminal.keys("y<Enter>");
+        terminal.wait_for("Is t.kod now called kodu?");
+        terminal.keys("n<Enter>");
+        let ended = terminal.end();
+        assert_eq!(ended.code, 0, "{}", ended.screen);
+        let text = env.read("migrations/002_adlar.sql");
+        assert!(text.contains("RENAME COLUMN ad TO adi") && text.contains("DROP COLUMN kod"), "{text}");
+        env.run(["upgrade"]).success();
+        assert_eq!(database.query("SELECT adi, kodu FROM t"), [["ayşe", "NULL"]]);
+        env.run(["check"]).success();
+    });
+}
+
+#[test]
+fn what_would_be_lost_has_to_be_allowed_and_is_marked() {
+    on_both(|database| {
+        let env = shop(database, MODEL);
+        autogenerate(&env, "001", &[]);
+        env.write("migrations/schema.sql", "CREATE TABLE turler (id integer PRIMARY KEY, ad text NOT NULL UNIQUE);");
+        let error = refused(&env, &["revision", "--autogenerate", "-m", "x"]);
+        assert_eq!(error["kind"], "destructive");
+        assert!(error["message"].as_str().unwrap().contains("table urunler"), "{error}");
+        let output = env.run(["check"]).expect_code(3).stdout;
+        assert!(output.contains("- table urunler") && output.contains("all its rows are lost"), "{output}");
+        autogenerate(&env, "002", &["--allow-destructive"]);
+        let text = env.read("migrations/002_otomatik.sql");
+        assert!(text.contains("-- loses data: urunler: all its rows are lost"), "{text}");
+        env.run(["check"]).success();
+    });
+}
+
+#[test]
+fn a_database_that_is_behind_is_not_compared_for_a_new_revision() {
+    on_both(|database| {
+        let env = shop(database, MODEL);
+        env.run(["revision", "--autogenerate", "-m", "bir", "--rev-id", "001"]).success();
+        let error = refused(&env, &["revision", "--autogenerate", "-m", "iki"]);
+        assert_eq!(error["kind"], "not_at_head");
+        assert_eq!(revision_files(&env), ["001_bir.sql"]);
+    });
+}
+
+#[test]
+fn a_model_that_cannot_be_loaded_names_its_line_and_leaves_nothing_behind() {
+    on_both(|database| {
+        let env = shop(database, "CREATE TABLE a (id integer);\n\nCREATE TABLE b (id integer REFERENCES);\n");
+        let error = refused(&env, &["check"]);
+        assert_eq!((&error["kind"], &error["line"]), (&"model_statement".into(), &3.into()), "{error}");
+        assert!(error["file"].as_str().unwrap().ends_with("schema.sql"), "{error}");
+        let error = refused(&env, &["check", "--model", "yok.sql"]);
+        assert_eq!(error["kind"], "no_model");
+        env.write("bozuk.sql", b"CREATE TABLE \xff\xfe");
+        assert_eq!(refused(&env, &["check", "--model", "bozuk.sql"])["kind"], "no_model");
+        env.write("bos.sql", "");
+        env.run(["check", "--model", "bos.sql"]).success();
+        assert_eq!(database.tables(), [""; 0]);
+        if let TestDatabase::Postgres(postgres) = database {
+            let owner = postgres.name();
+            let sql = format!(
+                "SELECT count(*) FROM pg_database WHERE datname LIKE 'goc_rehearsal%' AND pg_get_userbyid(datdba) = '{owner}'"
+            );
+            assert_eq!(database.value(&sql), "0", "every scratch database is gone");
+        }
+    });
+}
+
+#[test]
+fn a_model_has_sections_or_several_files_or_is_a_database() {
+    on_both(|database| {
+        let env = shop(
+            database,
+            "-- goc:upgrade postgres\nCREATE TABLE p (id integer);\n-- goc:upgrade sqlite\nCREATE TABLE s (id integer);\n\
+             -- goc:upgrade\nCREATE TABLE ikisi (id integer);\n",
+        );
+        let found = env.run(["check"]).expect_code(3).stdout;
+        let own = if database.engine() == "postgres" { "+ table p\n" } else { "+ table s\n" };
+        assert!(found.contains(own) && found.contains("+ table ikisi"), "{found}");
+        env.write("model/1.sql", "CREATE TABLE bir (id integer REFERENCES iki (id));");
+        env.write("model/2.sql", "CREATE TABLE iki (id integer PRIMARY KEY);");
+        let found = env.run(["check", "--model", "model"]).expect_code(3).stdout;
+        assert!(found.contains("+ table bir") && found.contains("+ table iki"), "{found}");
+        database.execute("CREATE TABLE ikisi (id integer)");
+        let url = database.url();
+        env.run(["check", "--model", &url]).success();
+        env.run(["check", "--model", "shop"]).success();
+    });
+}
+
+#[test]
+fn names_are_left_alone_on_request() {
+    on_both(|database| {
+        let env = shop(database, "CREATE TABLE urunler (id integer); CREATE TABLE gecici_a (id integer);");
+        database.execute("CREATE TABLE urunler (id integer); CREATE TABLE eski_b (id integer); CREATE INDEX i ON eski_b (id)");
+        env.run(["check", "--include", "urun*"]).success();
+        env.run(["check", "--exclude", "gecici*", "--exclude", "eski?b"]).success();
+        env.run(["check", "--exclude", "gecici*"]).expect_code(3);
+    });
+}
+
+#[test]
+fn turkish_says_what_differs_in_turkish() {
+    on_both(|database| {
+        let env = shop(database, "CREATE TABLE a (id integer);");
+        database.execute("CREATE TABLE b (id integer)");
+        let found = env.run(["--lang", "tr", "check"]).expect_code(3).stdout;
+        for part in ["+ tablo a", "- tablo b", "içindeki bütün satırlar kaybolur", "veritabanı modelinden farklı: 2 nesne"] {
+            assert!(found.contains(part), "{found}");
+        }
+    });
+}
+
+#[test]
+fn production_is_upgraded_beside_its_work_in_revisions_of_their_own() {
+    let Some(database) = support::Postgres::database() else { return };
+    let env = shop(&database, "CREATE TABLE t (id integer PRIMARY KEY, a integer);");
+    autogenerate(&env, "001", &[]);
+    database.execute("INSERT INTO t VALUES (1, NULL), (2, 5)");
+    env.write(
+        "migrations/schema.sql",
+        "CREATE TABLE t (id integer PRIMARY KEY, a integer NOT NULL CHECK (a >= 0)); CREATE INDEX t_a ON t (a);",
+    );
+    autogenerate(&env, "002", &["--online"]);
+    let files = revision_files(&env);
+    assert_eq!(files.len(), 3, "{files:?}");
+    let texts: Vec<String> = files.iter().map(|file| env.read(&format!("migrations/{file}"))).collect();
+    let beside = texts.iter().find(|text| text.contains("-- goc:transaction off")).unwrap();
+    assert!(beside.contains("CREATE INDEX CONCURRENTLY t_a ON t (a);"), "{beside}");
+    assert!(beside.contains("VALIDATE CONSTRAINT t_a_check"), "{beside}");
+    assert!(beside.contains("(2/2)"), "{beside}");
+    env.run(["check", "--online"]).success();
+    assert_eq!(database.column("SELECT a FROM t ORDER BY id"), ["0", "5"]);
+    env.run(["downgrade", "001", "--yes"]).success();
+    env.write("migrations/schema.sql", "CREATE TABLE t (id integer PRIMARY KEY, a integer);");
+    env.run(["check"]).success();
+}
+
+#[test]
+fn a_new_value_of_an_enum_is_committed_before_it_is_used() {
+    let Some(database) = support::Postgres::database() else { return };
+    let env = shop(&database, "CREATE TYPE durum AS ENUM ('acik'); CREATE TABLE t (d durum DEFAULT 'acik');");
+    autogenerate(&env, "001", &[]);
+    env.write(
+        "migrations/schema.sql",
+        "CREATE TYPE durum AS ENUM ('acik', 'kapali'); CREATE TABLE t (d durum DEFAULT 'kapali');",
+    );
+    autogenerate(&env, "002", &[]);
+    assert_eq!(revision_files(&env).len(), 3);
+    env.run(["check"]).success();
+}
+
+#[test]
+fn what_pg_dump_writes_is_a_model_in_which_nothing_differs() {
+    let Some(database) = support::Postgres::database() else { return };
+    let env = shop(
+        &database,
+        "CREATE TABLE t (id serial PRIMARY KEY, tur varchar(5) DEFAULT 'A' CHECK (tur IN ('A', 'B')), z timestamptz DEFAULT now());
+         CREATE VIEW v AS SELECT tur FROM t WHERE tur IN ('A', 'B') OR id BETWEEN 1 AND 5;
+         CREATE INDEX i ON t (lower(tur)) WHERE tur IN ('A', 'B');",
+    );
+    autogenerate(&env, "001", &[]);
+    let folder = std::env::var("GOC_TEST_POSTGRES_BIN").unwrap();
+    let mut command = env.command(format!("{folder}/pg_dump"));
+    let dump = env.output(command.args(["-s", "-d", &database.url()])).success().stdout;
+    assert!(dump.contains("ARRAY"), "{dump}");
+    env.write("dump.sql", dump);
+    env.run(["check", "--model", "dump.sql"]).success();
+}
