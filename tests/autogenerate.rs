@@ -55,7 +55,8 @@ fn revision_files(env: &TestEnv) -> Vec<String> {
 fn a_model_becomes_a_revision_and_then_nothing_differs() {
     on_both(|database| {
         let env = shop(database, MODEL);
-        let found: serde_json::Value = serde_json::from_str(&env.run(["--json", "check"]).expect_code(3).stdout).unwrap();
+        let found: serde_json::Value =
+            serde_json::from_str(&env.run(["--json", "check"]).expect_code(3).stdout).unwrap();
         assert_eq!(found["clean"], false);
         assert_eq!(found["engine"], database.engine());
         let changes: Vec<String> = found["changes"]
@@ -237,7 +238,9 @@ fn a_model_has_sections_or_several_files_or_is_a_database() {
 fn names_are_left_alone_on_request() {
     on_both(|database| {
         let env = shop(database, "CREATE TABLE urunler (id integer); CREATE TABLE gecici_a (id integer);");
-        database.execute("CREATE TABLE urunler (id integer); CREATE TABLE eski_b (id integer); CREATE INDEX i ON eski_b (id)");
+        database.execute(
+            "CREATE TABLE urunler (id integer); CREATE TABLE eski_b (id integer); CREATE INDEX i ON eski_b (id)",
+        );
         env.run(["check", "--include", "urun*"]).success();
         env.run(["check", "--exclude", "gecici*", "--exclude", "eski?b"]).success();
         env.run(["check", "--exclude", "gecici*"]).expect_code(3);
@@ -250,7 +253,9 @@ fn turkish_says_what_differs_in_turkish() {
         let env = shop(database, "CREATE TABLE a (id integer);");
         database.execute("CREATE TABLE b (id integer)");
         let found = env.run(["--lang", "tr", "check"]).expect_code(3).stdout;
-        for part in ["+ tablo a", "- tablo b", "içindeki bütün satırlar kaybolur", "veritabanı modelinden farklı: 2 nesne"] {
+        for part in
+            ["+ tablo a", "- tablo b", "içindeki bütün satırlar kaybolur", "veritabanı modelinden farklı: 2 nesne"]
+        {
             assert!(found.contains(part), "{found}");
         }
     });

@@ -66,6 +66,14 @@ sentences! {
             en: ("changed after applied\nThe file of an applied revision is no longer what ran here. Somebody edited it afterwards, perhaps only a comment. The database still has what ran then, while a new store would get the new text. If both come to the same, accept the file; if not, bring the old one back and write a new revision."),
             tr: ("sonradan değişen dosya\nUygulanmış bir versiyonun dosyası artık burada çalışan dosya değil. Biri sonradan, belki yalnız bir yorumu değiştirmiştir. Veritabanında o gün çalışan duruyor, yeni bir mağaza ise yeni metni alır. İkisi aynı kapıya çıkıyorsa dosyayı kabul edin; çıkmıyorsa eskisini geri getirip yeni bir versiyon yazın."),
         }
+        Drift => {
+            en: ("drift\nSomebody has changed tables of this database by hand, or with another tool: its revisions, run in an empty database, make something else. The next revision may then fail here, or leave out what was changed. Either undo the change, or write it down: a revision from the difference brings it to every shop."),
+            tr: ("sapma\nBu veritabanının tabloları elle ya da başka bir araçla değiştirilmiş: versiyonlar boş bir veritabanında çalıştırıldığında başka bir şey kuruyor. Bir sonraki versiyon burada hata verebilir ya da değiştirileni dışarıda bırakabilir. Değişikliği geri alın ya da farktan bir versiyon yazın; böylece her mağazaya ulaşır."),
+        }
+        DriftUnknown => {
+            en: ("drift not checked\nTo see whether the tables are what the revisions make, goc runs the revisions in a scratch database beside this one and drops it again. That was not possible here. Nothing else depends on it."),
+            tr: ("sapmaya bakılamadı\nTabloların versiyonların kurduğu gibi olup olmadığını görmek için goc, versiyonları yanında kurduğu geçici bir veritabanında çalıştırır ve onu siler. Burada bu yapılamadı. Başka hiçbir şey buna bağlı değildir."),
+        }
         InterruptedStep => {
             en: ("interrupted step\nA step that runs without a transaction was cut off between its statements, by a crash, a lost connection or an error. What was done stays in the database, while the version table does not count the step yet. Until it is dealt with no other run goes past it. Look at the next statement and choose what is true."),
             tr: ("yarım kalan adım\nİşlemsiz (transaction off) çalışan bir adım deyimlerinin arasında kesilmiş: çökme, kopan bağlantı ya da hata. Bitenler veritabanında duruyor, versiyon tablosu ise adımı henüz saymıyor. Çözülene kadar başka bir çalıştırma onu geçmez. Sıradaki deyime bakıp doğru olanı seçin."),
@@ -176,6 +184,8 @@ pub fn explain(kind: &str) -> Option<Explanation> {
         "unknown_revision" => E::UnknownRevision,
         "overlapping_heads" => E::OverlappingHeads,
         "changed_after_applied" => E::ChangedAfterApplied,
+        "drift" => E::Drift,
+        "drift_unknown" => E::DriftUnknown,
         "interrupted_step" => E::InterruptedStep,
         "broken_run" => E::BrokenRun,
         "stopped_run" => E::StoppedRun,
@@ -250,6 +260,8 @@ mod tests {
             "unknown_revision",
             "overlapping_heads",
             "changed_after_applied",
+            "drift",
+            "drift_unknown",
             "interrupted_step",
             "broken_run",
             "stopped_run",

@@ -78,6 +78,20 @@ problems! {
             hint_en: ("bring back the file as it was (git log -p), and put the change into a new revision: goc revision -m …"),
             hint_tr: ("dosyayı eski haline getirin (git log -p), değişikliği yeni bir versiyona koyun: goc revision -m …"),
         }
+        /// The database is not what its revisions make.
+        Drift { changes: Vec<String> } = "drift" {
+            en: ("the database differs from what its revisions make: {}", list(changes)),
+            tr: ("veritabanı, versiyonlarının kurduğundan farklı: {}", list(changes)),
+            hint_en: ("+ is there and no revision makes it, - is missing, ~ is another; undo it, or write it into a revision: goc revision --autogenerate"),
+            hint_tr: ("+ fazladan var, - eksik, ~ farklı; geri alın ya da bir versiyona yazın: goc revision --autogenerate"),
+        }
+        /// Whether the database is what its revisions make cannot be told.
+        DriftUnknown { reason: String } = "drift_unknown" {
+            en: ("whether somebody changed the database beside its revisions was not checked: {reason}"),
+            tr: ("veritabanının versiyonların dışında değiştirilip değiştirilmediğine bakılamadı: {reason}"),
+            hint_en: ("it takes a scratch database beside this one, which a login with CREATEDB may make"),
+            hint_tr: ("bunun için yanında geçici bir veritabanı kurulur; CREATEDB yetkisi olan bir kullanıcı gerekir"),
+        }
         /// A step without a transaction that did not come to its end.
         InterruptedStep { revision: String, direction: Direction, done: u32 } = "interrupted_step" {
             en: ("the {direction} of revision `{revision}` was interrupted; statements done and kept: {done}"),

@@ -54,6 +54,8 @@ pub enum Action {
     Restore,
     /// Sizes, use and durations.
     Metrics,
+    /// Compare with what should be there.
+    Compare,
     /// Sets the mark that protects a database, or takes it away.
     Protect,
     Install,

@@ -11,6 +11,7 @@ use crate::i18n::Lang;
 use crate::operations::backup::BackupOptions;
 use crate::operations::index::IndexCure;
 use crate::operations::migration::{Choice, Mending, NewRevision, RunOptions};
+use crate::operations::schema::Rename;
 use crate::operations::seed::Answers;
 use crate::revision::Direction;
 
@@ -100,14 +101,17 @@ pub enum Look {
     Draft { connection: String },
     /// The connection, check by check.
     Diagnose { connection: String },
-    /// Everything that can be found wrong.
-    Examine { connection: String },
+    /// Everything that can be found wrong; with `drift` also what somebody has changed beside the revisions, which takes a scratch database.
+    Examine { connection: String, drift: bool },
     /// The text of a revision's file.
     ReadRevision { revision: String },
     /// A file of the revisions by its name, whether it can be used or not.
     ReadFile { file: String },
     /// What a new revision begins with.
     RevisionTemplate(NewRevision),
+    /// What a new revision would say that turns the database into its model; `renames` are those that a person confirmed, `None` before
+    /// anybody was asked.
+    Propose { connection: String, new: NewRevision, renames: Option<Vec<Rename>>, lang: Lang },
     /// The newest runs of the journal.
     Journal { connection: String, limit: u32 },
     /// What a run would do, cost and lose.
@@ -195,7 +199,8 @@ impl Look {
             | Look::Overview { connection }
             | Look::Draft { connection }
             | Look::Diagnose { connection }
-            | Look::Examine { connection }
+            | Look::Examine { connection, .. }
+            | Look::Propose { connection, .. }
             | Look::Journal { connection, .. }
             | Look::Preview { connection, .. }
             | Look::Script { connection, .. }

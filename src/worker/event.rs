@@ -14,8 +14,11 @@ use crate::operations::impact::Preview;
 use crate::operations::index::CuredIndex;
 use crate::operations::install::{InstallReport, Stage};
 use crate::operations::metrics::Metrics;
-use crate::operations::migration::{Accepted, Created, LineChange, OfflineScript, RunReport, StampReport, Survey};
+use crate::operations::migration::{
+    Accepted, Created, LineChange, NewRevision, OfflineScript, RunReport, StampReport, Survey,
+};
 use crate::operations::rehearse::Rehearsal;
+use crate::operations::schema::Proposal;
 use crate::operations::seed::{LoadReport, Question, Seeds, SetDifference};
 use crate::operations::{Finding, Overview, Revisions};
 use crate::revision::Direction;
@@ -78,6 +81,8 @@ pub enum Report {
     FileText { file: String, path: PathBuf, text: String },
     /// Of [`Look::RevisionTemplate`](super::Look::RevisionTemplate).
     RevisionTemplate { text: String },
+    /// Of [`Look::Propose`](super::Look::Propose).
+    Proposed { connection: String, new: NewRevision, is_asked: bool, proposal: Box<Proposal> },
     /// Of [`Look::Journal`](super::Look::Journal): the newest first.
     Journal { connection: String, runs: Vec<RunRecord> },
     /// Of [`Look::Preview`](super::Look::Preview).

@@ -10,6 +10,7 @@ use crate::database::{Access, Catalog, journal};
 use crate::error::Error;
 use crate::i18n::{Lang, safe};
 use crate::operations::activity::{self, Watcher};
+use crate::operations::schema;
 use crate::operations::{Finding, Severity, backup, doctor, impact, metrics, migration, overview, seed};
 
 /// How long one of many databases may take to say where it stands.
@@ -46,7 +47,7 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
             let diagnosis = diagnose(&context.database, &mut tell).await;
             Ok(Report::Diagnosed { connection, diagnosis })
         }
-        Look::Examine { connection } => examine(&desk, connection).await,
+        Look::Examine { connection, drift } => examine(&desk, connection, drift).await,
         Look::ReadRevision { revision } => {
             let workspace = desk.workspace.clone();
             desk.blocking(move || {
@@ -73,6 +74,12 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
                 Ok(Report::RevisionTemplate { text })
             })
             .await
+        }
+        Look::Propose { connection, new, renames, lang } => {
+            let context = desk.context(connection.clone()).await?;
+            let is_asked = renames.is_some();
+            let proposal = schema::propose(&context, &new, renames.unwrap_or_default(), lang).await?;
+            Ok(Report::Proposed { connection, new, is_asked, proposal: Box::new(proposal) })
         }
         Look::Journal { connection, limit } => {
             let context = desk.context(connection.clone()).await?;
@@ -180,10 +187,10 @@ async fn watch(desk: &JobDesk, connection: String, own: bool) -> Result<Report, 
 }
 
 /// What is wrong with the files can be found even when nobody can say how to reach the database.
-async fn examine(desk: &JobDesk, connection: String) -> Result<Report, Failure> {
+async fn examine(desk: &JobDesk, connection: String, drift: bool) -> Result<Report, Failure> {
     let (diagnosis, mut findings) = match desk.context(connection.clone()).await {
         Ok(context) => {
-            let health = doctor::examine(&context).await;
+            let health = doctor::examine(&context, drift).await;
             (health.diagnosis, health.findings)
         }
         Err(failure) => {

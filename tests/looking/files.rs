@@ -107,7 +107,7 @@ fn a_revision_is_written_rewritten_mended_and_accepted() {
 }
 
 async fn kinds(desk: &mut Desk, connection: &str) -> Vec<&'static str> {
-    match desk.ask(Look::Examine { connection: connection.to_owned() }).await {
+    match desk.ask(Look::Examine { connection: connection.to_owned(), drift: false }).await {
         Ok(Report::Examined { findings, .. }) => findings.iter().map(|finding| finding.problem.kind()).collect(),
         other => panic!("{other:?}"),
     }

@@ -60,7 +60,7 @@ fn every_job_ends_exactly_once_whatever_is_stopped_when() {
                     match random.below(7) {
                         0 => work("b"),
                         1 => work("no such revision"),
-                        2 => Look::Examine { connection }.into(),
+                        2 => Look::Examine { connection, drift: false }.into(),
                         3 => Look::Overview { connection: "nobody".to_owned() }.into(),
                         4 => Look::Preview { connection, direction: Direction::Upgrade, target: "heads".to_owned() }
                             .into(),

@@ -15,7 +15,7 @@ use crate::operations::{Events, Finding, Severity};
 pub async fn run(invocation: &Invocation) -> Result<(), Ending> {
     let output = invocation.output;
     let context = super::upgrade::context(invocation, Events::default()).await?;
-    let mut health = examine(&context).await;
+    let mut health = examine(&context, true).await;
     health.findings.extend(exposed_password(&invocation.config));
     if output.json {
         let findings: Vec<_> = health.findings.iter().map(|finding| finding.to_json(output.lang)).collect();

@@ -13,6 +13,7 @@ use crate::operations::finding::{Finding, Severity, StateProblem};
 use crate::operations::fix::Fix;
 use crate::operations::index::invalid_indexes;
 use crate::operations::migration::{self, InterruptedStep, Status, status};
+use crate::operations::schema;
 use crate::operations::seed::check_consistency;
 use crate::operations::{Context, MigrationError};
 use crate::revision::{RevisionError, TargetError};
@@ -38,8 +39,9 @@ impl Health {
     }
 }
 
-/// Checks the connection, the files, the graph, and what the database says about them. Changes nothing.
-pub async fn examine(context: &Context) -> Health {
+/// Checks the connection, the files, the graph, and what the database says about them. Changes nothing. With `drift` the revisions are run in
+/// a scratch database, too, to see whether they make what is there.
+pub async fn examine(context: &Context, drift: bool) -> Health {
     let diagnosis = diagnose(&context.database, &mut |_| {}).await;
     let mut findings = graph_findings(&context.revisions);
     if diagnosis.is_ok() {
@@ -47,6 +49,9 @@ pub async fn examine(context: &Context) -> Health {
             Ok(status) => {
                 let interrupted = interrupted(context, &status).await;
                 findings.extend(state_findings(&status, &context.revisions, &interrupted));
+                if drift && status.unknown.is_empty() && status.interrupted.is_empty() {
+                    findings.extend(drift_finding(context).await);
+                }
             }
             // The graph's own faults are listed already.
             Err(MigrationError::Files(_)) => {}
@@ -65,6 +70,22 @@ pub async fn examine(context: &Context) -> Health {
     }
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     Health { diagnosis, findings }
+}
+
+/// How the database differs from what its revisions make; nothing when it does not.
+async fn drift_finding(context: &Context) -> Option<Finding> {
+    match schema::drift(context).await {
+        Ok(changes) if changes.is_empty() => None,
+        Ok(changes) => {
+            let line = |change: &schema::Change| format!("{} {}", change.action.sign(), safe(&change.name));
+            let changes = changes.iter().map(line).collect();
+            Some(Finding::new(Severity::Warning, StateProblem::Drift { changes }))
+        }
+        Err(trouble) => {
+            let reason = crate::i18n::Say::say(&trouble, crate::i18n::Lang::En);
+            Some(Finding::new(Severity::Info, StateProblem::DriftUnknown { reason }))
+        }
+    }
 }
 
 /// More about the steps that were interrupted; nothing when the database has gone meanwhile.

@@ -30,7 +30,7 @@ impl Installer {
 
     /// What is found is no failure: everything is installed, and `doctor` says it again.
     pub(super) async fn check_consistency(&mut self) -> Result<(), InstallError> {
-        self.findings = examine(&self.context).await.findings;
+        self.findings = examine(&self.context, false).await.findings;
         let detail = match self.findings.len() {
             0 => Detail::Consistent,
             findings => Detail::Inconsistent { findings },

@@ -53,6 +53,11 @@ pub fn create_revision_from(
     write(revisions, header_of(revisions, new)?, Some(sections))
 }
 
+/// The text of a new revision with these sections.
+pub fn revision_text(revisions: &Revisions, new: &NewRevision, sections: &str) -> Result<String, MigrationError> {
+    Ok(file::write(&header_of(revisions, new)?, Some(sections)))
+}
+
 /// What a new revision will follow.
 pub fn parents_of_new(revisions: &Revisions, new: &NewRevision) -> Result<Vec<RevisionId>, MigrationError> {
     Ok(header_of(revisions, new)?.down)

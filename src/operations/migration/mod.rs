@@ -20,6 +20,7 @@ mod text;
 pub use accept::{Accepted, accept};
 pub use create::{
     Created, NewRevision, create_merge, create_revision, create_revision_from, parents_of_new, revision_template,
+    revision_text,
 };
 pub use edit_error::{EditProblem, TextFault};
 pub use history::{AppliedRevisions, HistoryEntry, describe};

@@ -140,20 +140,24 @@ async fn rename_copy(
 }
 
 /// An empty database for a while.
-struct Workshop {
+pub(super) struct Workshop {
     connection: Connection,
     scratch: Option<Scratch>,
 }
 
 impl Workshop {
+    /// A name that no other has.
+    pub(super) fn name() -> String {
+        format!("{:012x}", random::bits() & 0xffff_ffff_ffff)
+    }
+
     async fn open(context: &Context, comparing: &Comparing) -> Result<Workshop, Trouble> {
         if context.database.engine() == Engine::Sqlite {
             let connection = Connection::in_memory().await.map_err(Trouble::new)?;
             return Ok(Workshop { connection, scratch: None });
         }
         let beside = comparing.scratch.as_deref().unwrap_or(&context.database);
-        let name = format!("{:012x}", random::bits() & 0xffff_ffff_ffff);
-        let scratch = Scratch::create(beside, &name).await.map_err(Trouble::new)?;
+        let scratch = Scratch::create(beside, &Workshop::name()).await.map_err(Trouble::new)?;
         match scratch.database.connect(Access::Write).await {
             Ok(connection) => Ok(Workshop { connection, scratch: Some(scratch) }),
             Err(error) => {

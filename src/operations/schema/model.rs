@@ -127,11 +127,11 @@ pub(super) async fn load(connection: &mut Connection, texts: &[ModelText], stop:
         let before = pending.len();
         let mut failed: Vec<(Pending, DatabaseError)> = Vec::new();
         let mut settings: Vec<Statement> = Vec::new();
-        let mut of: *const ModelText = std::ptr::null();
+        let mut of: Option<&ModelText> = None;
         for statement in pending {
             // Settings hold for the rest of their own file, every time it is gone through.
-            if !std::ptr::eq(of, statement.text) {
-                of = statement.text;
+            if of.is_none_or(|of| !std::ptr::eq(of, statement.text)) {
+                of = Some(statement.text);
                 settings.clear();
             }
             if engine == Engine::Postgres && split::sets_session(&statement.text.text, &statement.statement, engine) {

@@ -40,6 +40,13 @@ problems! {
             hint_en: ("upgrade it first: goc upgrade"),
             hint_tr: ("önce güncelleyin: goc upgrade"),
         }
+        /// The database's names mean something else than those of a scratch database.
+        OtherSearchPath { path: String } = "other_search_path" {
+            en: ("the database has a search path of its own ({path}), which a scratch database does not have"),
+            tr: ("veritabanının kendine ait bir arama yolu var ({path}), geçici veritabanında bu yok"),
+            hint_en: ("give the search path to the role instead: ALTER ROLE … SET search_path"),
+            hint_tr: ("arama yolunu role verin: ALTER ROLE … SET search_path"),
+        }
         /// A statement of the database's own schema does not run in the scratch database.
         CopyStatement { statement: String, error: String } = "schema_copy" {
             en: ("the database's own schema cannot be copied for a rename: {error}\n  {statement}"),

@@ -136,10 +136,9 @@ impl Schema {
 
     /// A copy has no owners and rights of its own.
     pub(super) fn keep_rights_of(&mut self, original: &Schema, renames: &[Rename]) {
-        match (self, original) {
-            (Schema::Postgres(copy), Schema::Postgres(original)) => postgres::keep_rights(copy, original, renames),
-            // SQLite has neither owners nor rights.
-            _ => {}
+        // SQLite has neither owners nor rights.
+        if let (Schema::Postgres(copy), Schema::Postgres(original)) = (self, original) {
+            postgres::keep_rights(copy, original, renames);
         }
     }
 }

@@ -142,7 +142,7 @@ impl App {
         if let Report::Surveyed { connection, .. } = &report
             && self.shared.connection.as_ref() == Some(connection)
         {
-            self.start_job(Look::Examine { connection: connection.clone() }.into());
+            self.start_job(Look::Examine { connection: connection.clone(), drift: false }.into());
         }
         match report {
             Report::Opened(opened) => self.opened(&opened),

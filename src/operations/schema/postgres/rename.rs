@@ -38,7 +38,7 @@ pub fn rename_candidates(from: &Schema, to: &Schema) -> Vec<Rename> {
             }
         }
         // The most alike first, each name once.
-        pairs.sort_by(|one, other| other.0.cmp(&one.0));
+        pairs.sort_by_key(|(likeness, ..)| std::cmp::Reverse(*likeness));
         let mut taken: BTreeSet<&String> = BTreeSet::new();
         for (_, old_column, new_column) in pairs {
             if !taken.contains(old_column) && !taken.contains(new_column) {
@@ -71,7 +71,7 @@ fn name_likeness(one: &str, other: &str) -> usize {
     let pairs = |name: &str| -> BTreeSet<(char, char)> { name.chars().zip(name.chars().skip(1)).collect() };
     let (one, other) = (pairs(one), pairs(other));
     let all = one.len() + other.len();
-    if all == 0 { 0 } else { one.intersection(&other).count() * 200 / all }
+    (one.intersection(&other).count() * 200).checked_div(all).unwrap_or_default()
 }
 
 /// How much of two tables is the same, in percent.
@@ -82,7 +82,7 @@ fn likeness(from: &Schema, old_name: &Name, old: &Table, to: &Schema, name: &Nam
     };
     let (old, new) = (columns(from, old_name, old), columns(to, name, table));
     let all = old.union(&new).count();
-    if all == 0 { 0 } else { old.intersection(&new).count() * 100 / all }
+    (old.intersection(&new).count() * 100).checked_div(all).unwrap_or_default()
 }
 
 /// The SQL of a rename; `None` when there is nothing of that name.

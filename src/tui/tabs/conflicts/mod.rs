@@ -18,6 +18,7 @@ use crate::tui::binding::{Binding, Hint, always, hints};
 use crate::tui::dialog::motion;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::key::Key;
+use crate::tui::notice::{Notice, Tone};
 use crate::tui::shared::Shared;
 use crate::tui::tab::{Badge, Tab, TabMemory};
 use crate::tui::text::UiText;
@@ -87,6 +88,13 @@ const BINDINGS: &[Binding<ConflictsTab>] = &[
         text: &ConflictsText::KeyPreviousFix,
         footer: 0,
         off: ConflictsTab::why_no_other,
+    },
+    Binding {
+        keys: &[Key::char('c')],
+        action: Action::Compare,
+        text: &ConflictsText::KeyDrift,
+        footer: 5,
+        off: always,
     },
     Binding {
         keys: &[Key::PAGE_DOWN, Key::SPACE],
@@ -209,6 +217,14 @@ impl Tab for ConflictsTab {
                 self.asked = Some(fix.clone());
                 return act::begin(&fix, shared);
             }
+            Action::Compare => {
+                let Some(connection) = shared.connection.clone() else { return Vec::new() };
+                let look = Look::Examine { connection, drift: true };
+                return vec![
+                    Effect::Notify(Notice::new(Tone::Info, shared.say(ConflictsText::Comparing))),
+                    Effect::Start(Box::new(look.into())),
+                ];
+            }
             Action::NextFix => self.choose(true),
             Action::Left => self.choose(false),
             Action::PageDown | Action::PageUp => {
@@ -250,7 +266,7 @@ impl Tab for ConflictsTab {
     }
 
     fn on_failure(&mut self, request: &Request, failure: &Failure, shared: &Shared) -> bool {
-        let is_mine = matches!(request, Request::Look(Look::Examine { connection })
+        let is_mine = matches!(request, Request::Look(Look::Examine { connection, .. })
             if shared.connection.as_ref() == Some(connection));
         if is_mine && shared.findings.is_none() {
             self.failure = Some(failure.clone());

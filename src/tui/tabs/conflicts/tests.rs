@@ -417,7 +417,7 @@ fn a_refresh_and_a_filter_keep_the_selected_finding() {
 fn a_look_that_failed_is_shown_here() {
     let mut shared = Shared { findings: None, ..shared() };
     let mut tab = tab(&shared);
-    let request = Look::Examine { connection: "store".to_owned() }.into();
+    let request = Look::Examine { connection: "store".to_owned(), drift: false }.into();
     let failure = Failure::from(Trouble::new(DatabaseError::Cancelled));
     assert!(tab.on_failure(&request, &failure, &shared));
     assert!(tab.failure.is_some());

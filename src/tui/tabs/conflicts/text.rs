@@ -8,6 +8,8 @@ sentences! {
         KeyFix => { en: ("fix it"), tr: ("çöz") }
         KeyNextFix => { en: ("other way"), tr: ("başka yol") }
         KeyPreviousFix => { en: ("way before"), tr: ("önceki yol") }
+        KeyDrift => { en: ("look for drift"), tr: ("sapma ara") }
+        Comparing => { en: ("the revisions are run in a scratch database, to compare …"), tr: ("karşılaştırmak için versiyonlar geçici bir veritabanında çalıştırılıyor …") }
         KeyDetails => { en: ("read on"), tr: ("devamı") }
         KeyDetailsBack => { en: ("read back"), tr: ("metinde geri") }
         KeyClearFilter => { en: ("clear the filter"), tr: ("süzgeci kaldır") }

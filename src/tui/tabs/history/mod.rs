@@ -1,5 +1,6 @@
 //! The revisions in lanes, newest first, and which of them are applied; details and SQL of the selected one beside them.
 
+mod difference;
 mod draw;
 mod list;
 mod stamp;
@@ -48,6 +49,8 @@ pub struct HistoryTab {
     editing: Option<String>,
     /// A merge is being written; its file opens in the editor when it is there.
     is_merging: bool,
+    /// The revision that is being made from the difference, while its renames are asked about.
+    proposing: Option<NewRevision>,
     /// What was selected when goc ran the last time.
     remembered: Option<String>,
     /// Where the rows were drawn, for clicks.
@@ -96,6 +99,13 @@ const BINDINGS: &[Binding<HistoryTab>] = &[
         text: &HistoryText::KeyNew,
         footer: 5,
         off: HistoryTab::why_not_new,
+    },
+    Binding {
+        keys: &[Key::char('D')],
+        action: Action::Compare,
+        text: &HistoryText::KeyDifference,
+        footer: 0,
+        off: HistoryTab::why_not_compare,
     },
     Binding {
         keys: &[Key::char('e')],
@@ -163,6 +173,10 @@ impl HistoryTab {
 
     fn why_not_new(&self, shared: &Shared) -> Option<String> {
         shared.why_busy().or_else(|| why_not_files(shared))
+    }
+
+    fn why_not_compare(&self, shared: &Shared) -> Option<String> {
+        self.why_not_new(shared).or_else(|| shared.connection.is_none().then(|| shared.say(HistoryText::NoConnection)))
     }
 
     fn why_not_edit(&self, shared: &Shared) -> Option<String> {
@@ -304,6 +318,7 @@ impl Tab for HistoryTab {
                     .checked(check);
                 vec![Effect::open(input)]
             }
+            (Action::Compare, _) => vec![difference::ask(shared)],
             (Action::EditFile, Some(revision)) => {
                 self.editing = Some(revision.clone());
                 vec![Effect::start(Look::ReadRevision { revision })]
@@ -334,6 +349,12 @@ impl Tab for HistoryTab {
 
     fn on_report(&mut self, report: &Report, shared: &Shared) -> Vec<Effect> {
         match report {
+            Report::Proposed { connection, new, is_asked, proposal }
+                if shared.connection.as_ref() == Some(connection) =>
+            {
+                self.proposing = Some(new.clone());
+                difference::proposed(shared, *is_asked, proposal)
+            }
             Report::RevisionTemplate { text } => vec![Effect::open(RevisionEditor::new(text, None))],
             Report::RevisionText { revision, text } => {
                 if self.editing.take().is_some_and(|editing| editing == *revision) {
@@ -381,6 +402,11 @@ impl Tab for HistoryTab {
                 let new = NewRevision { message: text.to_owned(), head, ..NewRevision::default() };
                 vec![Effect::start(Look::RevisionTemplate(new))]
             }
+            Ask::Own(difference::MESSAGE) => difference::start(shared, text, self.parent_of_new(shared)),
+            Ask::Own(difference::RENAMES) => match self.proposing.take() {
+                Some(new) => difference::start_with(shared, text, new),
+                None => Vec::new(),
+            },
             Ask::StampTarget => stamp::ask(shared, text),
             _ => Vec::new(),
         }

@@ -10,6 +10,25 @@ sentences! {
         KeyDowngrade => { en: ("downgrade to"), tr: ("buraya geri al") }
         KeyStamp => { en: ("stamp"), tr: ("damgala") }
         KeyNew => { en: ("new"), tr: ("yeni") }
+        KeyDifference => { en: ("new from the difference"), tr: ("farktan yeni versiyon") }
+        NoConnection => { en: ("no connection is chosen"), tr: ("bağlantı seçilmedi") }
+        AskDifference => { en: ("New revision from the difference"), tr: ("Farktan yeni versiyon") }
+        DifferenceMeaning => {
+            en: ("What does it do, in a few words? The database is compared with its model, schema.sql beside the revisions; the text opens in the editor, and nothing is written before you save it."),
+            tr: ("Ne yapıyor, birkaç sözcükle? Veritabanı, versiyonların yanındaki schema.sql modeliyle karşılaştırılır; metin düzenleyicide açılır, siz kaydetmeden hiçbir şey yazılmaz."),
+        }
+        Comparing => { en: ("comparing the database with its model …"), tr: ("veritabanı modeliyle karşılaştırılıyor …") }
+        NothingDiffers => { en: ("the database is as its model wants it"), tr: ("veritabanı modeliyle aynı") }
+        AskRenames => { en: ("Only another name?"), tr: ("Yalnızca adı mı değişti?") }
+        RenamesMeaning => {
+            en: ("These may be renames, old=new. Leave those standing that are; what you delete here is dropped and made anew, without its values."),
+            tr: ("Bunlar ad değişikliği olabilir, eski=yeni. Öyle olanları bırakın; buradan sildiğiniz, değerleri olmadan silinip yeniden kurulur."),
+        }
+        NotARename { word: String } => { en: ("{word} is no rename: old=new, or table.old=new"), tr: ("{word} bir ad değişikliği değil: eski=yeni ya da tablo.eski=yeni") }
+        SeveralRevisions { count: usize } => {
+            en: ("it takes {count} revisions: save this one, upgrade, and press D again"),
+            tr: ("bunun için {count} versiyon gerekiyor: bunu kaydedin, güncelleyin, sonra yeniden D'ye basın"),
+        }
         KeyMerge => { en: ("merge"), tr: ("birleştir") }
         KeyEdit => { en: ("edit"), tr: ("düzenle") }
         KeyMark => { en: ("mark"), tr: ("işaretle") }
