@@ -90,7 +90,16 @@ impl Sqlite {
     }
 
     async fn violations(&mut self) -> Result<Vec<Row>, String> {
-        self.connection.query("PRAGMA foreign_key_check").await.map_err(|error| error.to_string())
+        if let Ok(rows) = self.connection.query("PRAGMA foreign_key_check").await {
+            return Ok(rows);
+        }
+        // What goc does when a parent has no such key.
+        let mut rows = Vec::new();
+        for table in self.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0").await {
+            let name = table.text(0).replace('\'', "''");
+            rows.extend(self.connection.query(format!("PRAGMA foreign_key_check('{name}')")).await.unwrap_or_default());
+        }
+        Ok(rows)
     }
 }
 

@@ -38,7 +38,7 @@ async fn changes_are_told_object_by_object() {
         "CREATE TABLE gone (a);
          CREATE TABLE t (id INTEGER PRIMARY KEY, ad VARCHAR(20), old TEXT, kod TEXT, CHECK (id > 0));
          CREATE INDEX i ON t (ad); CREATE VIEW v AS SELECT 1; CREATE VIEW w AS SELECT * FROM t",
-        "CREATE TABLE t (id INTEGER PRIMARY KEY, ad VARCHAR(50) NOT NULL DEFAULT '', kod INTEGER, new TEXT UNIQUE, UNIQUE (ad));
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, ad VARCHAR(50) NOT NULL DEFAULT '', kod INTEGER, new TEXT UNIQUE, UNIQUE (kod));
          CREATE TABLE born (a);
          CREATE INDEX i ON t (ad DESC); CREATE VIEW w AS SELECT * FROM t;
          CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END",
@@ -49,7 +49,7 @@ async fn changes_are_told_object_by_object() {
         [
             "- view v",
             "- table gone ! all its rows are lost",
-            "~ table t CHECK: CHECK (id > 0) ->  UNIQUE:  -> UNIQUE (ad)",
+            "~ table t CHECK: CHECK (id > 0) ->  UNIQUE:  -> UNIQUE (kod)",
             "- column t.old ! all its values are lost",
             "~ column t.ad TYPE: VARCHAR(20) -> VARCHAR(50) NOT NULL:  -> not null DEFAULT:  -> default ''",
             "~ column t.kod TYPE: TEXT -> INTEGER ! values that do not fit from TEXT into INTEGER are cut or refused",
@@ -76,7 +76,7 @@ async fn changes_are_told_object_by_object() {
 DROP VIEW w;
 DROP INDEX i;
 DROP TABLE gone;
-CREATE TABLE goc_new_t (id INTEGER PRIMARY KEY, ad VARCHAR(50) NOT NULL DEFAULT '', kod INTEGER, new TEXT UNIQUE, UNIQUE (ad));
+CREATE TABLE goc_new_t (id INTEGER PRIMARY KEY, ad VARCHAR(50) NOT NULL DEFAULT '', kod INTEGER, new TEXT UNIQUE, UNIQUE (kod));
 INSERT INTO goc_new_t (id, ad, kod)
 SELECT id, coalesce(ad, ''), kod
 FROM t;

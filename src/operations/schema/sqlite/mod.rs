@@ -2,12 +2,13 @@
 //!
 //! SQLite's ALTER TABLE can add a column at the end, drop one that nothing mentions, and rename; everything else is a new table in the
 //! old one's place. The order in which things run: triggers and views that go or are in the way, indexes that go, tables that go, tables
-//! that change, new tables, indexes, views, triggers.
+//! that change, new tables with the rows that others point to, indexes, views, triggers.
 
 mod alter;
 mod around;
 mod changes;
 mod compare;
+mod parents;
 mod rebuild;
 mod rename;
 mod value;
@@ -40,6 +41,11 @@ pub fn difference(from: &Schema, to: &Schema, _options: &Options) -> Difference 
     }
     for step in &steps {
         create_table(&mut difference, step);
+    }
+    for step in &steps {
+        if let TableStep::Create(table) = step {
+            difference.blocks.extend(parents::parents(table, from, to));
+        }
     }
     create_indexes(&mut difference, &indexes);
     create_views_and_triggers(&mut difference, from, to, &around);

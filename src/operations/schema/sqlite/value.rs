@@ -40,8 +40,9 @@ fn is_any(table: &Table, column: &Column) -> bool {
 pub(super) fn carried(from: &Table, old: &Column, to: &Table, new: &Column) -> String {
     let name = quote(&old.name);
     let (before, after) = (affinity(&old.declared), affinity(&new.declared));
-    // Whatever a column without affinity holds, it would have to be of the type by chance.
-    let differs = before != after || is_any(from, old);
+    // A column without affinity holds whatever it was given.
+    let loose_blob = after == Affinity::Blob && !from.strict;
+    let differs = before != after || loose_blob || is_any(from, old);
     if to.strict && differs && !is_any(to, new) && !new.is_rowid {
         format!("CAST({name} AS {})", new.declared)
     } else {
@@ -131,13 +132,13 @@ pub(super) fn fill(
 /// Another value for every row.
 fn own_value(from: &Table, to: &Table, column: &Column, carried: Option<&Column>) -> String {
     let number = row_number(from);
-    let affinity = affinity(&column.declared);
+    let affinity = if is_any(to, column) { Affinity::Integer } else { affinity(&column.declared) };
     match carried {
         // Above those that are there.
         Some(old) if !matches!(affinity, Affinity::Text | Affinity::Blob) => {
             format!("(SELECT coalesce(max({}), 0) FROM {}) + {number}", quote(&old.name), quote(&from.name))
         }
-        _ if to.strict && !is_any(to, column) && affinity == Affinity::Blob => format!("CAST({number} AS BLOB)"),
+        _ if affinity == Affinity::Blob && !column.declared.is_empty() => format!("CAST({number} AS BLOB)"),
         _ => number,
     }
 }
