@@ -1,6 +1,6 @@
 //! A foreign key to a table that is new: what its rows point to has to be there when the step is checked.
 
-use super::value::{affinity, default, fill, is_computed};
+use super::value::{affinity, default, fill, is_computed, must_differ};
 use crate::database::introspect::sqlite::{Column, Constraint, ConstraintKind, Schema, Table, fold, quote};
 use crate::operations::schema::{Block, Note};
 
@@ -32,12 +32,17 @@ fn rows(parent: &Table, child: &Table, one: &Constraint, from: &Schema, to: &Sch
     let names = |columns: &[&Column]| columns.iter().map(|column| quote(&column.name)).collect::<Vec<_>>();
     let (mut into, keys_listed, held_listed) = (names(&keys), names(&keys).join(", "), names(&held));
     let mut read = held_listed.clone();
+    // A new table has no rows that its columns could be filled from.
+    let nothing = Table { columns: Vec::new(), constraints: Vec::new(), without_rowid: true, ..parent.clone() };
+    let is_key = |column: &&Column| keys.iter().any(|key| key.name == column.name);
     let others = parent.columns.iter().filter(|column| !is_computed(column) && !column.is_rowid);
-    for column in others.filter(|column| column.not_null && default(column).is_none()) {
-        if !keys.iter().any(|key| key.name == column.name) {
+    for column in others.filter(|column| !is_key(column)) {
+        let repeats = default(column).is_some() && must_differ(&nothing, parent, column, &to.indexes);
+        if repeats && !column.not_null {
             into.push(quote(&column.name));
-            // A new table has no rows that its columns could be filled from.
-            let nothing = Table { columns: Vec::new(), constraints: Vec::new(), without_rowid: true, ..parent.clone() };
+            read.push("NULL".to_owned());
+        } else if column.not_null && (repeats || default(column).is_none()) {
+            into.push(quote(&column.name));
             read.push(fill(&nothing, parent, column, None, (from, to)));
         }
     }

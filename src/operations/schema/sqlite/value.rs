@@ -190,7 +190,7 @@ fn some_parent(to: &Table, column: &Column, before: &Schema) -> Option<String> {
     })
 }
 
-/// A value that the checks of a column name themselves: `x IN ('a', …)`, `x BETWEEN 1 AND …`, `x >= 1`, `x > 0`.
+/// A value that the checks of a column name themselves: `x IN ('a', …)`, `x = 'a'`, `x BETWEEN 1 AND …`, `x >= 1`, `x > 0`.
 fn allowed(to: &Table, column: &Column) -> Option<String> {
     let is_column =
         |token: &Token<'_>| token.kind != Kind::Text && token.name().is_some_and(|name| name.eq_ignore_ascii_case(&column.name));
@@ -200,6 +200,7 @@ fn allowed(to: &Table, column: &Column) -> Option<String> {
         let at = all.iter().position(is_column)?;
         match all.get(at + 1..)? {
             [is_in, _, value, ..] if is_in.is("IN") && is_value(value) => Some(value.text.to_owned()),
+            [equal, value, ..] if equal.is_sign("=") && is_value(value) => Some(value.text.to_owned()),
             [between, value, ..] if between.is("BETWEEN") && is_value(value) => Some(value.text.to_owned()),
             [more, equal, value, ..] if more.is_sign(">") && equal.is_sign("=") && is_value(value) => {
                 Some(value.text.to_owned())
