@@ -90,6 +90,13 @@ impl Sqlite {
     }
 
     async fn violations(&mut self) -> Result<Vec<Row>, String> {
+        let mut rows = self.all_violations().await?;
+        // Table, row and parent: a foreign key may have another number afterwards.
+        rows.iter_mut().for_each(|row| row.0.truncate(3));
+        Ok(rows)
+    }
+
+    async fn all_violations(&mut self) -> Result<Vec<Row>, String> {
         if let Ok(rows) = self.connection.query("PRAGMA foreign_key_check").await {
             return Ok(rows);
         }

@@ -1,6 +1,6 @@
 //! A foreign key to a table that is new: what its rows point to has to be there when the step is checked.
 
-use super::value::{affinity, default, fill, is_computed, must_differ};
+use super::value::{affinity, default, fill, is_computed, must_differ, own_value};
 use crate::database::introspect::sqlite::{Column, Constraint, ConstraintKind, Schema, Table, fold, quote};
 use crate::operations::schema::{Block, Note};
 
@@ -37,14 +37,18 @@ fn rows(parent: &Table, child: &Table, one: &Constraint, from: &Schema, to: &Sch
     let is_key = |column: &&Column| keys.iter().any(|key| key.name == column.name);
     let others = parent.columns.iter().filter(|column| !is_computed(column) && !column.is_rowid);
     for column in others.filter(|column| !is_key(column)) {
-        let repeats = default(column).is_some() && must_differ(&nothing, parent, column, &to.indexes);
-        if repeats && !column.not_null {
-            into.push(quote(&column.name));
-            read.push("NULL".to_owned());
-        } else if column.not_null && (repeats || default(column).is_none()) {
-            into.push(quote(&column.name));
-            read.push(fill(&nothing, parent, column, None, (from, to)));
-        }
+        let differs = must_differ(&nothing, parent, column, &to.indexes);
+        let value = match (column.not_null, default(column).is_some()) {
+            (true, _) if differs => {
+                let number = format!("(SELECT count(*) FROM {}) + row_number() OVER ()", quote(&parent.name));
+                own_value(&number, column)
+            }
+            (true, false) => fill(&nothing, parent, column, None, (from, to)),
+            (false, true) if differs => "NULL".to_owned(),
+            _ => continue,
+        };
+        into.push(quote(&column.name));
+        read.push(value);
     }
     let given: Vec<String> = held_listed.iter().map(|column| format!("{column} IS NOT NULL")).collect();
     let row = |list: &str| if columns.len() == 1 { list.to_owned() } else { format!("({list})") };

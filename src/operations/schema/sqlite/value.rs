@@ -116,7 +116,16 @@ pub(super) fn fill(
     (before, after): (&Schema, &Schema),
 ) -> String {
     if must_differ(from, to, column, &after.indexes) {
-        return own_value(from, to, column, carried);
+        let above = carried.filter(|_| !matches!(affinity(&column.declared), Affinity::Text | Affinity::Blob));
+        let number = match above {
+            // Above those that are there.
+            Some(old) => {
+                let (old, table) = (quote(&old.name), quote(&from.name));
+                format!("(SELECT coalesce(max({old}), 0) FROM {table}) + {}", row_number(from))
+            }
+            None => row_number(from),
+        };
+        return own_value(&number, column);
     }
     default(column).or_else(|| some_parent(to, column, before)).or_else(|| allowed(to, column)).unwrap_or_else(|| {
         match affinity(&column.declared) {
@@ -129,18 +138,10 @@ pub(super) fn fill(
     })
 }
 
-/// Another value for every row.
-fn own_value(from: &Table, to: &Table, column: &Column, carried: Option<&Column>) -> String {
-    let number = row_number(from);
-    let affinity = if is_any(to, column) { Affinity::Integer } else { affinity(&column.declared) };
-    match carried {
-        // Above those that are there.
-        Some(old) if !matches!(affinity, Affinity::Text | Affinity::Blob) => {
-            format!("(SELECT coalesce(max({}), 0) FROM {}) + {number}", quote(&old.name), quote(&from.name))
-        }
-        _ if affinity == Affinity::Blob && !column.declared.is_empty() => format!("CAST({number} AS BLOB)"),
-        _ => number,
-    }
+/// A number that every row has for itself, as a column takes it.
+pub(super) fn own_value(number: &str, column: &Column) -> String {
+    let is_blob = affinity(&column.declared) == Affinity::Blob && !column.declared.is_empty();
+    if is_blob { format!("CAST({number} AS BLOB)") } else { number.to_owned() }
 }
 
 /// Whether one value for all rows would break a key: one that the old table did not keep already.
