@@ -53,7 +53,9 @@ pub async fn check(before: &str, after: &str, expected: Expected) -> Result<(), 
         }
         (Err(error), false) => return fail(&error),
     }
-    same_catalogue(&mut database, &mut model, !upgrade.is_empty() && !expected.unknown).await.or_else(|what| fail(&what))?;
+    same_catalogue(&mut database, &mut model, !upgrade.is_empty() && !expected.unknown)
+        .await
+        .or_else(|what| fail(&what))?;
     let new_rows = Rows::of(&mut database, &to, &from).await;
     if old_rows != new_rows {
         return fail(&format!("rows:\n{old_rows:#?}\n{new_rows:#?}"));

@@ -29,7 +29,8 @@ impl Sqlite {
     /// A file in which `sql` has run.
     pub async fn with(sql: &str) -> Sqlite {
         let mut sqlite = Sqlite::new().await;
-        if let Err(error) = sqlite.execute(&format!("PRAGMA foreign_keys = OFF;{sql}\n;PRAGMA foreign_keys = ON")).await {
+        if let Err(error) = sqlite.execute(&format!("PRAGMA foreign_keys = OFF;{sql}\n;PRAGMA foreign_keys = ON")).await
+        {
             panic!("{error}\n{sql}");
         }
         sqlite
@@ -69,11 +70,7 @@ impl Sqlite {
         result
     }
 
-    async fn transaction<'a>(
-        &mut self,
-        statements: impl Iterator<Item = &'a str>,
-        drops: bool,
-    ) -> Result<(), String> {
+    async fn transaction<'a>(&mut self, statements: impl Iterator<Item = &'a str>, drops: bool) -> Result<(), String> {
         let stop = Stop::default();
         self.connection.begin("", &stop).await.unwrap();
         let before = if drops { self.violations().await? } else { Vec::new() };

@@ -48,7 +48,8 @@ fn table(random: &mut Random, number: usize) -> Table {
         _ => Vec::new(),
     };
     let can_count = !options.contains(&"WITHOUT ROWID");
-    let key = if can_count && random.below(3) == 0 { "INTEGER PRIMARY KEY AUTOINCREMENT" } else { "INTEGER PRIMARY KEY" };
+    let key =
+        if can_count && random.below(3) == 0 { "INTEGER PRIMARY KEY AUTOINCREMENT" } else { "INTEGER PRIMARY KEY" };
     for (name, declared) in COLUMNS {
         if random.below(3) == 0 {
             continue;
@@ -153,7 +154,8 @@ fn changed(random: &mut Random, model: &Model) -> Model {
             }
             2 => model.tables[place].columns.reverse(),
             3 => {
-                let number = ["t0", "\"t 1\"", "Ürün", "[t3]", "t4"].iter().position(|n| *n == model.tables[place].name);
+                let number =
+                    ["t0", "\"t 1\"", "Ürün", "[t3]", "t4"].iter().position(|n| *n == model.tables[place].name);
                 model.tables[place] = table(random, number.unwrap());
             }
             4 => model.tables[place].indexes.push("(id DESC)".to_owned()),
@@ -206,5 +208,10 @@ async fn any_schema_becomes_any_other_and_comes_back() {
             failures.push(format!("GOC_TEST_SEED={seed}\n{before}--- after ---\n{after}--- \n{what}"));
         }
     }
-    assert!(failures.is_empty(), "{}\n{} of {count} seeds", failures[..failures.len().min(3)].join("\n"), failures.len());
+    assert!(
+        failures.is_empty(),
+        "{}\n{} of {count} seeds",
+        failures[..failures.len().min(3)].join("\n"),
+        failures.len()
+    );
 }

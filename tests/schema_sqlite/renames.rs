@@ -13,12 +13,32 @@ async fn candidates(before: &str, after: &str) -> Vec<String> {
 #[tokio::test]
 async fn what_may_have_another_name_only_is_found() {
     for (before, after, expected) in [
-        ("CREATE TABLE musteri (id INTEGER PRIMARY KEY, ad TEXT)", "CREATE TABLE musteriler (id INTEGER PRIMARY KEY, ad TEXT)", &["musteri=musteriler"][..]),
-        ("CREATE TABLE a (id INTEGER PRIMARY KEY, x TEXT, y TEXT, z TEXT)", "CREATE TABLE b (id INTEGER PRIMARY KEY, x TEXT, y TEXT, w TEXT)", &["a=b", "b.z=w"]),
+        (
+            "CREATE TABLE musteri (id INTEGER PRIMARY KEY, ad TEXT)",
+            "CREATE TABLE musteriler (id INTEGER PRIMARY KEY, ad TEXT)",
+            &["musteri=musteriler"][..],
+        ),
+        (
+            "CREATE TABLE a (id INTEGER PRIMARY KEY, x TEXT, y TEXT, z TEXT)",
+            "CREATE TABLE b (id INTEGER PRIMARY KEY, x TEXT, y TEXT, w TEXT)",
+            &["a=b", "b.z=w"],
+        ),
         ("CREATE TABLE a (id INTEGER PRIMARY KEY, x TEXT)", "CREATE TABLE b (k BLOB, y REAL)", &[]),
-        ("CREATE TABLE t (id INTEGER PRIMARY KEY, ad TEXT)", "CREATE TABLE t (id INTEGER PRIMARY KEY, urun_adi TEXT)", &["t.ad=urun_adi"]),
-        ("CREATE TABLE t (id INTEGER PRIMARY KEY, ad TEXT)", "CREATE TABLE t (id INTEGER PRIMARY KEY, adet INTEGER)", &[]),
-        ("CREATE TABLE t (a INTEGER, urun_ad TEXT, sube_ad TEXT)", "CREATE TABLE t (a INTEGER, sube_adi TEXT, urun_adi TEXT)", &["t.urun_ad=urun_adi", "t.sube_ad=sube_adi"]),
+        (
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, ad TEXT)",
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, urun_adi TEXT)",
+            &["t.ad=urun_adi"],
+        ),
+        (
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, ad TEXT)",
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, adet INTEGER)",
+            &[],
+        ),
+        (
+            "CREATE TABLE t (a INTEGER, urun_ad TEXT, sube_ad TEXT)",
+            "CREATE TABLE t (a INTEGER, sube_adi TEXT, urun_adi TEXT)",
+            &["t.urun_ad=urun_adi", "t.sube_ad=sube_adi"],
+        ),
         ("CREATE TABLE t (a INTEGER)", "CREATE TABLE t (a INTEGER, b TEXT)", &[]),
         ("CREATE TABLE T (a INTEGER)", "CREATE TABLE t (A INTEGER)", &[]),
     ] {
@@ -83,7 +103,8 @@ async fn a_name_in_other_letters_is_a_rename_too() {
 
 #[tokio::test]
 async fn there_is_nothing_to_rename() {
-    let schema = Sqlite::with("CREATE TABLE a (x, y); CREATE TABLE b (x); CREATE VIEW v AS SELECT 1").await.read().await;
+    let schema =
+        Sqlite::with("CREATE TABLE a (x, y); CREATE TABLE b (x); CREATE VIEW v AS SELECT 1").await.read().await;
     for text in ["c=d", "a=b", "a=v", "v=w", "a.z=w", "a.x=y", "c.x=y"] {
         assert_eq!(rename(&schema, &Rename::parse(text).unwrap()), None, "{text}");
     }

@@ -112,12 +112,21 @@ pub struct Constraint {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConstraintKind {
     /// Folded names of the columns.
-    PrimaryKey { columns: Vec<String>, autoincrement: bool },
+    PrimaryKey {
+        columns: Vec<String>,
+        autoincrement: bool,
+    },
     /// Folded names of the columns.
-    Unique { columns: Vec<String> },
+    Unique {
+        columns: Vec<String>,
+    },
     Check,
     /// Folded names of the columns; the parent's own name, its columns (none: its primary key).
-    ForeignKey { columns: Vec<String>, parent: String, parent_columns: Vec<String> },
+    ForeignKey {
+        columns: Vec<String>,
+        parent: String,
+        parent_columns: Vec<String>,
+    },
     /// Not known.
     Other,
 }
@@ -185,9 +194,7 @@ impl Table {
 
     /// Whether the row ids are given out only once.
     pub fn is_autoincrement(&self) -> bool {
-        self.constraints
-            .iter()
-            .any(|one| matches!(one.kind, ConstraintKind::PrimaryKey { autoincrement: true, .. }))
+        self.constraints.iter().any(|one| matches!(one.kind, ConstraintKind::PrimaryKey { autoincrement: true, .. }))
     }
 
     /// The statement that makes it under another name. Expressions that say the old name in front of a column say the new one.
@@ -205,8 +212,8 @@ impl Table {
             replace(first.start, last.end());
         }
         for pair in tokens.get(range.end..).unwrap_or_default().windows(2) {
-            let is_name = pair[0].kind != Kind::Text
-                && pair[0].name().is_some_and(|word| word.eq_ignore_ascii_case(&self.name));
+            let is_name =
+                pair[0].kind != Kind::Text && pair[0].name().is_some_and(|word| word.eq_ignore_ascii_case(&self.name));
             if is_name && pair[1].is_sign(".") {
                 replace(pair[0].start, pair[0].end());
             }

@@ -67,7 +67,8 @@ async fn hidden(
     objects: &[Row],
     tables: &[Row],
 ) -> Result<BTreeSet<String>, DatabaseError> {
-    let mut hidden: BTreeSet<String> = tables.iter().filter(|row| row.is_true(2)).map(|row| fold(row.text(0))).collect();
+    let mut hidden: BTreeSet<String> =
+        tables.iter().filter(|row| row.is_true(2)).map(|row| fold(row.text(0))).collect();
     let names = objects.iter().filter(|row| row.text(0) == "table").map(|row| fold(row.text(1)));
     let is_own = |name: &String| name.starts_with("goc_") || name.starts_with("sqlite_") || name == "alembic_version";
     hidden.extend(names.filter(is_own));
@@ -75,12 +76,10 @@ async fn hidden(
     let virtual_rows = tables.iter().filter(|row| row.is_true(1));
     let virtual_names: Vec<String> = virtual_rows.map(|row| fold(row.text(0))).collect();
     if !virtual_names.is_empty() {
-        let modules: BTreeSet<String> =
-            connection.query(MODULES).await?.iter().map(|row| fold(row.text(0))).collect();
+        let modules: BTreeSet<String> = connection.query(MODULES).await?.iter().map(|row| fold(row.text(0))).collect();
         let sql_of = |name: &str| objects.iter().find(|row| fold(row.text(1)) == name).map_or("", |row| row.text(3));
         let is_unknown = |name: &&String| !module(sql_of(name)).is_some_and(|module| modules.contains(&module));
-        let prefixes: Vec<String> =
-            virtual_names.iter().filter(is_unknown).map(|name| format!("{name}_")).collect();
+        let prefixes: Vec<String> = virtual_names.iter().filter(is_unknown).map(|name| format!("{name}_")).collect();
         let is_behind = |name: &String| prefixes.iter().any(|prefix| name.starts_with(prefix));
         hidden.extend(objects.iter().map(|row| fold(row.text(2))).filter(is_behind));
     }

@@ -66,7 +66,9 @@ fn mark_rowid(table: &mut Table) {
         return;
     }
     let key = table.constraints.iter().find_map(|one| match &one.kind {
-        ConstraintKind::PrimaryKey { columns, .. } if !(one.inline.is_some() && one.normal.contains(" inline desc")) => {
+        ConstraintKind::PrimaryKey { columns, .. }
+            if !(one.inline.is_some() && one.normal.contains(" inline desc")) =>
+        {
             Some(columns.clone())
         }
         _ => None,
@@ -245,11 +247,8 @@ fn actions(tokens: &[Token<'_>]) -> String {
         match word(position).as_str() {
             "on" => {
                 let is_long = matches!(word(position + 2).as_str(), "set" | "no");
-                let action = if is_long {
-                    format!("{} {}", word(position + 2), word(position + 3))
-                } else {
-                    word(position + 2)
-                };
+                let action =
+                    if is_long { format!("{} {}", word(position + 2), word(position + 3)) } else { word(position + 2) };
                 let action = if action == "no action" { String::new() } else { action };
                 match word(position + 1).as_str() {
                     "delete" => delete = action,

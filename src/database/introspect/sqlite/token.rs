@@ -115,9 +115,7 @@ fn first(text: &str) -> Option<(Option<Kind>, usize)> {
         }
         // A byte order mark is white space to SQLite.
         _ if text.starts_with('\u{feff}') => (None, '\u{feff}'.len_utf8()),
-        byte if is_word(byte) => {
-            (Some(Kind::Word), bytes.iter().position(|&byte| !is_word(byte)).unwrap_or(all))
-        }
+        byte if is_word(byte) => (Some(Kind::Word), bytes.iter().position(|&byte| !is_word(byte)).unwrap_or(all)),
         _ => (Some(Kind::Other), 1),
     })
 }
@@ -143,7 +141,9 @@ fn number(bytes: &[u8]) -> usize {
     let mut position = 1;
     while let Some(&byte) = bytes.get(position) {
         let after_exponent = !is_hexadecimal && matches!(bytes[position - 1], b'e' | b'E');
-        if !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_') || after_exponent && matches!(byte, b'+' | b'-'))
+        if !(byte.is_ascii_alphanumeric()
+            || matches!(byte, b'.' | b'_')
+            || after_exponent && matches!(byte, b'+' | b'-'))
         {
             break;
         }
@@ -234,15 +234,9 @@ mod tests {
 
     #[test]
     fn a_name_comes_out_of_its_quotes() {
-        for (text, expected) in [
-            ("a", "a"),
-            ("\"a \"\"b\"", "a \"b"),
-            ("[a]", "a"),
-            ("`a``b`", "a`b"),
-            ("'a'", "a"),
-            ("\"", ""),
-            ("[", ""),
-        ] {
+        for (text, expected) in
+            [("a", "a"), ("\"a \"\"b\"", "a \"b"), ("[a]", "a"), ("`a``b`", "a`b"), ("'a'", "a"), ("\"", ""), ("[", "")]
+        {
             let name = tokens(text).first().and_then(Token::name);
             assert_eq!(name.as_deref(), Some(expected), "{text}");
         }

@@ -56,13 +56,10 @@ fn added(from: &Table, to: &Table, indexes: &[Index]) -> Option<Vec<usize>> {
     let mut later: BTreeSet<String> = new.iter().map(|column| fold(&column.name)).collect();
     for (offset, column) in new.iter().enumerate() {
         later.remove(&fold(&column.name));
-        let own: Vec<&Constraint> =
-            to.constraints.iter().filter(|one| one.inline == Some(count + offset)).collect();
+        let own: Vec<&Constraint> = to.constraints.iter().filter(|one| one.inline == Some(count + offset)).collect();
         // The same default in all rows would break a unique index.
         let repeats = column.default.is_some() && must_differ(from, to, column, indexes);
-        if !can_add(column, &own)
-            || repeats
-            || !mentions(&tokens(&column.definition)).is_disjoint(&later) {
+        if !can_add(column, &own) || repeats || !mentions(&tokens(&column.definition)).is_disjoint(&later) {
             return None;
         }
     }

@@ -26,7 +26,8 @@ pub(super) struct Touched {
 /// Finds what has to make room. Views and triggers that `to` does not have in the same form go in any case.
 pub(super) fn around(from: &Schema, to: &Schema, touched: &Touched) -> Around {
     let stays_view = |name: &str, normal: &str| to.views.iter().any(|one| one.name == name && one.normal == normal);
-    let stays_trigger = |name: &str, normal: &str| to.triggers.iter().any(|one| one.name == name && one.normal == normal);
+    let stays_trigger =
+        |name: &str, normal: &str| to.triggers.iter().any(|one| one.name == name && one.normal == normal);
     let mut around = Around::default();
     for view in from.views.iter().filter(|view| !stays_view(&view.name, &view.normal)) {
         around.dropped_views.insert(fold(&view.name));

@@ -144,12 +144,7 @@ struct IndexSteps<'a> {
     create: Vec<(&'a Index, Option<Action>)>,
 }
 
-fn index_steps<'a>(
-    from: &'a Schema,
-    to: &'a Schema,
-    touched: &Touched,
-    steps: &[TableStep<'_>],
-) -> IndexSteps<'a> {
+fn index_steps<'a>(from: &'a Schema, to: &'a Schema, touched: &Touched, steps: &[TableStep<'_>]) -> IndexSteps<'a> {
     let rebuilt: BTreeSet<String> = steps
         .iter()
         .filter_map(|step| match step {
@@ -208,9 +203,9 @@ fn drop_table(difference: &mut Difference, step: &TableStep<'_>) {
 fn alter_table(difference: &mut Difference, step: &TableStep<'_>, before: &Schema, after: &Schema) {
     let TableStep::Alter(from, to, way) = step else { return };
     let changes = table_changes(from, to);
-    let losses = changes.iter().filter_map(|change| {
-        change.loss.clone().map(|loss| Note::Loses { name: change.name.clone(), loss })
-    });
+    let losses = changes
+        .iter()
+        .filter_map(|change| change.loss.clone().map(|loss| Note::Loses { name: change.name.clone(), loss }));
     let mut notes: Vec<Note> = losses.collect();
     let name = quote(&to.name);
     let made = match way {

@@ -6,7 +6,10 @@ use crate::operations::schema::{Block, Note};
 
 /// Makes a row in the new table for every key that rows of older tables hold in a column that points there now.
 pub(super) fn parents(parent: &Table, from: &Schema, to: &Schema) -> Vec<Block> {
-    to.tables.iter().flat_map(|child| child.constraints.iter().filter_map(move |one| rows(parent, child, one, from, to))).collect()
+    to.tables
+        .iter()
+        .flat_map(|child| child.constraints.iter().filter_map(move |one| rows(parent, child, one, from, to)))
+        .collect()
 }
 
 fn rows(parent: &Table, child: &Table, one: &Constraint, from: &Schema, to: &Schema) -> Option<Block> {

@@ -46,13 +46,7 @@ fn temporary_name(name: &str, before: &Schema, after: &Schema) -> String {
 }
 
 /// The columns that are written, with what is read for each.
-fn values(
-    from: &Table,
-    to: &Table,
-    before: &Schema,
-    after: &Schema,
-    notes: &mut Vec<Note>,
-) -> Vec<(String, String)> {
+fn values(from: &Table, to: &Table, before: &Schema, after: &Schema, notes: &mut Vec<Note>) -> Vec<(String, String)> {
     let mut values = Vec::new();
     if !to.columns.iter().any(|column| column.is_rowid)
         && let (Some(old), Some(new)) = (rowid(from), rowid(to))

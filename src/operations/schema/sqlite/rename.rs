@@ -12,10 +12,8 @@ const ENOUGH: usize = 60;
 /// What may have another name only: to be asked, never to be taken for granted. The likeliest pairs come first, each name once.
 pub fn rename_candidates(from: &Schema, to: &Schema) -> Vec<Rename> {
     let tables = table_candidates(from, to);
-    let mut renames: Vec<Rename> = tables
-        .iter()
-        .map(|(old, new)| Rename { table: None, from: old.name.clone(), to: new.name.clone() })
-        .collect();
+    let mut renames: Vec<Rename> =
+        tables.iter().map(|(old, new)| Rename { table: None, from: old.name.clone(), to: new.name.clone() }).collect();
     for new in &to.tables {
         let renamed = tables.iter().find(|(_, renamed)| renamed.name == new.name).map(|(old, _)| *old);
         if let Some(old) = from.table(&new.name).or(renamed) {
@@ -74,11 +72,7 @@ fn closeness(one: &str, other: &str) -> usize {
 }
 
 /// Pairs off, the likeliest first.
-fn best_pairs<'a, T>(
-    old: &[&'a T],
-    new: &[&'a T],
-    likeness: impl Fn(&T, &T) -> Option<usize>,
-) -> Vec<(&'a T, &'a T)> {
+fn best_pairs<'a, T>(old: &[&'a T], new: &[&'a T], likeness: impl Fn(&T, &T) -> Option<usize>) -> Vec<(&'a T, &'a T)> {
     let mut pairs = Vec::new();
     for (i, one) in old.iter().enumerate() {
         for (j, other) in new.iter().enumerate() {

@@ -193,8 +193,9 @@ fn some_parent(to: &Table, column: &Column, before: &Schema) -> Option<String> {
 
 /// A value that the checks of a column name themselves: `x IN ('a', …)`, `x = 'a'`, `x BETWEEN 1 AND …`, `x >= 1`, `x > 0`.
 fn allowed(to: &Table, column: &Column) -> Option<String> {
-    let is_column =
-        |token: &Token<'_>| token.kind != Kind::Text && token.name().is_some_and(|name| name.eq_ignore_ascii_case(&column.name));
+    let is_column = |token: &Token<'_>| {
+        token.kind != Kind::Text && token.name().is_some_and(|name| name.eq_ignore_ascii_case(&column.name))
+    };
     let is_value = |token: &Token<'_>| matches!(token.kind, Kind::Number | Kind::Text);
     to.constraints.iter().filter(|one| one.kind == ConstraintKind::Check).find_map(|one| {
         let all = tokens(&one.written);
