@@ -150,3 +150,22 @@ async fn a_catalogue_that_somebody_forged_is_read() {
         difference(&Default::default(), &schema, &Options::default());
     }
 }
+
+#[tokio::test]
+async fn a_file_that_may_only_be_read_is_read_in_the_same_way() {
+    use goc::database::{Access, Database, introspect::sqlite::read};
+    let folder = tempfile::tempdir().unwrap();
+    let database = Database::sqlite(&folder.path().join("till.db"));
+    let mut writing = database.connect(Access::Write).await.unwrap();
+    let sql = "CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT, c AS (a)); CREATE VIEW v AS SELECT * FROM t;
+        CREATE TRIGGER g AFTER UPDATE ON t BEGIN DELETE FROM t WHERE a = new.b; END;
+        CREATE TRIGGER h AFTER INSERT ON t BEGIN SELECT 1; END; CREATE TRIGGER k BEFORE DELETE ON t BEGIN SELECT 1; END;
+        CREATE TRIGGER l INSTEAD OF UPDATE ON v BEGIN SELECT 1; END; CREATE VIEW w AS SELECT * FROM nowhere;
+        INSERT INTO t VALUES (1, 'x')";
+    writing.execute(sql).await.unwrap();
+    let written = read(&mut writing).await.unwrap();
+    let mut reading = database.connect(Access::Read).await.unwrap();
+    assert_eq!(read(&mut reading).await.unwrap(), written);
+    assert_eq!(written.broken.iter().collect::<Vec<_>>(), ["w"]);
+    assert_eq!(writing.query("SELECT count(*) FROM t").await.unwrap()[0].text(0), "1");
+}

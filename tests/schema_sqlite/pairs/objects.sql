@@ -349,3 +349,49 @@ ANALYZE;
 CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT NOT NULL);
 CREATE INDEX i ON t (b);
 ANALYZE;
+
+=== comments behind a definition
+CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT);
+CREATE VIEW v AS SELECT a FROM t -- all of them
+;
+CREATE INDEX i ON t (b) -- by name
+;
+---
+CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT NOT NULL);
+CREATE VIEW v AS SELECT a FROM t -- all of them
+;
+CREATE INDEX i ON t (b) -- by name
+;
+
+=== a table gets rows in another way, and its view a column
+CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT) ;
+CREATE VIEW v AS SELECT * FROM t;
+CREATE TRIGGER g INSTEAD OF UPDATE OF b ON v BEGIN UPDATE t SET b = new.b WHERE a = old.a; END;
+---
+CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT, c TEXT UNIQUE);
+CREATE VIEW v AS SELECT * FROM t;
+CREATE TRIGGER g INSTEAD OF UPDATE OF b, c ON v BEGIN UPDATE t SET b = new.b, c = new.c WHERE a = old.a; END;
+
+=== an index named as a table that comes
+CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT);
+CREATE INDEX u ON t (b);
+---
+CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT NOT NULL);
+CREATE TABLE u (a INTEGER PRIMARY KEY);
+
+=== an index named in other letters
+CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT);
+CREATE INDEX Ix ON t (b);
+CREATE VIEW V AS SELECT 1 AS x;
+CREATE TRIGGER G AFTER INSERT ON t BEGIN SELECT 1; END;
+---
+CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT);
+CREATE INDEX ix ON t (b);
+CREATE VIEW v AS SELECT 1 AS x;
+CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END;
+
+=== an ordinary table becomes a virtual one
+CREATE TABLE t (a TEXT);
+CREATE INDEX i ON t (a);
+---
+CREATE VIRTUAL TABLE t USING fts5(a);

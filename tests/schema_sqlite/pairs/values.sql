@@ -204,3 +204,19 @@ CREATE TABLE t (a INTEGER PRIMARY KEY, b INTEGER UNIQUE, c TEXT UNIQUE);
 INSERT INTO t VALUES (1, 3, 'x'), (2, NULL, NULL), (3, NULL, NULL);
 ---
 CREATE TABLE t (a INTEGER PRIMARY KEY, b INTEGER NOT NULL DEFAULT 0 UNIQUE, c TEXT NOT NULL DEFAULT '' UNIQUE);
+
+=== a stored column that refers to what changes
+CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT, c TEXT AS (upper(b)) STORED UNIQUE, d TEXT GENERATED ALWAYS AS (b || 'x') VIRTUAL NOT NULL CHECK (d <> ''));
+INSERT INTO t (a, b) VALUES (1, 'bir'), (2, 'iki');
+CREATE INDEX i ON t (d);
+---
+CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT NOT NULL, c TEXT AS (upper(b)) STORED UNIQUE, e INTEGER NOT NULL, d TEXT GENERATED ALWAYS AS (b || 'x') VIRTUAL NOT NULL CHECK (d <> ''));
+CREATE INDEX i ON t (d);
+
+=== values of json
+CREATE TABLE t (a INTEGER PRIMARY KEY, j TEXT CHECK (json_valid(j)), n AS (j ->> '$.n'));
+INSERT INTO t (j) VALUES ('{"n": 1}');
+CREATE INDEX i ON t (j ->> '$.n');
+---
+CREATE TABLE t (a INTEGER PRIMARY KEY, j TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(j)), n INTEGER AS (j ->> '$.n'));
+CREATE INDEX i ON t (j ->> '$.n' DESC);

@@ -1,7 +1,7 @@
 //! A foreign key to a table that is new: what its rows point to has to be there when the step is checked.
 
 use super::value::{affinity, default, fill, is_computed, must_differ, own_value};
-use crate::database::introspect::sqlite::{Column, Constraint, ConstraintKind, Schema, Table, fold, quote};
+use crate::database::introspect::sqlite::{Column, Constraint, ConstraintKind, Schema, Table, quote};
 use crate::operations::schema::{Block, Note};
 
 /// Makes a row in the new table for every key that rows of older tables hold in a column that points there now.
@@ -14,9 +14,12 @@ pub(super) fn parents(parent: &Table, from: &Schema, to: &Schema) -> Vec<Block> 
 
 fn rows(parent: &Table, child: &Table, one: &Constraint, from: &Schema, to: &Schema) -> Option<Block> {
     let ConstraintKind::ForeignKey { columns, parent: name, parent_columns } = &one.kind else { return None };
+    if !name.eq_ignore_ascii_case(&parent.name) {
+        return None;
+    }
     let old = from.table(&child.name)?;
     let is_old = old.constraints.iter().any(|before| before.normal == one.normal);
-    if fold(name) != fold(&parent.name) || is_old || !columns.iter().all(|column| carries_over(old, child, column)) {
+    if is_old || !columns.iter().all(|column| carries_over(old, child, column)) {
         return None;
     }
     let keys: Vec<&Column> = if parent_columns.is_empty() {
