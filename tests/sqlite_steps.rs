@@ -324,3 +324,22 @@ fn a_dry_run_changes_not_one_byte_and_creates_no_file() {
         env.run(["-d", &db.url(), "downgrade", "base", "--yes"]).success();
     }
 }
+
+/// SQLite ends its check of all foreign keys at the first whose parent has no such key.
+#[test]
+fn a_foreign_key_that_cannot_be_checked_is_not_in_the_way_of_a_rebuild() {
+    let env = TestEnv::new();
+    let migrations = Migrations::new(&env);
+    let tables = "CREATE TABLE p (kod text); CREATE TABLE c (kod text REFERENCES p (kod)); \
+        CREATE TABLE q (id integer PRIMARY KEY); CREATE TABLE d (q integer REFERENCES q (id)); INSERT INTO q VALUES (1)";
+    migrations.revision("a", &[], tables, "SELECT 1");
+    let rebuild = "CREATE TABLE d_new (q integer NOT NULL REFERENCES q (id)); INSERT INTO d_new SELECT q FROM d; \
+        DROP TABLE d; ALTER TABLE d_new RENAME TO d";
+    migrations.revision("b", &["a"], &format!("{rebuild}; INSERT INTO d VALUES (1)"), "SELECT 1");
+    migrations.revision("c", &["b"], &format!("{rebuild}; INSERT INTO d VALUES (99)"), "SELECT 1");
+    let db = Sqlite::new();
+    env.run(["-d", &db.url(), "upgrade", "b"]).success();
+    let output = env.run(["-d", &db.url(), "upgrade"]).expect_code(1);
+    assert!(output.stderr.contains("d rowid 2 -> q"), "{output}");
+    assert_eq!(till::current(&db), "b");
+}

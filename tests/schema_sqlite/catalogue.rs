@@ -17,12 +17,13 @@ const QUESTIONS: [&str; 5] = [
      AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY type, name",
 ];
 
-/// The whole catalogue, a line a fact. The texts of tables are left out when `with_tables` says so.
-pub async fn catalogue(sqlite: &mut Sqlite, with_tables: bool) -> Vec<String> {
+/// The whole catalogue, a line a fact, without what goc leaves alone. Definitions are left out when `with_texts` says so.
+pub async fn catalogue(sqlite: &mut Sqlite, with_texts: bool) -> Vec<String> {
     let mut lines = Vec::new();
     for question in QUESTIONS {
         for row in sqlite.query(question).await {
-            if row.text(0) == "sql" && row.text(1) == "table" && !with_tables {
+            let is_own = row.0.iter().flatten().any(|one| one.starts_with("goc_run") || one == "alembic_version");
+            if is_own || row.text(0) == "sql" && !with_texts {
                 continue;
             }
             let mut values: Vec<String> = row.0.iter().map(|one| one.clone().unwrap_or("NULL".into())).collect();

@@ -97,8 +97,8 @@ async fn copies(schema: &Schema) -> Result<(), String> {
     settled(&copy.read().await, schema)
 }
 
-async fn same_catalogue(one: &mut Sqlite, other: &mut Sqlite, with_tables: bool) -> Result<(), String> {
-    let (one, other) = (catalogue(one, with_tables).await, catalogue(other, with_tables).await);
+async fn same_catalogue(one: &mut Sqlite, other: &mut Sqlite, with_texts: bool) -> Result<(), String> {
+    let (one, other) = (catalogue(one, with_texts).await, catalogue(other, with_texts).await);
     if one == other {
         return Ok(());
     }

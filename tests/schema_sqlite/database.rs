@@ -87,7 +87,23 @@ impl Sqlite {
     }
 
     async fn violations(&mut self) -> Result<Vec<Row>, String> {
-        self.connection.query("PRAGMA foreign_key_check").await.map_err(|error| error.to_string())
+        let mut rows = self.all_violations().await?;
+        // Table, row and parent: a foreign key may have another number afterwards.
+        rows.iter_mut().for_each(|row| row.0.truncate(3));
+        Ok(rows)
+    }
+
+    async fn all_violations(&mut self) -> Result<Vec<Row>, String> {
+        if let Ok(rows) = self.connection.query("PRAGMA foreign_key_check").await {
+            return Ok(rows);
+        }
+        // What goc does when a parent has no such key.
+        let mut rows = Vec::new();
+        for table in self.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0").await {
+            let name = table.text(0).replace('\'', "''");
+            rows.extend(self.connection.query(format!("PRAGMA foreign_key_check('{name}')")).await.unwrap_or_default());
+        }
+        Ok(rows)
     }
 }
 

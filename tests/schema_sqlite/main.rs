@@ -13,4 +13,5 @@ mod generated;
 mod pairs;
 mod renames;
 mod rows;
+mod sontechsp;
 mod texts;

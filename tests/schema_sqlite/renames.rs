@@ -37,7 +37,7 @@ async fn what_may_have_another_name_only_is_found() {
         (
             "CREATE TABLE t (a INTEGER, urun_ad TEXT, sube_ad TEXT)",
             "CREATE TABLE t (a INTEGER, sube_adi TEXT, urun_adi TEXT)",
-            &["t.sube_ad=sube_adi", "t.urun_ad=urun_adi"],
+            &["t.urun_ad=urun_adi", "t.sube_ad=sube_adi"],
         ),
         ("CREATE TABLE t (a INTEGER)", "CREATE TABLE t (a INTEGER, b TEXT)", &[]),
         ("CREATE TABLE T (a INTEGER)", "CREATE TABLE t (A INTEGER)", &[]),

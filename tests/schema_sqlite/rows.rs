@@ -10,6 +10,10 @@ use super::database::Sqlite;
 /// other table; one more row holds nothing wherever that is possible. What a check refuses is left out.
 pub async fn fill(sqlite: &mut Sqlite, schema: &Schema) {
     sqlite.execute("PRAGMA foreign_keys = OFF").await.unwrap();
+    // Triggers would do something else, or fail.
+    for trigger in &schema.triggers {
+        sqlite.execute(&format!("DROP TRIGGER {}", quote(&trigger.name))).await.unwrap();
+    }
     for table in schema.tables.iter().filter(|table| !table.is_virtual) {
         let name = quote(&table.name);
         if sqlite.query(&format!("SELECT 1 FROM {name} LIMIT 1")).await.is_empty() {
@@ -27,6 +31,9 @@ pub async fn fill(sqlite: &mut Sqlite, schema: &Schema) {
                 let _ = sqlite.execute(&sql).await;
             }
         }
+    }
+    for trigger in &schema.triggers {
+        sqlite.execute(&trigger.sql).await.unwrap();
     }
     sqlite.execute("PRAGMA foreign_keys = ON").await.unwrap();
 }

@@ -38,7 +38,7 @@ async fn changes_are_told_object_by_object() {
         "CREATE TABLE gone (a);
          CREATE TABLE t (id INTEGER PRIMARY KEY, ad VARCHAR(20), old TEXT, kod TEXT, CHECK (id > 0));
          CREATE INDEX i ON t (ad); CREATE VIEW v AS SELECT 1; CREATE VIEW w AS SELECT * FROM t",
-        "CREATE TABLE t (id INTEGER PRIMARY KEY, ad VARCHAR(50) NOT NULL DEFAULT '', kod INTEGER, new TEXT UNIQUE, UNIQUE (ad));
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, ad VARCHAR(50) NOT NULL DEFAULT '', kod INTEGER, new TEXT UNIQUE, UNIQUE (kod));
          CREATE TABLE born (a);
          CREATE INDEX i ON t (ad DESC); CREATE VIEW w AS SELECT * FROM t;
          CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END",
@@ -49,7 +49,7 @@ async fn changes_are_told_object_by_object() {
         [
             "- view v",
             "- table gone ! all its rows are lost",
-            "~ table t CHECK: CHECK (id > 0) ->  UNIQUE:  -> UNIQUE (ad)",
+            "~ table t CHECK: CHECK (id > 0) ->  UNIQUE:  -> UNIQUE (kod)",
             "- column t.old ! all its values are lost",
             "~ column t.ad TYPE: VARCHAR(20) -> VARCHAR(50) NOT NULL:  -> not null DEFAULT:  -> default ''",
             "~ column t.kod TYPE: TEXT -> INTEGER ! values that do not fit from TEXT into INTEGER are cut or refused",
@@ -76,7 +76,7 @@ async fn changes_are_told_object_by_object() {
 DROP VIEW w;
 DROP INDEX i;
 DROP TABLE gone;
-CREATE TABLE goc_new_t (id INTEGER PRIMARY KEY, ad VARCHAR(50) NOT NULL DEFAULT '', kod INTEGER, new TEXT UNIQUE, UNIQUE (ad));
+CREATE TABLE goc_new_t (id INTEGER PRIMARY KEY, ad VARCHAR(50) NOT NULL DEFAULT '', kod INTEGER, new TEXT UNIQUE, UNIQUE (kod));
 INSERT INTO goc_new_t (id, ad, kod)
 SELECT id, coalesce(ad, ''), kod
 FROM t;
@@ -149,4 +149,23 @@ async fn a_catalogue_that_somebody_forged_is_read() {
         difference(&schema, &Default::default(), &Options::default());
         difference(&Default::default(), &schema, &Options::default());
     }
+}
+
+#[tokio::test]
+async fn a_file_that_may_only_be_read_is_read_in_the_same_way() {
+    use goc::database::{Access, Database, introspect::sqlite::read};
+    let folder = tempfile::tempdir().unwrap();
+    let database = Database::sqlite(&folder.path().join("till.db"));
+    let mut writing = database.connect(Access::Write).await.unwrap();
+    let sql = "CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT, c AS (a)); CREATE VIEW v AS SELECT * FROM t;
+        CREATE TRIGGER g AFTER UPDATE ON t BEGIN DELETE FROM t WHERE a = new.b; END;
+        CREATE TRIGGER h AFTER INSERT ON t BEGIN SELECT 1; END; CREATE TRIGGER k BEFORE DELETE ON t BEGIN SELECT 1; END;
+        CREATE TRIGGER l INSTEAD OF UPDATE ON v BEGIN SELECT 1; END; CREATE VIEW w AS SELECT * FROM nowhere;
+        INSERT INTO t VALUES (1, 'x')";
+    writing.execute(sql).await.unwrap();
+    let written = read(&mut writing).await.unwrap();
+    let mut reading = database.connect(Access::Read).await.unwrap();
+    assert_eq!(read(&mut reading).await.unwrap(), written);
+    assert_eq!(written.broken.iter().collect::<Vec<_>>(), ["w"]);
+    assert_eq!(writing.query("SELECT count(*) FROM t").await.unwrap()[0].text(0), "1");
 }

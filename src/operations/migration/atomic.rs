@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::run::{NotTried, Run, journal_outcome, milliseconds, run_outcome};
 use super::step_script::StepScript;
 use crate::database::journal::{self, StepRecord};
-use crate::database::{Blocker, Connection, DatabaseError, Observer, Row, StatementDone, Urgency};
+use crate::database::{Blocker, Connection, DatabaseError, Observer, Row, StatementDone, Urgency, literal};
 use crate::i18n::safe;
 use crate::operations::{Event, Events, MigrationError, RunProblem, StepFailure};
 use crate::revision::Step;
@@ -349,7 +349,11 @@ impl Run<'_> {
         match &mut self.connection {
             Connection::Postgres(_) => Ok(Vec::new()),
             connection @ Connection::Sqlite(_) => {
-                let rows = connection.query("PRAGMA foreign_key_check").await?;
+                let rows = match connection.query("PRAGMA foreign_key_check").await {
+                    // One foreign key whose parent has no such key ends the check for all tables.
+                    Err(DatabaseError::Statement { .. }) => violations_by_table(connection).await?,
+                    rows => rows?,
+                };
                 let describe =
                     |row: &Row| safe(&format!("{} rowid {} -> {}", row.text(0), row.text(1), row.text(2))).into_owned();
                 Ok(rows.iter().map(describe).collect())
@@ -374,6 +378,20 @@ impl Run<'_> {
         let revision = safe(&step.revision).into_owned();
         Err(RunProblem::ForeignKeys { revision, file: script.file.clone(), violations: new }.into())
     }
+}
+
+/// As `PRAGMA foreign_key_check`, without the tables that cannot be checked: SQLite cannot write to them either.
+async fn violations_by_table(connection: &mut Connection) -> Result<Vec<Row>, DatabaseError> {
+    let mut violations = Vec::new();
+    for table in connection.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0").await? {
+        let check = format!("PRAGMA foreign_key_check({})", literal(table.text(0)));
+        match connection.query(check).await {
+            Ok(rows) => violations.extend(rows),
+            Err(DatabaseError::Statement { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(violations)
 }
 
 fn database_error(error: &MigrationError) -> Option<&DatabaseError> {

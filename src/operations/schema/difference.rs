@@ -218,6 +218,10 @@ sentences! {
             en: ("ALTER TABLE cannot do this in SQLite: {table} is made anew, filled, and put in the old one's place"),
             tr: ("SQLite'ta ALTER TABLE bunu yapamaz: {table} yeniden kurulur, doldurulur ve eskisinin yerine konur"),
         }
+        Parents { table: String, child: String } => {
+            en: ("rows of {child} point to these keys of the new table {table}: complete its rows"),
+            tr: ("{child} satırları yeni {table} tablosunun bu anahtarlarını gösteriyor: satırlarını tamamlayın"),
+        }
         Around { name: String } => {
             en: ("{name} depends on what changes here: it is dropped, and made again below"),
             tr: ("{name} burada değişene bağlı: önce silinir, aşağıda yeniden kurulur"),

@@ -101,11 +101,11 @@ DELETE FROM t WHERE id = 50;
 CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, b TEXT NOT NULL);
 
 === the counter of an empty table stays
-CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, b TEXT CHECK (b = 'never filled by the test'));
+CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, b TEXT NOT NULL CHECK (b = 'never filled by the test'));
 INSERT INTO t VALUES (50, 'never filled by the test');
 DELETE FROM t;
 ---
-CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, b TEXT NOT NULL CHECK (b = 'never filled by the test'));
+CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, c TEXT, b TEXT NOT NULL CHECK (b = 'never filled by the test'));
 
 === an integer primary key in descending order
 CREATE TABLE t (id INTEGER PRIMARY KEY, b TEXT);

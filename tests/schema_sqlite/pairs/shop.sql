@@ -61,3 +61,120 @@ CREATE VIEW v AS SELECT t FROM u;
 CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT NOT NULL);
 CREATE TABLE u (t INTEGER PRIMARY KEY);
 CREATE VIEW v AS SELECT t FROM u;
+
+=== two tables swap their names
+CREATE TABLE a (id INTEGER PRIMARY KEY, x TEXT, y INTEGER);
+CREATE TABLE b (kod TEXT PRIMARY KEY, z REAL NOT NULL);
+---
+CREATE TABLE b (id INTEGER PRIMARY KEY, x TEXT, y INTEGER);
+CREATE TABLE a (kod TEXT NOT NULL PRIMARY KEY, z REAL NOT NULL);
+
+=== the columns of a key change places
+CREATE TABLE t (a INTEGER, b INTEGER, c TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID;
+---
+CREATE TABLE t (a INTEGER, b INTEGER, c TEXT, PRIMARY KEY (b, a)) WITHOUT ROWID;
+
+=== as django writes it
+CREATE TABLE "auth_group" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(80) NOT NULL UNIQUE);
+CREATE TABLE "auth_permission" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(50) NOT NULL, "content_type_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "codename" varchar(100) NOT NULL);
+CREATE UNIQUE INDEX "auth_permission_uniq" ON "auth_permission" ("content_type_id", "codename");
+---
+CREATE TABLE "auth_group" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(150) NOT NULL UNIQUE);
+CREATE TABLE "auth_permission" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(255) NOT NULL, "content_type_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "codename" varchar(100) NOT NULL, "active" bool NOT NULL DEFAULT 1);
+CREATE UNIQUE INDEX "auth_permission_uniq" ON "auth_permission" ("content_type_id", "codename");
+CREATE INDEX "auth_permission_ct" ON "auth_permission" ("content_type_id");
+
+=== as sqlalchemy writes it
+CREATE TABLE user_account (
+	id INTEGER NOT NULL, 
+	name VARCHAR(30) NOT NULL, 
+	fullname VARCHAR, 
+	PRIMARY KEY (id)
+);
+CREATE TABLE address (
+	id INTEGER NOT NULL, 
+	email_address VARCHAR NOT NULL, 
+	user_id INTEGER NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(user_id) REFERENCES user_account (id)
+);
+---
+CREATE TABLE user_account (
+	id INTEGER NOT NULL, 
+	name VARCHAR(50) NOT NULL, 
+	created DATETIME DEFAULT (CURRENT_TIMESTAMP) NOT NULL, 
+	status VARCHAR(8) NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT uq_name UNIQUE (name), 
+	CONSTRAINT ck_status CHECK (status IN ('active', 'disabled'))
+);
+CREATE TABLE address (
+	id INTEGER NOT NULL, 
+	email_address VARCHAR NOT NULL, 
+	user_id INTEGER, 
+	PRIMARY KEY (id), 
+	CONSTRAINT fk_user FOREIGN KEY(user_id) REFERENCES user_account (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_address_user_id ON address (user_id);
+
+=== as prisma writes it
+CREATE TABLE "User" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "email" TEXT NOT NULL, "name" TEXT);
+CREATE TABLE "Post" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "title" TEXT NOT NULL, "authorId" INTEGER NOT NULL, CONSTRAINT "Post_authorId_fkey" FOREIGN KEY ("authorId") REFERENCES "User" ("id") ON DELETE RESTRICT ON UPDATE CASCADE);
+CREATE UNIQUE INDEX "User_email_key" ON "User"("email");
+---
+CREATE TABLE "User" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "email" TEXT NOT NULL, "name" TEXT NOT NULL DEFAULT 'anonim', "role" TEXT NOT NULL DEFAULT 'USER');
+CREATE TABLE "Post" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "title" TEXT NOT NULL, "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP, "authorId" INTEGER, CONSTRAINT "Post_authorId_fkey" FOREIGN KEY ("authorId") REFERENCES "User" ("id") ON DELETE SET NULL ON UPDATE CASCADE);
+CREATE UNIQUE INDEX "User_email_key" ON "User"("email");
+CREATE INDEX "Post_authorId_idx" ON "Post"("authorId");
+
+=== as rails writes it
+CREATE TABLE IF NOT EXISTS "schema_migrations" ("version" varchar NOT NULL PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS "articles" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "title" varchar, "body" text, "created_at" datetime(6) NOT NULL, "price" decimal(10,2) DEFAULT 0.0);
+CREATE INDEX "index_articles_on_title" ON "articles" ("title") /*application='App'*/;
+---
+CREATE TABLE IF NOT EXISTS "schema_migrations" ("version" varchar NOT NULL PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS "articles" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "title" varchar NOT NULL, "body" text, "created_at" datetime(6) NOT NULL, "updated_at" datetime(6) NOT NULL, "price" decimal(12,2) DEFAULT 0.0, CONSTRAINT "positive" CHECK (price >= 0));
+CREATE UNIQUE INDEX "index_articles_on_title" ON "articles" ("title") /*application='App'*/;
+
+=== every table of fts
+CREATE VIRTUAL TABLE a USING fts3(x);
+CREATE VIRTUAL TABLE b USING fts4(x, y, tokenize=porter);
+CREATE VIRTUAL TABLE c USING fts5(x, content='');
+CREATE TABLE t (x TEXT);
+---
+CREATE VIRTUAL TABLE a USING fts3(x);
+CREATE VIRTUAL TABLE b USING fts4(x, y, tokenize=porter);
+CREATE VIRTUAL TABLE c USING fts5(x, content='');
+CREATE TABLE t (x TEXT NOT NULL);
+CREATE TABLE a_notes (x TEXT);
+
+=== a word that sqlite reads in two ways
+CREATE TABLE t (id INTEGER PRIMARY KEY, "end" TEXT, begin TEXT, replace TEXT, "case" TEXT);
+CREATE TRIGGER g AFTER INSERT ON t WHEN new.begin IS NULL BEGIN UPDATE t SET begin = CASE WHEN new."end" = 'x' THEN 'a;b' ELSE replace('a', 'b', 'c') END WHERE id = new.id; END;
+CREATE VIEW v AS SELECT replace(begin, 'a', "end") AS "case" FROM t;
+---
+CREATE TABLE t (id INTEGER PRIMARY KEY, "end" TEXT NOT NULL, begin TEXT, replace TEXT, "case" TEXT);
+CREATE TRIGGER g AFTER INSERT ON t WHEN new.begin IS NULL BEGIN UPDATE t SET begin = CASE WHEN new."end" = 'y' THEN 'a;b' ELSE replace('a', 'b', 'c') END WHERE id = new.id; END;
+CREATE VIEW v AS SELECT replace(begin, 'a', "end") AS "case" FROM t;
+
+=== triggers with everything
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, n INTEGER);
+CREATE TABLE u (id INTEGER PRIMARY KEY, t INTEGER UNIQUE, n INTEGER);
+CREATE TRIGGER g AFTER UPDATE OF a, n ON t FOR EACH ROW WHEN old.a IS NOT new.a BEGIN
+  INSERT INTO u (t, n) VALUES (new.id, 1) ON CONFLICT (t) DO UPDATE SET n = n + excluded.n;
+  SELECT raise(ABORT, 'hayır; olmaz') WHERE new.n < 0;
+END;
+---
+CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER, a TEXT);
+CREATE TABLE u (id INTEGER PRIMARY KEY, t INTEGER UNIQUE, n INTEGER, m TEXT);
+CREATE TRIGGER g AFTER UPDATE OF a, n ON t FOR EACH ROW WHEN old.a IS NOT new.a BEGIN
+  INSERT INTO u (t, n) VALUES (new.id, 1) ON CONFLICT (t) DO UPDATE SET n = n + excluded.n;
+  SELECT raise(ABORT, 'hayır; olmaz') WHERE new.n < 0;
+END;
+
+=== a view over a table in double quotes that is text, too
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT);
+CREATE VIEW v AS SELECT id, 'a' AS x, "metin" AS y FROM "t" WHERE "a" = "değer";
+---
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT);
+CREATE VIEW v AS SELECT id, 'a' AS x, "metin" AS y FROM "t" WHERE "a" = "değer";

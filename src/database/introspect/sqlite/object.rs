@@ -5,6 +5,14 @@ use super::normal::{fold, mentions, normal_anywhere, normal_name};
 use super::token::{Kind, Token, group, inside, parts, tokens};
 use super::{Index, Trigger, View};
 
+/// A definition that another statement may follow: without a line comment behind its last token, or one that never ends.
+fn closed(sql: &str, tokens: &[Token<'_>]) -> String {
+    let end = tokens.last().map_or(0, Token::end);
+    let behind = sql.get(end..).unwrap_or_default().trim();
+    let is_open = behind.contains("--") || behind.contains("/*") && !behind.ends_with("*/");
+    if is_open { sql[..end].to_owned() } else { sql.to_owned() }
+}
+
 /// A key of an index as `PRAGMA index_xinfo` tells it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct KeyFacts {
@@ -38,7 +46,7 @@ pub(super) fn index(name: &str, table: &str, sql: &str, unique: bool, keys: &[Ke
     Index {
         name: name.to_owned(),
         table: table.to_owned(),
-        sql: sql.to_owned(),
+        sql: closed(sql, &tokens),
         normal: format!("{unique}on {} ({}) {condition}", normal_name(table), keys.join(", ")),
         mentions: mentions(&tokens),
     }
@@ -50,7 +58,7 @@ pub(super) fn view(name: &str, sql: &str) -> View {
     let behind = name_tokens(&tokens, "VIEW").map_or(0, |range| range.end);
     View {
         name: name.to_owned(),
-        sql: sql.to_owned(),
+        sql: closed(sql, &tokens),
         normal: normal_anywhere(&tokens[behind..]),
         mentions: mentions(&tokens),
     }
@@ -63,7 +71,7 @@ pub(super) fn trigger(name: &str, table: &str, sql: &str) -> Trigger {
     Trigger {
         name: name.to_owned(),
         table: table.to_owned(),
-        sql: sql.to_owned(),
+        sql: closed(sql, &tokens),
         normal: normal_anywhere(&without_each_row(&tokens[behind..])),
         mentions: mentions(&tokens),
     }
@@ -86,4 +94,23 @@ pub(super) fn event(sql: &str) -> Option<&'static str> {
     let behind = name_tokens(&tokens, "TRIGGER")?.end;
     let names = ["insert", "update", "delete"];
     tokens.get(behind..)?.iter().take(3).find_map(|token| names.into_iter().find(|name| token.is(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_definition_can_be_followed_by_another_statement() {
+        for (sql, kept) in [
+            ("CREATE VIEW v AS SELECT 1", "CREATE VIEW v AS SELECT 1"),
+            ("CREATE VIEW v AS SELECT 1 -- hepsi", "CREATE VIEW v AS SELECT 1"),
+            ("CREATE VIEW v AS SELECT 1 /* hepsi */", "CREATE VIEW v AS SELECT 1 /* hepsi */"),
+            ("CREATE VIEW v AS SELECT 1 /* hepsi", "CREATE VIEW v AS SELECT 1"),
+            ("CREATE VIEW v AS -- a\nSELECT '--'", "CREATE VIEW v AS -- a\nSELECT '--'"),
+            ("", ""),
+        ] {
+            assert_eq!(view("v", sql).sql, kept);
+        }
+    }
 }

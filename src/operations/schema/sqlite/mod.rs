@@ -2,16 +2,18 @@
 //!
 //! SQLite's ALTER TABLE can add a column at the end, drop one that nothing mentions, and rename; everything else is a new table in the
 //! old one's place. The order in which things run: triggers and views that go or are in the way, indexes that go, tables that go, tables
-//! that change, new tables, indexes, views, triggers.
+//! that change, new tables with the rows that others point to, indexes, views, triggers.
 
 mod alter;
 mod around;
 mod changes;
 mod compare;
+mod parents;
 mod rebuild;
 mod rename;
 mod value;
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Action, Block, Change, Difference, Loss, Note, ObjectKind, Options};
@@ -53,6 +55,11 @@ pub fn difference(from: &Schema, to: &Schema, _options: &Options) -> Difference 
     for step in &steps {
         create_table(&mut difference, step);
     }
+    for step in &steps {
+        if let TableStep::Create(table) = step {
+            difference.blocks.extend(parents::parents(table, from, to));
+        }
+    }
     create_indexes(&mut difference, &indexes);
     create_views_and_triggers(&mut difference, from, to, &around);
     difference
@@ -68,13 +75,14 @@ enum TableStep<'a> {
 }
 
 fn table_steps<'a>(from: &'a Schema, to: &'a Schema) -> Vec<TableStep<'a>> {
-    let texts_may_change = has_texts_in_double_quotes(from);
+    let texts_may_change = LazyCell::new(|| has_texts_in_double_quotes(from));
+    let stays = staying(to);
     let old: BTreeMap<String, &Table> = from.tables.iter().map(|table| (fold(&table.name), table)).collect();
     let new: BTreeSet<String> = to.tables.iter().map(|table| fold(&table.name)).collect();
     let mut steps: Vec<TableStep<'a>> =
         from.tables.iter().filter(|table| !new.contains(&fold(&table.name))).map(TableStep::Drop).collect();
     let mut kept: BTreeMap<String, Vec<&Index>> = BTreeMap::new();
-    for index in from.indexes.iter().filter(|index| stays(index, to)) {
+    for index in from.indexes.iter().filter(|index| stays.contains(&identity(index))) {
         kept.entry(fold(&index.table)).or_default().push(index);
     }
     for table in &to.tables {
@@ -85,7 +93,7 @@ fn table_steps<'a>(from: &'a Schema, to: &'a Schema) -> Vec<TableStep<'a>> {
             Some(old) if old.is_virtual || table.is_virtual => steps.push(TableStep::Replace(old, table)),
             Some(old) => {
                 let indexes = kept.get(&folded).map(Vec::as_slice).unwrap_or_default();
-                steps.push(TableStep::Alter(old, table, way(old, table, indexes, to, texts_may_change)));
+                steps.push(TableStep::Alter(old, table, way(old, table, indexes, to, *texts_may_change)));
             }
         }
     }
@@ -94,8 +102,13 @@ fn table_steps<'a>(from: &'a Schema, to: &'a Schema) -> Vec<TableStep<'a>> {
     steps
 }
 
-fn stays(index: &Index, to: &Schema) -> bool {
-    to.indexes.iter().any(|one| one.name == index.name && one.normal == index.normal)
+/// The indexes that a schema has: one that is the same in both needs nothing.
+fn staying(schema: &Schema) -> BTreeSet<(&str, &str)> {
+    schema.indexes.iter().map(identity).collect()
+}
+
+fn identity(index: &Index) -> (&str, &str) {
+    (&index.name, &index.normal)
 }
 
 fn touched(steps: &[TableStep<'_>]) -> Touched {
@@ -164,17 +177,18 @@ fn index_steps<'a>(from: &'a Schema, to: &'a Schema, touched: &Touched, steps: &
     };
     let old: BTreeMap<String, &Index> = from.indexes.iter().map(|index| (fold(&index.name), index)).collect();
     let new: BTreeSet<String> = to.indexes.iter().map(|index| fold(&index.name)).collect();
+    let stays = staying(to);
     let mut found = IndexSteps { drop: Vec::new(), create: Vec::new() };
     for index in &from.indexes {
         let is_wanted = new.contains(&fold(&index.name));
-        if !stays(index, to) && !touched.dropped.contains(&fold(&index.table)) {
+        if !stays.contains(&identity(index)) && !touched.dropped.contains(&fold(&index.table)) {
             found.drop.push((index, is_wanted));
         }
     }
     for index in &to.indexes {
         match old.get(&fold(&index.name)) {
             None => found.create.push((index, Some(Action::Create))),
-            Some(old) if !stays(old, to) => found.create.push((index, Some(Action::Alter))),
+            Some(old) if !stays.contains(&identity(old)) => found.create.push((index, Some(Action::Alter))),
             Some(old) if goes_along(old) => found.create.push((index, None)),
             Some(_) => {}
         }

@@ -40,8 +40,9 @@ fn is_any(table: &Table, column: &Column) -> bool {
 pub(super) fn carried(from: &Table, old: &Column, to: &Table, new: &Column) -> String {
     let name = quote(&old.name);
     let (before, after) = (affinity(&old.declared), affinity(&new.declared));
-    // Whatever a column without affinity holds, it would have to be of the type by chance.
-    let differs = before != after || is_any(from, old);
+    // A column without affinity holds whatever it was given.
+    let loose_blob = after == Affinity::Blob && !from.strict;
+    let differs = before != after || loose_blob || is_any(from, old);
     if to.strict && differs && !is_any(to, new) && !new.is_rowid {
         format!("CAST({name} AS {})", new.declared)
     } else {
@@ -115,7 +116,16 @@ pub(super) fn fill(
     (before, after): (&Schema, &Schema),
 ) -> String {
     if must_differ(from, to, column, &after.indexes) {
-        return own_value(from, to, column, carried);
+        let above = carried.filter(|_| !matches!(affinity(&column.declared), Affinity::Text | Affinity::Blob));
+        let number = match above {
+            // Above those that are there.
+            Some(old) => {
+                let (old, table) = (quote(&old.name), quote(&from.name));
+                format!("(SELECT coalesce(max({old}), 0) FROM {table}) + {}", row_number(from))
+            }
+            None => row_number(from),
+        };
+        return own_value(&number, column);
     }
     default(column).or_else(|| some_parent(to, column, before)).or_else(|| allowed(to, column)).unwrap_or_else(|| {
         match affinity(&column.declared) {
@@ -128,18 +138,10 @@ pub(super) fn fill(
     })
 }
 
-/// Another value for every row.
-fn own_value(from: &Table, to: &Table, column: &Column, carried: Option<&Column>) -> String {
-    let number = row_number(from);
-    let affinity = affinity(&column.declared);
-    match carried {
-        // Above those that are there.
-        Some(old) if !matches!(affinity, Affinity::Text | Affinity::Blob) => {
-            format!("(SELECT coalesce(max({}), 0) FROM {}) + {number}", quote(&old.name), quote(&from.name))
-        }
-        _ if to.strict && !is_any(to, column) && affinity == Affinity::Blob => format!("CAST({number} AS BLOB)"),
-        _ => number,
-    }
+/// A number that every row has for itself, as a column takes it.
+pub(super) fn own_value(number: &str, column: &Column) -> String {
+    let is_blob = affinity(&column.declared) == Affinity::Blob && !column.declared.is_empty();
+    if is_blob { format!("CAST({number} AS BLOB)") } else { number.to_owned() }
 }
 
 /// Whether one value for all rows would break a key: one that the old table did not keep already.
@@ -189,7 +191,7 @@ fn some_parent(to: &Table, column: &Column, before: &Schema) -> Option<String> {
     })
 }
 
-/// A value that the checks of a column name themselves: `x IN ('a', …)`, `x BETWEEN 1 AND …`, `x >= 1`, `x > 0`.
+/// A value that the checks of a column name themselves: `x IN ('a', …)`, `x = 'a'`, `x BETWEEN 1 AND …`, `x >= 1`, `x > 0`.
 fn allowed(to: &Table, column: &Column) -> Option<String> {
     let is_column = |token: &Token<'_>| {
         token.kind != Kind::Text && token.name().is_some_and(|name| name.eq_ignore_ascii_case(&column.name))
@@ -200,6 +202,7 @@ fn allowed(to: &Table, column: &Column) -> Option<String> {
         let at = all.iter().position(is_column)?;
         match all.get(at + 1..)? {
             [is_in, _, value, ..] if is_in.is("IN") && is_value(value) => Some(value.text.to_owned()),
+            [equal, value, ..] if equal.is_sign("=") && is_value(value) => Some(value.text.to_owned()),
             [between, value, ..] if between.is("BETWEEN") && is_value(value) => Some(value.text.to_owned()),
             [more, equal, value, ..] if more.is_sign(">") && equal.is_sign("=") && is_value(value) => {
                 Some(value.text.to_owned())
