@@ -63,8 +63,9 @@ impl Revisions {
     /// # Errors
     /// Every bad file, or the gravest fault of the graph.
     pub fn checked(&self) -> Result<&Graph, MigrationError> {
-        if self.problems.iter().any(FileProblem::is_grave) {
-            return Err(MigrationError::Files(self.problems.clone()));
+        let grave: Vec<FileProblem> = self.problems.iter().filter(|problem| problem.is_grave()).cloned().collect();
+        if !grave.is_empty() {
+            return Err(MigrationError::Files(grave));
         }
         self.graph.check()?;
         Ok(&self.graph)

@@ -1,4 +1,5 @@
 use super::*;
+use crate::revision::Source;
 use crate::i18n::Problem;
 
 fn folder() -> (tempfile::TempDir, Revisions) {
