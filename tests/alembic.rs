@@ -52,7 +52,9 @@ fn ids(answer: &Value, list: &str) -> Vec<String> {
 /// The original's five files, broken as they are.
 fn write_original(env: &TestEnv) {
     let tables = |count: usize| {
-        let call = |n| format!("    op.create_table('tablo{n}',\n        sa.Column('id', sa.Integer(), nullable=False),\n    )\n");
+        let call = |n| {
+            format!("    op.create_table('tablo{n}',\n        sa.Column('id', sa.Integer(), nullable=False),\n    )\n")
+        };
         (0..count).map(call).collect::<String>()
     };
     let third = revision("003", "'002'", "CRM: müşteri ve sadakat puanı", "2024-12-17 15:00:00", &tables(1));
@@ -118,7 +120,8 @@ fn what_is_wrong_with_the_original_is_named_with_file_line_and_the_id_that_was_m
     assert!(order.is_sorted(), "{output}");
     assert!(output.stderr.contains("003_crm_musteri_sadakat.py:91"), "{output}");
     let history = env.json([&VERSIONS[..], &["history"]].concat());
-    let broken: Vec<&Value> = history["revisions"].as_array().unwrap().iter().map(|entry| &entry["is_broken"]).collect();
+    let broken: Vec<&Value> =
+        history["revisions"].as_array().unwrap().iter().map(|entry| &entry["is_broken"]).collect();
     assert_eq!(broken, [&Value::Null, &Value::Null, &Value::Bool(true), &Value::Null, &Value::Null]);
     assert!(!env.path("was_run").exists());
 }
@@ -136,7 +139,9 @@ fn the_graph_is_shown_without_python_and_without_a_database() {
     let plan = json(&["plan", "upgrade", "cccc3333", "--from", "aaaa1111"]);
     assert_eq!(ids(&plan, "steps"), ["bbbb2222", "cccc3333"]);
     let show = env.run([&VERSIONS[..], &["show", "bbbb"]].concat()).success();
-    for wanted in ["ikinci adım", "aaaa1111", "2024-12-17", "b_second.py", "def upgrade() -> None:", "    op.drop_table('t')"] {
+    for wanted in
+        ["ikinci adım", "aaaa1111", "2024-12-17", "b_second.py", "def upgrade() -> None:", "    op.drop_table('t')"]
+    {
         assert!(show.stdout.contains(wanted), "{wanted}\n{show}");
     }
     assert!(!show.stdout.contains("import sqlalchemy"), "{show}");
@@ -177,7 +182,10 @@ fn what_goc_has_run_is_not_changed_because_alembic_writes_it_otherwise() {
     let env = TestEnv::new();
     let sqlite = Sqlite::new();
     let url = sqlite.url();
-    env.write("own/a.sql", "-- revision: aaaa1111\n-- goc:upgrade\nCREATE TABLE t (id integer);\n-- goc:downgrade\nDROP TABLE t;\n");
+    env.write(
+        "own/a.sql",
+        "-- revision: aaaa1111\n-- goc:upgrade\nCREATE TABLE t (id integer);\n-- goc:downgrade\nDROP TABLE t;\n",
+    );
     env.run(["--migrations", "own", "-d", &url, "upgrade"]).success();
     env.write("versions/a.py", line("aaaa1111", "None", "first"));
     let status = env.json(["--migrations", "versions", "-d", &url, "status"]);
@@ -254,7 +262,9 @@ fn several_folders_are_one_history() {
         env.write("db/alembic.ini", format!("[alembic]\nscript_location = %(here)s\n{settings}\n"));
         ["db", "db/alembic.ini"].map(|place| ids(&env.json(["--migrations", place, "heads"]), "heads"))
     };
-    let all = ini("version_locations = %(here)s/one:%(here)s/two:%(here)s/one/2024\npath_separator = os\nrecursive_version_locations = true");
+    let all = ini(
+        "version_locations = %(here)s/one:%(here)s/two:%(here)s/one/2024\npath_separator = os\nrecursive_version_locations = true",
+    );
     assert_eq!(all, [["cccc3333", "dddd4444"], ["cccc3333", "dddd4444"]]);
     let flat = ini("version_locations = one one/2024 two\nversion_path_separator = space");
     assert_eq!(flat, [["dddd4444"], ["dddd4444"]]);
@@ -282,7 +292,8 @@ fn settings_that_say_nothing_are_explained() {
 fn the_address_in_the_settings_is_the_last_that_is_taken() {
     let env = TestEnv::new();
     write_project(&env);
-    let ini = |url: &str| env.write("alembic.ini", format!("[alembic]\nscript_location = alembic\nsqlalchemy.url = {url}\n"));
+    let ini =
+        |url: &str| env.write("alembic.ini", format!("[alembic]\nscript_location = alembic\nsqlalchemy.url = {url}\n"));
     ini("sqlite:///kasa.db");
     let status = |args: &[&str]| env.json([&["--migrations", "alembic.ini"], args, &["status"]].concat());
     assert_eq!(status(&[])["database"], "alembic.ini");
@@ -312,7 +323,8 @@ fn the_address_in_the_settings_is_the_last_that_is_taken() {
 fn hostile_files_are_findings_and_the_others_still_load() {
     let env = TestEnv::new();
     env.write("versions/good.py", line("aaaa1111", "None", "good"));
-    let deep = |brackets: &str| format!("revision = 'd'\ndown_revision = 'aaaa1111'\nx = {}\n", brackets.repeat(100_000));
+    let deep =
+        |brackets: &str| format!("revision = 'd'\ndown_revision = 'aaaa1111'\nx = {}\n", brackets.repeat(100_000));
     let files: [(&str, Vec<u8>, &str); 9] = [
         ("deep1.py", deep("(").into(), "python_too_deep"),
         ("deep2.py", deep("-").into(), "python_too_deep"),

@@ -103,7 +103,8 @@ fn load_directory(directory: &Path) -> Loaded {
         path.truncate(prefix);
         path.extend_from_slice(entry.file_name().to_bytes());
         let path = Path::new(OsStr::from_bytes(&path));
-        let file = read_entry(&opened, &entry, path, NO_LIMIT, &mut buffer).and_then(|()| RevisionFile::parse(path, &buffer));
+        let file =
+            read_entry(&opened, &entry, path, NO_LIMIT, &mut buffer).and_then(|()| RevisionFile::parse(path, &buffer));
         loaded.take(file);
         if buffer.capacity() > KEPT_BUFFER {
             buffer = Vec::new();

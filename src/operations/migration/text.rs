@@ -10,9 +10,7 @@ use crate::database::{Access, Catalog, journal};
 use crate::i18n::safe;
 use crate::operations::{Context, MigrationError, Revisions, Trouble};
 use crate::revision::file::{self, HeaderLine};
-use crate::revision::{
-    Direction, Engine, FileProblem, Graph, GraphProblem, RevisionFile, RevisionId,
-};
+use crate::revision::{Direction, Engine, FileProblem, Graph, GraphProblem, RevisionFile, RevisionId};
 
 /// A text that can be written.
 #[derive(Debug, Clone)]

@@ -30,7 +30,8 @@ fn declared(bytes: &[u8]) -> Option<(u32, String)> {
 }
 
 fn named(comment: &[u8]) -> Option<String> {
-    let at = memchr::memmem::find_iter(comment, "coding").find(|at| matches!(comment.get(at + 6), Some(b':' | b'=')))?;
+    let at =
+        memchr::memmem::find_iter(comment, "coding").find(|at| matches!(comment.get(at + 6), Some(b':' | b'=')))?;
     let rest = comment[at + 7..].trim_ascii_start();
     let name: String = rest
         .iter()

@@ -80,7 +80,10 @@ impl<'a> Header<'a> {
         match (target, expression) {
             (Expr::Name(name), _) => {
                 let name = name.id.as_str();
-                self.names.entry(name).and_modify(|known| *known = None).or_insert((!is_computed).then_some(expression));
+                self.names
+                    .entry(name)
+                    .and_modify(|known| *known = None)
+                    .or_insert((!is_computed).then_some(expression));
                 self.variables.insert(name, Declared { expression, is_computed });
             }
             // revision, down_revision = "b", "a"

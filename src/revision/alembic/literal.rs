@@ -48,7 +48,8 @@ impl<'a> Evaluation<'_, 'a> {
             Expr::Set(set) => self.texts(&set.elts),
             Expr::Name(name) => {
                 let names = self.names.take()?;
-                let found = names.get(name.id.as_str()).copied().flatten().and_then(|expression| self.value(expression));
+                let found =
+                    names.get(name.id.as_str()).copied().flatten().and_then(|expression| self.value(expression));
                 self.names = Some(names);
                 found
             }

@@ -52,7 +52,10 @@ fn problem(bytes: impl AsRef<[u8]>) -> (&'static str, Option<u64>, bool) {
     let problem = problem.unwrap();
     for lang in [Lang::En, Lang::Tr] {
         for said in [problem.say(lang), problem.hint(lang)] {
-            assert!(said.contains("003_crm.py") || problem.kind() == "not_literal" || said == problem.hint(lang), "{said}");
+            assert!(
+                said.contains("003_crm.py") || problem.kind() == "not_literal" || said == problem.hint(lang),
+                "{said}"
+            );
             assert!(said.chars().all(crate::i18n::printable), "{said}");
         }
     }
@@ -115,9 +118,8 @@ fn variables_are_what_python_makes_them() {
     assert_eq!(chained.header.id, "a");
     let together = header("revision, down_revision = 'b', ('a', 'c')\n");
     assert_eq!((together.header.id.to_string(), together.header.down.len()), ("b".to_owned(), 2));
-    let labels = header(
-        "revision = 'b'\ndown_revision = None\nbranch_labels = ('crm', 'sadakat')\ndepends_on: list = ['x']\n",
-    );
+    let labels =
+        header("revision = 'b'\ndown_revision = None\nbranch_labels = ('crm', 'sadakat')\ndepends_on: list = ['x']\n");
     assert_eq!((labels.header.labels.len(), labels.header.depends_on), (2, vec!["x".to_owned()]));
     let inside = problem("down_revision = None\ndef upgrade():\n    revision = 'a'\n");
     assert_eq!(inside, ("missing_variable", None, false));
@@ -232,7 +234,8 @@ fn a_name_of_digits_stands_for_an_id_as_in_the_first_alembic() {
 /// Texts that nest `depth` levels, each in another way.
 fn deep(depth: usize) -> Vec<(&'static str, String)> {
     // Every level is a column further right.
-    let blocks = |line: &str| (0..depth.min(3_000)).map(|level| format!("{}{line}\n", " ".repeat(level))).collect::<String>();
+    let blocks =
+        |line: &str| (0..depth.min(3_000)).map(|level| format!("{}{line}\n", " ".repeat(level))).collect::<String>();
     vec![
         ("brackets", format!("x = {}{}", "(".repeat(depth), ")".repeat(depth))),
         ("open brackets", format!("x = {}", "[".repeat(depth))),
@@ -420,15 +423,18 @@ fn a_project_says_where_its_revisions_are() {
     let toml = "[tool.alembic]\nscript_location = \"%(here)s/göç\"\nrecursive_version_locations = true\n";
     let toml = Settings::of_toml(toml, "/srv").unwrap();
     let here = Path::new("/srv");
-    let project = |settings: &Settings, script| Project::of_settings(here, Path::new("/srv/alembic.ini"), here, settings, script);
+    let project =
+        |settings: &Settings, script| Project::of_settings(here, Path::new("/srv/alembic.ini"), here, settings, script);
     let found = project(&toml, None);
     assert_eq!((found.locations, found.recursive), (vec!["/srv/göç/versions".into()], true));
     let list = "[tool.alembic]\nversion_locations = [\"%(here)s/a\", \"b\"]\nscript_location = \"x\"\n";
     let list = Settings::of_toml(list, "/srv").unwrap();
     assert_eq!(project(&list, None).locations, [Path::new("/srv/a"), Path::new("/srv/b")]);
-    for (location, folder) in
-        [("alembic", "/srv/alembic/versions"), ("/opt/a", "/opt/a/versions"), ("shop.db:alembic", "/srv/shop/db/alembic/versions")]
-    {
+    for (location, folder) in [
+        ("alembic", "/srv/alembic/versions"),
+        ("/opt/a", "/opt/a/versions"),
+        ("shop.db:alembic", "/srv/shop/db/alembic/versions"),
+    ] {
         let settings = Settings::of_ini(&format!("[alembic]\nscript_location = {location}\n"), "/srv").unwrap();
         assert_eq!(project(&settings, None).locations, [Path::new(folder)], "{location}");
     }

@@ -210,7 +210,9 @@ fn is_real_folder(opened: &Dir, entry: &rustix::fs::DirEntry) -> bool {
 pub(super) fn read_file(project: &Project, name: &str) -> Option<Result<(PathBuf, Vec<u8>), FileProblem>> {
     let mut folders: Vec<PathBuf> = project.locations.iter().rev().cloned().collect();
     while let Some(folder) = folders.pop() {
-        let Ok((opened, found)) = entries(&folder, |name| is_revision_name(name) || is_folder_name(name)) else { continue };
+        let Ok((opened, found)) = entries(&folder, |name| is_revision_name(name) || is_folder_name(name)) else {
+            continue;
+        };
         let mut inside = Vec::new();
         for entry in found {
             let bytes = entry.file_name().to_bytes();

@@ -95,7 +95,11 @@ fn beginning(file: &str, key: Key) -> String {
 
 /// The whole line with one id.
 fn written(file: &str, key: Key, id: &str) -> String {
-    if file.ends_with(".py") { format!("{} {id:?}", beginning(file, key)) } else { format!("{} {id}", beginning(file, key)) }
+    if file.ends_with(".py") {
+        format!("{} {id:?}", beginning(file, key))
+    } else {
+        format!("{} {id}", beginning(file, key))
+    }
 }
 
 /// `file:line`, where the line is known.
