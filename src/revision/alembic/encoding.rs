@@ -10,7 +10,8 @@ pub fn other_encoding(bytes: &[u8]) -> Option<(u32, String)> {
     let is_utf8 = plain == "utf8" || plain == "utf-8" || plain.starts_with("utf-8-") || plain == "u8";
     let is_ascii = matches!(plain.as_str(), "ascii" | "us-ascii");
     let like_ascii = is_ascii || LIKE_ASCII.iter().any(|prefix| plain.starts_with(prefix));
-    (!is_utf8 && !(like_ascii && bytes.is_ascii())).then_some((line, name))
+    let reads_the_same = is_utf8 || like_ascii && bytes.is_ascii();
+    (!reads_the_same).then_some((line, name))
 }
 
 /// `# -*- coding: NAME -*-` on the first line, or on the second below a comment or a blank line.
