@@ -91,7 +91,7 @@ fn what_is_wrong_with_the_original_is_named_with_file_line_and_the_id_that_was_m
     let output = env.run([&VERSIONS[..], &["-d", &url, "doctor"]].concat()).expect_code(3);
     for wanted in [
         "003_crm_musteri_sadakat.py:91:32: this is no Python: `op.drop_table('musteriler')$'\"`",
-        "what stands above is used: revision `003`",
+        "what it declares before that is used: revision `003`",
         "004_eticaret_altyapi_tablolari.py:14: revision `004_eticaret_altyapi` revises `003_crm_musteri_sadakat`",
         "nearest is `003`",
         "write `down_revision = \"003\"` in 004_eticaret_altyapi_tablolari.py",
@@ -350,6 +350,12 @@ fn hostile_files_are_findings_and_the_others_still_load() {
         fs::remove_file(path).unwrap();
     }
     assert!(!env.path("was_run").exists());
+    // The beginning of a file that is too large is enough for its place, and can be shown.
+    let rows = "    'ü',\n".repeat(300_000);
+    env.write("versions/rows.py", format!("revision = 'r'\ndown_revision = 'aaaa1111'\nrows = [\n{rows}]\n"));
+    assert_eq!(ids(&env.json(["--migrations", "versions", "heads"]), "heads"), ["r"]);
+    env.run(["--migrations", "versions", "show", "r"]).success();
+    fs::remove_file(env.path("versions/rows.py")).unwrap();
     // Nothing in a text moves the cursor.
     env.write("versions/esc.py", "revision = 'b'\ndown_revision = None\nx = \x1b]0;title\x07\n");
     let output = env.run(["--migrations", "versions", "heads"]).success();

@@ -193,6 +193,7 @@ impl Source {
             Source::Directory(_) => read(CWD, file.path.as_path(), false, &file.path, NO_LIMIT, &mut buffer)?,
             Source::Alembic(_) => {
                 read(CWD, file.path.as_path(), false, &file.path, alembic::LARGEST_FILE, &mut buffer)?;
+                buffer.truncate(alembic::readable(&buffer).len());
             }
             Source::Builtin(files) => {
                 if let Some(builtin) = files.iter().find(|builtin| Path::new(builtin.name) == file.path) {

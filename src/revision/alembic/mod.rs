@@ -13,7 +13,7 @@ mod module;
 mod project;
 mod settings;
 
-pub use file::{LARGEST_FILE, Script, read};
+pub use file::{LARGEST_FILE, Script, read, readable};
 pub use module::{Module, SyntaxError, parse};
 pub use project::Project;
 pub use settings::{SETTINGS_FILES, Settings};

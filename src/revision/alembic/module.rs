@@ -39,6 +39,9 @@ pub fn parse(text: &str) -> Module {
     let mut errors: Vec<(usize, Option<String>)> =
         parsed.errors().iter().map(|error| (to_usize(error.location.start()), Some(error.error.to_string()))).collect();
     errors.sort_by_key(|(at, _)| *at);
+    // What is missing at the end of the text is missing behind the last thing that stands there, and not on an empty line.
+    let last = source.trim_end().len();
+    errors.iter_mut().for_each(|(at, _)| *at = last.min(*at));
     if let Some(deep) = deep {
         // An end that the cut has made is no error of the file.
         errors.retain(|(at, _)| line_start(text, *at) < line_start(text, deep.saturating_sub(1)));

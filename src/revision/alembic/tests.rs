@@ -175,7 +175,7 @@ fn every_fault_names_its_line() {
         ("revision = 'a'\ndown_revision = = None\n".to_owned(), ("python_syntax", Some(2), false)),
         // They stand above it.
         (format!("{top}print 'x'\n"), ("python_syntax", Some(3), true)),
-        (format!("{top}def upgrade():\n    x = (1,\n"), ("python_syntax", Some(5), true)),
+        (format!("{top}def upgrade():\n    x = (1,\n\n\n"), ("python_syntax", Some(4), true)),
         (format!("{top}def upgrade():\npass\n"), ("python_syntax", Some(4), true)),
         (format!("{top}x = 'open\n"), ("python_syntax", Some(3), true)),
         (format!("{top}x = '''open\n\n\n"), ("python_syntax", Some(3), true)),
@@ -328,6 +328,10 @@ fn a_hundred_thousand_levels_are_a_finding() {
     assert_eq!(problem(&brackets), ("python_too_deep", Some(4), true));
     assert_eq!(problem(format!("{}\n{top}", "(".repeat(100_000))), ("python_too_deep", Some(1), false));
     assert_eq!(problem(vec![b'#'; LARGEST_FILE + 1]), ("file_too_large", None, false));
+    // The end of what is read falls into a letter and into a bracket.
+    let rows = "    'ü',\n".repeat(LARGEST_FILE / 8);
+    assert_eq!(problem(format!("{top}rows = [\n{rows}]\n")), ("file_too_large", None, true));
+    assert_eq!(problem(format!("rows = [\n{rows}]\n{top}")), ("file_too_large", None, false));
 }
 
 #[test]

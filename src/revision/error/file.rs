@@ -168,9 +168,9 @@ problems! {
             hint_tr: ("dönüştürüp {line}. satırı çıkarın: {}", iconv(&shell(encoding), file)),
         }
         /// More than a revision can be.
-        TooLarge { file: String, megabytes: usize } = "file_too_large" {
-            en: ("{file} is larger than {megabytes} MB and is not read"),
-            tr: ("{file} {megabytes} MB sınırından büyük, okunmadı"),
+        TooLarge { file: String, megabytes: usize, revision: Option<String> } = "file_too_large" {
+            en: ("{file} is larger than {megabytes} MB and is not read to its end{}", still_used(revision, Lang::En)),
+            tr: ("{file} {megabytes} MB sınırından büyük, sonuna kadar okunmadı{}", still_used(revision, Lang::Tr)),
             hint_en: ("keep rows in a file of their own, or move this one elsewhere: mv {} ..", shell(file)),
             hint_tr: ("satırları ayrı bir dosyada tutun ya da bu dosyayı başka yere taşıyın: mv {} ..", shell(file)),
         }
@@ -225,7 +225,9 @@ impl FileProblem {
     pub fn is_grave(&self) -> bool {
         !matches!(
             self,
-            FileProblem::PythonSyntax { revision: Some(_), .. } | FileProblem::PythonTooDeep { revision: Some(_), .. }
+            FileProblem::PythonSyntax { revision: Some(_), .. }
+                | FileProblem::PythonTooDeep { revision: Some(_), .. }
+                | FileProblem::TooLarge { revision: Some(_), .. }
         )
     }
 }
@@ -234,8 +236,8 @@ impl FileProblem {
 fn still_used(revision: &Option<String>, lang: Lang) -> String {
     match (revision, lang) {
         (None, _) => String::new(),
-        (Some(revision), Lang::En) => format!("; what stands above is used: revision `{revision}`"),
-        (Some(revision), Lang::Tr) => format!("; üstündeki bilgiler kullanılıyor: versiyon `{revision}`"),
+        (Some(revision), Lang::En) => format!("; what it declares before that is used: revision `{revision}`"),
+        (Some(revision), Lang::Tr) => format!("; öncesinde yazanlar kullanılıyor: versiyon `{revision}`"),
     }
 }
 
