@@ -123,6 +123,7 @@ impl Goc {
     /// them; [`Goc::conflicts`] lists them.
     pub async fn open(options: Options) -> Result<Goc, Error> {
         let config = Config::load(options.config.as_deref())?;
+        let config = Revisions::configure(config, options.migrations.clone());
         let connection = config.connection(options.database.as_deref())?;
         let seeds = Arc::new(Seeds::load(Seeds::source(options.seeds, &config)));
         let source = Revisions::source(options.migrations, &config);

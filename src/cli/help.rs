@@ -28,7 +28,7 @@ sentences! {
         About => { en: ("Looks after the database schemas of SONTECHSP stores"), tr: ("SONTECHSP mağazalarının veritabanı şemalarını yönetir") }
         Config => { en: ("Read this configuration file instead of goc.toml"), tr: ("goc.toml yerine bu yapılandırma dosyasını oku") }
         Database => { en: ("Use this connection of goc.toml, or this URL (postgres://…, sqlite:FILE)"), tr: ("goc.toml içindeki bu bağlantıyı ya da bu adresi kullan (postgres://…, sqlite:DOSYA)") }
-        Migrations => { en: ("Take the migrations from this folder"), tr: ("Migration'ları bu klasörden al") }
+        Migrations => { en: ("Take migrations from this folder or alembic.ini"), tr: ("Migration'ları buradan al; alembic.ini de olur") }
         SeedsFolder => { en: ("Take the seed sets from this folder"), tr: ("Temel veri kümelerini bu klasörden al") }
         Seed => { en: ("Load the rows that the application needs before its first start"), tr: ("Uygulamanın ilk açılıştan önce ihtiyaç duyduğu temel verileri yükle") }
         SeedSets => { en: ("The sets to load, all if none is given: yetkiler, 02_roller"), tr: ("Yüklenecek kümeler; verilmezse hepsi: yetkiler, 02_roller") }

@@ -4,11 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::Global;
-use super::output::Output;
+use super::output::{Output, Style};
 use crate::config::{Config, ConnectionSettings};
 use crate::database::{Database, Stop};
 use crate::error::Error;
-use crate::i18n::safe;
+use crate::i18n::{Say, safe};
 use crate::operations::backup::BackupPolicy;
 use crate::operations::seed::Seeds;
 use crate::operations::{Context, Events, Revisions};
@@ -63,8 +63,21 @@ impl Invocation {
         self.global.no_color
     }
 
-    /// The revisions at hand.
+    /// The revisions at hand. Those that could not be read to their end are named beside the answer.
     pub fn revisions(&self) -> Revisions {
+        let revisions = self.load_revisions();
+        self.note_broken(&revisions);
+        revisions
+    }
+
+    /// Says which revisions are used though they could not be read to their end.
+    pub fn note_broken(&self, revisions: &Revisions) {
+        for problem in revisions.problems.iter().filter(|problem| !problem.is_grave()) {
+            self.output.note(self.output.styled_note(Style::Warning, problem.say(self.output.lang)));
+        }
+    }
+
+    fn load_revisions(&self) -> Revisions {
         Revisions::load(Revisions::source(self.global.migrations.clone(), &self.config))
     }
 
@@ -106,7 +119,7 @@ impl Invocation {
 
     /// The same for a connection that was chosen otherwise.
     pub fn context_for(&self, connection: &ConnectionSettings, events: Events) -> Result<Context, Error> {
-        let revisions = Arc::new(self.revisions());
+        let revisions = Arc::new(self.load_revisions());
         // One owner stays: taking 10,000 revisions apart takes milliseconds, and the process ends soon.
         std::mem::forget(revisions.clone());
         Ok(Context {

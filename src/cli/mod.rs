@@ -33,6 +33,7 @@ use crate::config::Config;
 use crate::database::Stop;
 use crate::i18n::{Lang, Problem, safe};
 use crate::log_file::{self, LogFormat};
+use crate::operations::Revisions;
 use crate::operator::Operator;
 
 /// Done.
@@ -130,7 +131,7 @@ async fn run(cli: Cli, name: &str, output: Output) -> u8 {
         }
     };
     let config = match Config::load(cli.global.config.as_deref()) {
-        Ok(config) => config,
+        Ok(config) => Revisions::configure(config, cli.global.migrations.clone()),
         Err(error) => {
             output.error(&error);
             return ERROR;

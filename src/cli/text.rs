@@ -137,6 +137,7 @@ Devam edilsin mi? [e/H] "),
         EffectiveElsewhere => { en: ("needed by another branch"), tr: ("başka bir dal buna bağımlı") }
         BranchPoint => { en: ("branch point"), tr: ("dallanma noktası") }
         MergePoint => { en: ("merge point"), tr: ("birleşme noktası") }
+        Broken => { en: ("not readable to its end"), tr: ("sonuna kadar okunamıyor") }
         BaseMark => { en: ("base"), tr: ("base") }
         Revises => { en: ("Revises"), tr: ("Önceki versiyon") }
         RevisionName => { en: ("Revision"), tr: ("Versiyon") }

@@ -15,6 +15,8 @@ mod url;
 
 use std::path::{Path, PathBuf};
 
+use secrecy::{ExposeSecret, SecretString};
+
 pub use draft::{ConnectionDraft, DraftProblems};
 pub use edit::{ConfigEdit, close_file};
 pub use error::{BadName, BadUrl, ConfigError};
@@ -73,6 +75,8 @@ pub struct Config {
     pub file: Option<ConfigFile>,
     /// `DATABASE_URL` and `SQLITE_PATH`: process environment first, then `.env`.
     variables: Vec<(&'static str, String, Origin)>,
+    /// The settings file of the project that the migrations belong to, and its address: the weakest of all.
+    project: Option<(PathBuf, SecretString)>,
 }
 
 /// The variables that the application itself reads.
@@ -98,12 +102,18 @@ impl Config {
                 variables.push((name, value.clone(), Origin::File(PathBuf::from(".env"))));
             }
         }
-        Ok(Config { file, variables })
+        Ok(Config { file, variables, project: None })
+    }
+
+    /// The same with the address from the settings file of a project, for when nothing else names a database.
+    pub fn with_project(self, file: PathBuf, url: String) -> Config {
+        Config { project: Some((file, SecretString::from(url))), ..self }
     }
 
     /// Whether nothing at all says which database is meant, so that the embedded default applies.
     pub fn is_empty(&self) -> bool {
-        self.variables.is_empty() && self.file.as_ref().is_none_or(|file| file.connections.is_empty())
+        let has_file = self.file.as_ref().is_some_and(|file| !file.connections.is_empty());
+        self.variables.is_empty() && !has_file && self.project.is_none()
     }
 
     /// The folder of revisions that the configuration file names, relative to that file.
@@ -121,6 +131,9 @@ impl Config {
         }
         for (name, value, origin) in &self.variables {
             all.push(from_variable(name, value, origin.clone())?);
+        }
+        if let Some((file, url)) = &self.project {
+            all.push(of_project(file, url)?);
         }
         Ok(all)
     }
@@ -180,9 +193,10 @@ impl Config {
                 (None, _) => {}
             }
         }
-        match self.variables.first() {
-            Some((name, value, origin)) => from_variable(name, value, origin.clone()),
-            None => Ok(ConnectionSettings {
+        match (self.variables.first(), &self.project) {
+            (Some((name, value, origin)), _) => from_variable(name, value, origin.clone()),
+            (None, Some((file, url))) => of_project(file, url),
+            (None, None) => Ok(ConnectionSettings {
                 name: EMBEDDED_DATABASE.to_owned(),
                 url: DatabaseUrl::Sqlite(PathBuf::from(EMBEDDED_DATABASE)),
                 options: ConnectionConfig::default(),
@@ -205,6 +219,17 @@ fn named(file: &ConfigFile, name: &str) -> Result<ConnectionSettings, ConfigErro
         other => other,
     };
     Ok(ConnectionSettings { name: name.to_owned(), url, options, origin: Origin::File(file.path.clone()) })
+}
+
+/// The database of a project, under the name of its settings file.
+fn of_project(file: &Path, url: &SecretString) -> Result<ConnectionSettings, ConfigError> {
+    let url = match DatabaseUrl::parse(url.expose_secret())? {
+        DatabaseUrl::Sqlite(path) => DatabaseUrl::Sqlite(file.parent().unwrap_or(Path::new("")).join(path)),
+        other => other,
+    };
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+    let origin = Origin::File(file.to_owned());
+    Ok(ConnectionSettings { name, url, options: ConnectionConfig::default(), origin })
 }
 
 fn from_variable(name: &str, value: &str, origin: Origin) -> Result<ConnectionSettings, ConfigError> {

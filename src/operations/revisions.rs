@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::config::Config;
-use crate::revision::{BuiltinFile, FileProblem, Graph, Source, load};
+use crate::revision::{BuiltinFile, FileProblem, Graph, Source, load, project_url};
 
 use super::MigrationError;
 
@@ -28,20 +28,28 @@ pub const BUILTIN: &[BuiltinFile] = builtin![
 pub struct Revisions {
     /// Where they come from.
     pub source: Source,
-    /// Of the files that could be read; use [`Revisions::checked`] for anything that plans.
+    /// Of the files that could be read, as far as they could be; use [`Revisions::checked`] for anything that plans.
     pub graph: Graph,
-    /// The files that could not be read.
+    /// The files that could not be read, or not to their end.
     pub problems: Vec<FileProblem>,
 }
 
 impl Revisions {
-    /// Where revisions come from: the folder given, that of the configuration, `./migrations`, else those built in.
+    /// Where revisions come from: the folder given, that of the configuration, `./migrations`, else those built in. A folder or a
+    /// settings file of Alembic's is one, too.
     pub fn source(folder: Option<PathBuf>, config: &Config) -> Source {
-        let here = || {
-            let folder = PathBuf::from("migrations");
-            folder.is_dir().then_some(folder)
-        };
-        folder.or_else(|| config.migrations()).or_else(here).map_or(Source::Builtin(BUILTIN), Source::Directory)
+        place(folder, config).map_or(Source::Builtin(BUILTIN), Source::at)
+    }
+
+    /// The configuration, with the address in the settings of an Alembic project when nothing else says where the database is.
+    pub fn configure(config: Config, folder: Option<PathBuf>) -> Config {
+        if !config.is_empty() {
+            return config;
+        }
+        match place(folder, &config).and_then(|place| project_url(&place)) {
+            Some((file, url)) => config.with_project(file, url),
+            None => config,
+        }
     }
 
     /// Loads everything that can be loaded.
@@ -55,12 +63,29 @@ impl Revisions {
     /// # Errors
     /// Every bad file, or the gravest fault of the graph.
     pub fn checked(&self) -> Result<&Graph, MigrationError> {
-        if !self.problems.is_empty() {
-            return Err(MigrationError::Files(self.problems.clone()));
+        let grave: Vec<FileProblem> = self.problems.iter().filter(|problem| problem.is_grave()).cloned().collect();
+        if !grave.is_empty() {
+            return Err(MigrationError::Files(grave));
         }
         self.graph.check()?;
         Ok(&self.graph)
     }
+
+    /// Whether there is SQL in them: what runs, judges or writes revisions asks this first.
+    ///
+    /// # Errors
+    /// They are Alembic's Python.
+    pub fn runnable(&self) -> Result<(), MigrationError> {
+        Ok(self.source.sql()?)
+    }
+}
+
+fn place(folder: Option<PathBuf>, config: &Config) -> Option<PathBuf> {
+    let here = || {
+        let folder = PathBuf::from("migrations");
+        folder.is_dir().then_some(folder)
+    };
+    folder.or_else(|| config.migrations()).or_else(here)
 }
 
 #[cfg(test)]

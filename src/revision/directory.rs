@@ -1,6 +1,8 @@
-//! Where revision files come from: a directory, or the binary itself.
+//! Where revision files come from: a directory, an Alembic project, or the binary itself.
 //!
 //! The only part of the layer that touches the file system.
+
+mod python;
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
@@ -13,7 +15,10 @@ use rustix::fs::{AtFlags, CWD, Dir, DirEntry, FileType, Mode, OFlags};
 use rustix::io::Errno;
 use rustix::path::Arg;
 
-use super::error::{FileProblem, NewError};
+pub use python::project_url;
+
+use super::alembic::{self, Project};
+use super::error::{FileProblem, NewError, RevisionError};
 use super::file::{RevisionFile, decode, shown_name};
 use crate::i18n::safe;
 
@@ -25,10 +30,12 @@ pub struct BuiltinFile {
 }
 
 /// A place with revision files.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Source {
     Directory(PathBuf),
     Builtin(&'static [BuiltinFile]),
+    /// Revisions in Python: read, never run.
+    Alembic(Box<Project>),
 }
 
 /// What a source holds: the files that can be used, and why the others cannot.
@@ -42,12 +49,16 @@ pub struct Loaded {
 /// Buffers grow to the largest file; this much of one is kept for the next.
 const KEPT_BUFFER: usize = 1 << 20;
 
+/// SQL may be as long as it likes: it is not made into a tree.
+const NO_LIMIT: usize = usize::MAX;
+
 /// Larger than most revisions, so that one read is enough.
 const FIRST_BUFFER: usize = 16 << 10;
 
-/// Reads every `*.sql` directly inside the source; names that begin with a dot do not count.
+/// Reads every `*.sql` directly inside the source, or every revision of an Alembic project; names that begin with a dot do not count.
 pub fn load(source: &Source) -> Loaded {
     match source {
+        Source::Alembic(project) => python::load(project),
         Source::Directory(directory) => load_directory(directory),
         Source::Builtin(files) => {
             let mut files: Vec<&BuiltinFile> = files.iter().collect();
@@ -76,7 +87,7 @@ fn load_directory(directory: &Path) -> Loaded {
         directory: safe(&directory.to_string_lossy()).into_owned(),
         reason: reason(error),
     };
-    let (opened, entries) = match entries(directory) {
+    let (opened, entries) = match entries(directory, is_sql) {
         Ok(found) => found,
         Err(error) => {
             loaded.problems.push(unreadable(&error));
@@ -92,7 +103,8 @@ fn load_directory(directory: &Path) -> Loaded {
         path.truncate(prefix);
         path.extend_from_slice(entry.file_name().to_bytes());
         let path = Path::new(OsStr::from_bytes(&path));
-        let file = read_entry(&opened, &entry, path, &mut buffer).and_then(|()| RevisionFile::parse(path, &buffer));
+        let file =
+            read_entry(&opened, &entry, path, NO_LIMIT, &mut buffer).and_then(|()| RevisionFile::parse(path, &buffer));
         loaded.take(file);
         if buffer.capacity() > KEPT_BUFFER {
             buffer = Vec::new();
@@ -104,14 +116,22 @@ fn load_directory(directory: &Path) -> Loaded {
 /// The wanted schema, beside the revisions that make it: `revision --autogenerate` and `check` read it.
 pub const MODEL_FILE: &str = "schema.sql";
 
-/// The opened directory and its revision files, in byte order of their names.
-fn entries(directory: &Path) -> io::Result<(Dir, Vec<DirEntry>)> {
-    let mut opened = Dir::new(rustix::fs::open(directory, OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?)?;
+/// Whether goc takes a file of this name for a revision.
+fn is_sql(name: &[u8]) -> bool {
+    name.ends_with(b".sql") && !name.starts_with(b".") && name != MODEL_FILE.as_bytes()
+}
+
+fn open(directory: &Path) -> io::Result<Dir> {
+    Ok(Dir::new(rustix::fs::open(directory, OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?)?)
+}
+
+/// The opened directory and what has a wanted name in it, in byte order of the names.
+fn entries(directory: &Path, is_wanted: impl Fn(&[u8]) -> bool) -> io::Result<(Dir, Vec<DirEntry>)> {
+    let mut opened = open(directory)?;
     let mut entries = Vec::new();
     while let Some(entry) = opened.read() {
         let entry = entry?;
-        let name = entry.file_name().to_bytes();
-        if name.ends_with(b".sql") && !name.starts_with(b".") && name != MODEL_FILE.as_bytes() {
+        if is_wanted(entry.file_name().to_bytes()) {
             entries.push(entry);
         }
     }
@@ -119,18 +139,25 @@ fn entries(directory: &Path) -> io::Result<(Dir, Vec<DirEntry>)> {
     Ok((opened, entries))
 }
 
-fn read_entry(directory: &Dir, entry: &DirEntry, path: &Path, buffer: &mut Vec<u8>) -> Result<(), FileProblem> {
+fn read_entry(
+    directory: &Dir,
+    entry: &DirEntry,
+    path: &Path,
+    limit: usize,
+    buffer: &mut Vec<u8>,
+) -> Result<(), FileProblem> {
     let plain = entry.file_type() == FileType::RegularFile;
     let directory = directory.fd().map_err(|error| unreadable(path, &error.into()))?;
-    read(directory, entry.file_name(), plain, path, buffer)
+    read(directory, entry.file_name(), plain, path, limit, buffer)
 }
 
-/// Reads a file into `buffer`. What is not known to be a plain file is looked at first: opening a pipe would wait for ever.
+/// Reads a file into `buffer`; of one that is longer than `limit` a little more than that. What is not known to be a plain file is looked at first: opening a pipe would wait for ever.
 fn read(
     directory: impl AsFd,
     name: impl Arg + Copy,
     plain: bool,
     path: &Path,
+    limit: usize,
     buffer: &mut Vec<u8>,
 ) -> Result<(), FileProblem> {
     let is_plain = || {
@@ -143,14 +170,15 @@ fn read(
     buffer.clear();
     let opened = rustix::fs::openat(&directory, name, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty());
     // `take` hides that this is a file: asking the system for its size first costs more than reading it.
-    let read = opened.map_err(io::Error::from).and_then(|file| File::from(file).take(u64::MAX).read_to_end(buffer));
+    let limit = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    let read = opened.map_err(io::Error::from).and_then(|file| File::from(file).take(limit).read_to_end(buffer));
     read.map(drop).map_err(|error| unreadable(path, &error))
 }
 
 /// The text of any file of SQL, without a BOM; refuses what is no plain file and no text, as for revisions.
 pub fn read_sql(path: &Path) -> Result<String, FileProblem> {
     let mut buffer = Vec::new();
-    read(CWD, path, false, path, &mut buffer)?;
+    read(CWD, path, false, path, NO_LIMIT, &mut buffer)?;
     Ok(decode(path, &buffer)?.to_owned())
 }
 
@@ -165,16 +193,26 @@ impl Source {
     pub fn read_text(&self, file: &RevisionFile) -> Result<String, FileProblem> {
         let mut buffer = Vec::new();
         match self {
-            Source::Directory(_) => read(CWD, file.path.as_path(), false, &file.path, &mut buffer)?,
+            Source::Directory(_) => read(CWD, file.path.as_path(), false, &file.path, NO_LIMIT, &mut buffer)?,
+            Source::Alembic(_) => {
+                read(CWD, file.path.as_path(), false, &file.path, alembic::LARGEST_FILE, &mut buffer)?;
+                buffer.truncate(alembic::readable(&buffer).len());
+            }
             Source::Builtin(files) => {
                 if let Some(builtin) = files.iter().find(|builtin| Path::new(builtin.name) == file.path) {
                     buffer.extend_from_slice(builtin.text.as_bytes());
                 }
             }
         }
-        let now = RevisionFile::parse(&file.path, &buffer);
+        let now = match self {
+            Source::Alembic(_) => alembic::read(&file.path, &buffer).0,
+            Source::Directory(_) | Source::Builtin(_) => RevisionFile::parse(&file.path, &buffer).ok(),
+        };
         // The ranges count too: a longer header moves the sections without changing the checksum.
-        if !now.is_ok_and(|now| now.checksum == file.checksum && now.sections == file.sections) {
+        let is_same = |now: RevisionFile| {
+            now.checksum == file.checksum && now.sections == file.sections && now.script == file.script
+        };
+        if !now.is_some_and(is_same) {
             return Err(FileProblem::Changed { file: file.file_name() });
         }
         let text = String::from_utf8(buffer).expect("a file that was parsed is UTF-8");
@@ -195,20 +233,21 @@ impl Source {
                 let builtin = files.iter().find(|file| file.name == name).ok_or_else(missing)?;
                 Ok((PathBuf::from(name), builtin.text.as_bytes().to_vec()))
             }
+            Source::Alembic(project) => python::read_file(project, name).ok_or_else(missing)?,
             Source::Directory(directory) => {
-                let (opened, entries) = entries(directory).map_err(|error| unreadable(directory, &error))?;
+                let (opened, entries) = entries(directory, is_sql).map_err(|error| unreadable(directory, &error))?;
                 let of = |entry: &DirEntry| directory.join(OsStr::from_bytes(entry.file_name().to_bytes()));
                 let entry = entries.iter().find(|entry| shown_name(&of(entry)) == name).ok_or_else(missing)?;
                 let (path, mut buffer) = (of(entry), Vec::new());
-                read_entry(&opened, entry, &path, &mut buffer)?;
+                read_entry(&opened, entry, &path, NO_LIMIT, &mut buffer)?;
                 Ok((path, buffer))
             }
         }
     }
 
     /// Writes a new revision file and returns where; never overwrites, and leaves nothing behind when it fails.
-    pub fn create(&self, name: &str, text: &str) -> Result<PathBuf, NewError> {
-        let Source::Directory(directory) = self else { return Err(NewError::Builtin) };
+    pub fn create(&self, name: &str, text: &str) -> Result<PathBuf, RevisionError> {
+        let directory = self.writable()?;
         let path = directory.join(name);
         let file = || safe(&path.to_string_lossy()).into_owned();
         let written = OpenOptions::new().write(true).create_new(true).open(&path).and_then(|mut new| {
@@ -219,21 +258,45 @@ impl Source {
         });
         match written {
             Ok(()) => Ok(path),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(NewError::FileExists { file: file() }),
-            Err(error) => Err(NewError::Unwritable { file: file(), reason: reason(&error) }),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(NewError::FileExists { file: file() }.into()),
+            Err(error) => Err(NewError::Unwritable { file: file(), reason: reason(&error) }.into()),
         }
     }
 
     /// Writes a file of this source anew, whole or not at all: beside it first, then in its place, with the rights that it had. A link
     /// stays a link.
-    pub fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), NewError> {
-        if let Source::Builtin(_) = self {
-            return Err(NewError::Builtin);
+    pub fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), RevisionError> {
+        self.writable()?;
+        let unwritable = |error| {
+            let file = safe(&path.to_string_lossy()).into_owned();
+            NewError::Unwritable { file, reason: reason(&error) }
+        };
+        Ok(replace(path, bytes).map_err(unwritable)?)
+    }
+
+    /// The folder of files that goc can write.
+    ///
+    /// # Errors
+    /// They are built in, or Alembic's.
+    pub fn writable(&self) -> Result<&Path, RevisionError> {
+        self.sql()?;
+        match self {
+            Source::Directory(directory) => Ok(directory),
+            Source::Builtin(_) | Source::Alembic(_) => Err(NewError::Builtin.into()),
         }
-        replace(path, bytes).map_err(|error| NewError::Unwritable {
-            file: safe(&path.to_string_lossy()).into_owned(),
-            reason: reason(&error),
-        })
+    }
+
+    /// Whether there is SQL in these revisions, which everything needs that runs or judges them.
+    ///
+    /// # Errors
+    /// They are Alembic's.
+    pub fn sql(&self) -> Result<(), FileProblem> {
+        match self {
+            Source::Directory(_) | Source::Builtin(_) => Ok(()),
+            Source::Alembic(project) => {
+                Err(FileProblem::Alembic { directory: safe(&project.given.to_string_lossy()).into_owned() })
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! writes files. From text to steps there are three stages, each with its own errors: a [`target`] is *parsed* without
 //! looking anything up, *resolved* against the graph and the database's rows, and then *planned*.
 
+pub mod alembic;
 pub mod directory;
 pub mod error;
 pub mod file;
@@ -17,7 +18,7 @@ pub mod plan;
 pub mod resolve;
 pub mod target;
 
-pub use directory::{BuiltinFile, Loaded, MODEL_FILE, Source, load, read_sql};
+pub use directory::{BuiltinFile, Loaded, MODEL_FILE, Source, load, project_url, read_sql};
 pub use error::{FileProblem, GraphProblem, IdError, NewError, RevisionError, TargetError};
 pub use file::{Batch, Checksum, Direction, Engine, RevisionFile, RevisionHeader, Section};
 pub use graph::{Entry, Graph, Node, NodeSet, Through};
@@ -33,7 +34,7 @@ pub use target::{HistoryRange, Target, TargetRange};
 /// For what changes a database. Front ends that show a broken project call [`load`] and [`Graph::new`] themselves.
 pub fn open(source: &Source) -> Result<Graph, RevisionError> {
     let loaded = load(source);
-    if let Some(problem) = loaded.problems.into_iter().next() {
+    if let Some(problem) = loaded.problems.into_iter().find(FileProblem::is_grave) {
         return Err(problem.into());
     }
     let graph = Graph::new(loaded.files);

@@ -80,6 +80,7 @@ impl Workspace {
     /// Reads the configuration again.
     pub(super) fn reload_config(&self) -> Result<(), Failure> {
         let config = Config::load(self.settings.config_file.as_deref())?;
+        let config = Revisions::configure(config, self.settings.migrations.clone());
         self.state().config = config;
         Ok(())
     }

@@ -14,10 +14,7 @@ use crate::database::Database;
 use crate::error::Error;
 use crate::i18n::{Say, safe};
 use crate::operations::Context;
-use crate::operations::schema::{
-    Action, Change, Comparing, Comparison, MODEL_FILE, Model, Options, Rename, compare, script,
-};
-use crate::revision::Source;
+use crate::operations::schema::{Action, Change, Comparing, Comparison, Model, Options, Rename, compare, script};
 
 /// `check`: exits with 3 when the database is not as the model wants it.
 pub async fn run(invocation: &Invocation, args: &CompareArgs) -> Result<(), Ending> {
@@ -58,11 +55,7 @@ fn database(invocation: &Invocation, name: &str) -> Result<Database, Ending> {
 /// A file or a folder, the name or the address of a database; without any, the file beside the revisions.
 fn model(invocation: &Invocation, context: &Context, given: Option<&str>) -> Result<Model, Ending> {
     let Some(given) = given else {
-        let folder = match &context.revisions.source {
-            Source::Directory(folder) => folder.clone(),
-            Source::Builtin(_) => PathBuf::from("migrations"),
-        };
-        return Ok(Model::Files(folder.join(MODEL_FILE)));
+        return Ok(Model::beside(&context.revisions.source));
     };
     let path = PathBuf::from(given);
     let is_name = invocation.config.file.as_ref().is_some_and(|file| file.connections.contains_key(given));

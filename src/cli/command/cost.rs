@@ -15,6 +15,8 @@ use crate::revision::Direction;
 /// Prints the preview of a run.
 pub async fn run(invocation: &Invocation, direction: Direction, target: &str) -> Result<(), Ending> {
     let context = upgrade::context(invocation, Events::default()).await?;
+    // What a run would lock and lose is in its SQL.
+    context.revisions.runnable().map_err(crate::Error::from)?;
     let found = preview(&context, direction, target).await.map_err(crate::Error::from)?;
     let output = invocation.output;
     if output.json {

@@ -72,6 +72,7 @@ fn print(invocation: &Invocation, created: &Created) {
 /// `edit REV`: opens the file, and says afterwards what is wrong with it.
 pub async fn edit(invocation: &Invocation, target: &str) -> Result<(), Ending> {
     let revisions = invocation.revisions();
+    revisions.runnable().map_err(Error::from)?;
     let nodes = super::show::find(invocation, &revisions, target).await?;
     let &[node] = nodes.as_slice() else {
         return Err(CliProblem::OneRevision { target: safe(target).into_owned(), found: nodes.len() }.into());

@@ -89,6 +89,9 @@ fn label(output: Output, graph: &Graph, node: Node, known: Option<&AppliedRevisi
     if graph.is_head(node) {
         marks.push_str(&format!(" ({})", output.say(Text::Head)));
     }
+    if file.is_broken() {
+        marks.push_str(&format!(" ({})", output.say(Text::Broken)));
+    }
     let applied = known.and_then(|known| known.step(graph.id(node))).map(|step| {
         let duration = time(std::time::Duration::from_millis(step.duration_ms), output.lang);
         output.say(Text::AppliedBy { time: local_time(&step.applied, output.lang), duration })

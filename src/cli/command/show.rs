@@ -51,6 +51,7 @@ fn print(output: Output, revisions: &Revisions, node: Node) -> Result<(), Ending
         (entry.is_base, Text::BaseMark),
         (entry.is_branch_point, Text::BranchPoint),
         (entry.is_merge_point, Text::MergePoint),
+        (entry.is_broken, Text::Broken),
     ]
     .into_iter()
     .filter_map(|(is, text)| is.then(|| output.say(text)))
@@ -75,14 +76,22 @@ fn print(output: Output, revisions: &Revisions, node: Node) -> Result<(), Ending
         .source
         .read_text(file)
         .map_err(|problem| crate::Error::from(revision::RevisionError::from(problem)))?;
+    for function in file.script.iter().flat_map(|script| &script.functions) {
+        output.line("");
+        print_source(output, text.get(function.clone()).unwrap_or_default());
+    }
     for section in &file.sections {
         output.line("");
         output.line(output.styled(Style::Strong, section.name()));
-        for line in section.sql(&text).trim_matches('\n').lines() {
-            output.line(safe(&line.replace('\t', "    ")));
-        }
+        print_source(output, section.sql(&text));
     }
     Ok(())
+}
+
+fn print_source(output: Output, source: &str) {
+    for line in source.trim_matches(['\r', '\n']).lines() {
+        output.line(safe(&line.replace('\t', "    ")));
+    }
 }
 
 /// `id  message` with what is special about it, for lists.

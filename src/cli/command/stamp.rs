@@ -20,6 +20,7 @@ pub async fn run(
 ) -> Result<(), Ending> {
     let output = invocation.output;
     let mut context = upgrade::context(invocation, events(output, invocation.is_verbose())).await?;
+    invocation.note_broken(&context.revisions);
     let connection = invocation.connection()?;
     let shown_targets = safe(&targets.join(" ")).into_owned();
     let command = format!("stamp {}{shown_targets}", if purge { "--purge " } else { "" });

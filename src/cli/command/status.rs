@@ -28,6 +28,7 @@ pub async fn overview(invocation: &Invocation) -> Result<(), Ending> {
 
 async fn look(invocation: &Invocation) -> Result<Status, Ending> {
     let context = super::upgrade::context(invocation, Events::default()).await?;
+    invocation.note_broken(&context.revisions);
     let status = status(&context).await.map_err(crate::Error::from)?;
     if invocation.output.json {
         invocation.output.json(&status);

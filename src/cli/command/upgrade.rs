@@ -41,6 +41,13 @@ pub async fn with_password(invocation: &Invocation, mut context: Context) -> Res
     Ok(context)
 }
 
+/// What a run needs. Revisions that cannot run are refused before anybody is asked for a password or a decision.
+async fn running_context(invocation: &Invocation) -> Result<Context, Ending> {
+    let context = invocation.context(events(invocation.output, invocation.is_verbose()))?;
+    context.revisions.runnable().map_err(Error::from)?;
+    with_password(invocation, context).await
+}
+
 async fn probe(context: &Context) -> Result<(), DatabaseError> {
     context.connect(Access::Read).await?.close().await;
     Ok(())
@@ -53,7 +60,7 @@ pub async fn upgrade(invocation: &Invocation, target: &str, args: &RunArgs) -> R
     }
     no_range("upgrade", target)?;
     let options = options(args)?;
-    let context = context(invocation, events(invocation.output, invocation.is_verbose())).await?;
+    let context = running_context(invocation).await?;
     ask_outside_quiet_hours(invocation, &context, Direction::Upgrade, target, args, options).await?;
     let started = Instant::now();
     let report = migration::upgrade(&context, target, options).await.map_err(Error::from)?;
@@ -73,7 +80,7 @@ pub async fn downgrade(
     }
     no_range("downgrade", target)?;
     let options = options(args)?;
-    let mut context = context(invocation, events(invocation.output, invocation.is_verbose())).await?;
+    let mut context = running_context(invocation).await?;
     ask_outside_quiet_hours(invocation, &context, Direction::Downgrade, target, args, options).await?;
     if !args.dry_run {
         confirm(invocation, &mut context, target, confirmation).await?;
@@ -193,6 +200,7 @@ pub(super) fn print(output: Output, context: &Context, report: &RunReport, start
 /// `--sql`: begins where the database stands, or at the start of a range without a database.
 async fn script(invocation: &Invocation, direction: Direction, target: &str, args: &RunArgs) -> Result<(), Ending> {
     let revisions = invocation.revisions();
+    revisions.runnable().map_err(Error::from)?;
     let graph = revisions.checked().map_err(Error::from)?;
     let dialect = args.dialect.map(|dialect| match dialect {
         Dialect::Postgres => Engine::Postgres,

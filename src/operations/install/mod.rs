@@ -217,6 +217,7 @@ impl Installer {
 
     /// How many revisions are pending.
     async fn look_at_migrations(&mut self, is_there: bool) -> Result<usize, InstallError> {
+        self.context.revisions.runnable()?;
         if !is_there {
             let graph = self.context.graph()?;
             let revisions = graph.nodes().count();

@@ -18,6 +18,7 @@ const BOTH_WAYS: &[Direction] = &[Direction::Upgrade, Direction::Downgrade];
 /// # Errors
 /// The files do not fit together, one was changed meanwhile, or the database cannot be asked.
 pub async fn lint_pending(context: &Context, engines: &[Engine]) -> Result<LintReport, MigrationError> {
+    context.revisions.runnable()?;
     let graph = context.graph()?;
     let mut connection = context.connect(Access::Read).await?;
     let catalog = Catalog::read(&mut connection).await?;
@@ -43,6 +44,7 @@ pub fn lint_revisions(
     engines: &[Engine],
     lock_timeout_off: bool,
 ) -> Result<LintReport, MigrationError> {
+    revisions.runnable()?;
     revisions.checked()?;
     Settings { directions: BOTH_WAYS, engines, lock_timeout_off }.lint(revisions, chosen)
 }
@@ -56,6 +58,7 @@ pub fn lint_all(
     engines: &[Engine],
     lock_timeout_off: bool,
 ) -> Result<LintReport, MigrationError> {
+    revisions.runnable()?;
     let graph = revisions.checked()?;
     lint_revisions(revisions, graph.topological_order(), engines, lock_timeout_off)
 }
@@ -81,6 +84,10 @@ pub(in crate::operations) fn lint_steps(
 /// # Errors
 /// The file cannot be read, is no text, or begins as a revision and is none.
 pub fn lint_file(path: &Path, engines: &[Engine]) -> Result<Vec<Lint>, FileProblem> {
+    if path.extension().is_some_and(|extension| extension == "py") {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        return Err(FileProblem::Alembic { directory: crate::i18n::safe(&folder.to_string_lossy()).into_owned() });
+    }
     let text = read_sql(path)?;
     lint_text(path, &text, engines)
 }

@@ -28,6 +28,7 @@ pub struct Accepted {
 /// Writes the present checksum of a changed file into the journal, as a run of its own, so that it no longer counts as changed and
 /// `goc log` tells who said so.
 pub async fn accept(context: &Context, revision: &str) -> Result<Accepted, MigrationError> {
+    context.revisions.runnable()?;
     let graph = context.graph()?;
     let node = one(graph, revision)?;
     // What is written down is what stands there now.

@@ -70,6 +70,7 @@ pub fn revision_template(revisions: &Revisions, new: &NewRevision) -> Result<Str
 }
 
 fn header_of(revisions: &Revisions, new: &NewRevision) -> Result<RevisionHeader, MigrationError> {
+    revisions.runnable()?;
     let graph = revisions.checked()?;
     let id = new.id.clone().unwrap_or_else(|| RevisionId::from_random(random::id_bytes()).to_string());
     let created = now();
@@ -90,6 +91,7 @@ fn header_of(revisions: &Revisions, new: &NewRevision) -> Result<RevisionHeader,
 
 /// Writes a revision that joins `targets` into one head.
 pub fn create_merge(revisions: &Revisions, targets: &[String], new: &NewRevision) -> Result<Created, MigrationError> {
+    revisions.runnable()?;
     let graph = revisions.checked()?;
     let id = new.id.clone().unwrap_or_else(|| RevisionId::from_random(random::id_bytes()).to_string());
     let created = now();

@@ -8,7 +8,7 @@ use crate::i18n::safe;
 use crate::operations::{MigrationError, Revisions};
 use crate::revision::file::{Edited, replace_name};
 use crate::revision::id::check_label;
-use crate::revision::{FileProblem, NewError, RevisionFile, RevisionId, Source};
+use crate::revision::{FileProblem, RevisionFile, RevisionId};
 
 /// A header line that goc can mend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -90,9 +90,7 @@ pub fn mend(revisions: &Revisions, mending: &Mending) -> Result<LineChange, Migr
 }
 
 fn find<'a>(revisions: &'a Revisions, mending: &Mending) -> Result<&'a RevisionFile, MigrationError> {
-    if let Source::Builtin(_) = revisions.source {
-        return Err(NewError::Builtin.into());
-    }
+    revisions.source.writable()?;
     let found = revisions.graph.files().iter().find(|file| file.file_name() == mending.file);
     Ok(found.ok_or_else(|| EditProblem::NoSuchFile { file: mending.file.clone() })?)
 }
@@ -129,6 +127,7 @@ mod tests {
 
     use super::*;
     use crate::i18n::Problem;
+    use crate::revision::Source;
 
     fn load(folder: &Path) -> Revisions {
         Revisions::load(Source::Directory(folder.to_owned()))

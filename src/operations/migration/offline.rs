@@ -24,6 +24,7 @@ const ALEMBIC_WIDTH: usize = 32;
 
 /// Writes the steps of `plan` as one script.
 pub fn script(revisions: &Revisions, plan: &Plan, engine: Engine) -> Result<Script, MigrationError> {
+    revisions.runnable()?;
     let mut out = String::new();
     let list = |rows: &[RevisionId]| {
         let names: Vec<&str> = rows.iter().map(|row| &**row).collect();

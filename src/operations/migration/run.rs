@@ -141,6 +141,7 @@ async fn run(
     target_text: &str,
     options: RunOptions,
 ) -> Result<RunReport, MigrationError> {
+    context.revisions.runnable()?;
     let target = Target::parse(target_text)?;
     let first = plan_run(context, direction, target_text).await?;
     check_steps(&context.revisions, &first.steps, context.database.engine(), options.single_transaction)?;

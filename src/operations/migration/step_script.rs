@@ -51,6 +51,7 @@ impl StepScript {
     /// # Errors
     /// There is no section, or the file is no longer the one that the plan was made from.
     pub fn read(revisions: &Revisions, step: &Step, engine: Engine) -> Result<StepScript, MigrationError> {
+        revisions.runnable()?;
         let file = file_of(revisions, step)?;
         let name = file.file_name();
         let section = file.section_for(step.direction, engine).ok_or_else(|| StepProblem::NoSection {

@@ -10,9 +10,7 @@ use crate::database::{Access, Catalog, journal};
 use crate::i18n::safe;
 use crate::operations::{Context, MigrationError, Revisions, Trouble};
 use crate::revision::file::{self, HeaderLine};
-use crate::revision::{
-    Direction, Engine, FileProblem, Graph, GraphProblem, NewError, RevisionFile, RevisionId, Source,
-};
+use crate::revision::{Direction, Engine, FileProblem, Graph, GraphProblem, RevisionFile, RevisionId};
 
 /// A text that can be written.
 #[derive(Debug, Clone)]
@@ -36,10 +34,7 @@ pub fn check_revision_text(
         }
         None => None,
     };
-    let folder = match &revisions.source {
-        Source::Directory(folder) => folder.clone(),
-        Source::Builtin(_) => return Err(NewError::Builtin.into()),
-    };
+    let folder = revisions.source.writable()?.to_owned();
     let path = match old {
         Some(old) => old.path.clone(),
         None => folder.join(new_name(text)),

@@ -100,6 +100,7 @@ problems! {
 /// # Errors
 /// There is no plan, no copy, or a step fails on the copy. The scratch database is gone in every case.
 pub async fn rehearse(context: &Context, target: &str, from: From) -> Result<Option<Rehearsal>, Trouble> {
+    context.revisions.runnable().map_err(Trouble::new)?;
     let plan = migration::plan_run(context, Direction::Upgrade, target).await.map_err(Trouble::new)?;
     if plan.steps.is_empty() {
         return Ok(None);

@@ -6,7 +6,7 @@ use super::SchemaProblem;
 use crate::database::{Connection, Database, DatabaseError, Observer, Script, Statement, StatementDone, Stop, split};
 use crate::i18n::{Lang, Say, safe};
 use crate::operations::Trouble;
-use crate::revision::Engine;
+use crate::revision::{Engine, Source};
 
 /// The name of the model beside revisions; it is no revision.
 pub use crate::revision::MODEL_FILE;
@@ -21,6 +21,18 @@ pub enum Model {
     Files(PathBuf),
     /// A database that has it.
     Database(Box<Database>),
+}
+
+impl Model {
+    /// The file beside the revisions.
+    pub fn beside(source: &Source) -> Model {
+        let folder = match source {
+            Source::Directory(folder) => folder.clone(),
+            // Where goc's own revisions would be written.
+            Source::Builtin(_) | Source::Alembic(_) => PathBuf::from("migrations"),
+        };
+        Model::Files(folder.join(MODEL_FILE))
+    }
 }
 
 /// The text of a model's file for one engine.

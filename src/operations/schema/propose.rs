@@ -1,11 +1,10 @@
 //! A revision from the difference, before it is written: for an editor.
 
 use super::compare::{Comparing, Comparison, compare};
-use super::{MODEL_FILE, Model, Options, Rename, render, stands_at_head};
+use super::{Model, Options, Rename, render, stands_at_head};
 use crate::i18n::Lang;
 use crate::operations::migration::{NewRevision, revision_text};
 use crate::operations::{Context, Trouble};
-use crate::revision::Source;
 
 /// A revision that nobody has written yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,12 +28,8 @@ pub async fn propose(
     lang: Lang,
 ) -> Result<Proposal, Trouble> {
     stands_at_head(context, new).await?;
-    let folder = match &context.revisions.source {
-        Source::Directory(folder) => folder.clone(),
-        Source::Builtin(_) => "migrations".into(),
-    };
     let comparing = Comparing {
-        model: Model::Files(folder.join(MODEL_FILE)),
+        model: Model::beside(&context.revisions.source),
         renames,
         // A shop that sells goes on meanwhile.
         options: Options { online: context.protects.is_some(), privileges: false },

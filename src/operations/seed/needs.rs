@@ -57,6 +57,7 @@ fn looked_into<'s>(field: &'s Field, tables: &mut BTreeSet<&'s str>) {
 
 /// The tables that a revision's upgrade creates, changes or writes into, in lower case.
 fn tables_of(context: &Context, file: &RevisionFile, engine: Engine) -> Result<BTreeSet<String>, SeedError> {
+    context.revisions.runnable()?;
     let Some(section) = file.section_for(Direction::Upgrade, engine) else { return Ok(BTreeSet::new()) };
     let text = context.revisions.source.read_text(file).map_err(crate::operations::MigrationError::from)?;
     let body = &text[section.range.clone()];

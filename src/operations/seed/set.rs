@@ -172,6 +172,8 @@ impl Seeds {
                 }
             }
             Source::Directory(folder) => seeds.read_folder(&folder),
+            // Alembic has no seeds; `source` never finds any there.
+            Source::Alembic(_) => {}
         }
         seeds.check_questions();
         seeds

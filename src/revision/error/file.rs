@@ -1,7 +1,7 @@
 //! What is wrong with one file, or with the place that files come from.
 
 use super::nearest;
-use crate::i18n::{problems, shell};
+use crate::i18n::{Lang, problems, shell};
 
 problems! {
     /// A revision file that cannot be used, with its name and, where one is to blame, its line.
@@ -146,6 +146,69 @@ problems! {
             hint_en: ("write `-- goc:upgrade` and `-- goc:downgrade`; with ` none` behind for nothing to do"),
             hint_tr: ("`-- goc:upgrade` ve `-- goc:downgrade` yazın; yapılacak bir şey yoksa sonuna ` none` ekleyin"),
         }
+        /// A file of Alembic's that is no Python from some place on. `revision` is what it says it is before that.
+        PythonSyntax { file: String, line: u32, column: u32, error: String, source: String, revision: Option<String> } = "python_syntax" {
+            en: ("{file}:{line}:{column}: this is no Python: `{source}` ({error}){}", still_used(revision, Lang::En)),
+            tr: ("{file}:{line}:{column}: bu Python değil: `{source}` ({error}){}", still_used(revision, Lang::Tr)),
+            hint_en: ("mend line {line} of {file}, or bring back the file: git checkout -- {}", shell(file)),
+            hint_tr: ("{file} dosyasının {line}. satırını düzeltin ya da dosyayı geri getirin: git checkout -- {}", shell(file)),
+        }
+        /// Brackets in brackets, or blocks in blocks, deeper than anybody writes them.
+        PythonTooDeep { file: String, line: u32, revision: Option<String> } = "python_too_deep" {
+            en: ("{file}:{line}: this nests too deep to be read{}", still_used(revision, Lang::En)),
+            tr: ("{file}:{line}: buradaki iç içelik okunamayacak kadar derin{}", still_used(revision, Lang::Tr)),
+            hint_en: ("nobody writes such a line by hand: bring back the file (git checkout -- {}) or delete it", shell(file)),
+            hint_tr: ("böyle bir satırı kimse elle yazmaz: dosyayı geri getirin (git checkout -- {}) ya da silin", shell(file)),
+        }
+        /// A Python file that says it is not UTF-8.
+        PythonEncoding { file: String, line: u32, encoding: String } = "python_encoding" {
+            en: ("{file}:{line}: the file says that it is {encoding}; goc reads UTF-8"),
+            tr: ("{file}:{line}: dosya {encoding} olduğunu söylüyor; goc UTF-8 okur"),
+            hint_en: ("convert it and take line {line} out: {}", iconv(&shell(encoding), file)),
+            hint_tr: ("dönüştürüp {line}. satırı çıkarın: {}", iconv(&shell(encoding), file)),
+        }
+        /// More than a revision can be.
+        TooLarge { file: String, megabytes: usize, revision: Option<String> } = "file_too_large" {
+            en: ("{file} is larger than {megabytes} MB and is not read to its end{}", still_used(revision, Lang::En)),
+            tr: ("{file} {megabytes} MB sınırından büyük, sonuna kadar okunmadı{}", still_used(revision, Lang::Tr)),
+            hint_en: ("keep rows in a file of their own, or move this one elsewhere: mv {} ..", shell(file)),
+            hint_tr: ("satırları ayrı bir dosyada tutun ya da bu dosyayı başka yere taşıyın: mv {} ..", shell(file)),
+        }
+        /// A variable whose value only running the file would tell.
+        NotLiteral { file: String, line: u32, variable: String, given: String } = "not_literal" {
+            en: ("{file}:{line}: `{variable}` is not written out: `{given}`; goc runs no Python to find out"),
+            tr: ("{file}:{line}: `{variable}` açıkça yazılmamış: `{given}`; goc öğrenmek için Python çalıştırmaz"),
+            hint_en: ("write it as a text: {variable} = \"…\""),
+            hint_tr: ("metin olarak yazın: {variable} = \"…\""),
+        }
+        /// A Python file that does not say which revision it is, or which one it follows.
+        MissingVariable { file: String, variable: String } = "missing_variable" {
+            en: ("{file} does not say what its `{variable}` is"),
+            tr: ("{file}, `{variable}` değişkenini vermiyor"),
+            hint_en: ("write `{variable} = …` at the top of the file; if it is no revision, move it out of the folder"),
+            hint_tr: ("dosyanın başına `{variable} = …` yazın; versiyon dosyası değilse klasörün dışına taşıyın"),
+        }
+        /// Settings of Alembic's that do not tell where the revisions are.
+        NoScriptLocation { file: String } = "no_script_location" {
+            en: ("{file} has no `script_location` in its section for Alembic"),
+            tr: ("{file} dosyasının Alembic bölümünde `script_location` yok"),
+            hint_en: ("write `script_location = %(here)s/alembic` there, or name the folder itself: goc --migrations alembic/versions"),
+            hint_tr: ("oraya `script_location = %(here)s/alembic` yazın ya da klasörün kendisini belirtin: goc --migrations alembic/versions"),
+        }
+        /// A setting of Alembic's that says nothing.
+        BadSetting { file: String, setting: String, value: String } = "bad_setting" {
+            en: ("{file}: the setting `{setting}` cannot be used: `{value}`"),
+            tr: ("{file}: `{setting}` ayarı kullanılamıyor: `{value}`"),
+            hint_en: ("mend it (`%(name)s` needs a setting `name`, a plain `%` is written `%%`), or name the folder itself: goc --migrations alembic/versions"),
+            hint_tr: ("düzeltin (`%(ad)s` için `ad` ayarı gerekir, düz `%` işareti `%%` yazılır) ya da klasörün kendisini belirtin: goc --migrations alembic/versions"),
+        }
+        /// The revisions are Alembic's: they can be looked at and stamped, and there is no SQL in them that could run.
+        Alembic { directory: String } = "alembic_revisions" {
+            en: ("the revisions in {directory} are Alembic's Python: goc reads them, but neither runs, checks nor writes them"),
+            tr: ("{directory} içindeki versiyonlar Alembic'in Python dosyaları: goc bunları okur ama çalıştırmaz, denetlemez, yazmaz"),
+            hint_en: ("turn them into goc's: goc import alembic {} --to migrations/", shell(directory)),
+            hint_tr: ("goc dosyalarına dönüştürün: goc import alembic {} --to migrations/", shell(directory)),
+        }
         /// The file is another one than the one that the plan was made from.
         Changed { file: String } = "file_changed" {
             en: ("{file} was changed while goc was at work"),
@@ -153,6 +216,28 @@ problems! {
             hint_en: ("run the command again: it reads the files anew"),
             hint_tr: ("komutu yeniden çalıştırın: dosyalar baştan okunur"),
         }
+    }
+}
+
+impl FileProblem {
+    /// Whether the file is of no use. What a broken file of Alembic's declares above its error is used: its place in the history is known,
+    /// and its statements are for nobody here to run.
+    pub fn is_grave(&self) -> bool {
+        !matches!(
+            self,
+            FileProblem::PythonSyntax { revision: Some(_), .. }
+                | FileProblem::PythonTooDeep { revision: Some(_), .. }
+                | FileProblem::TooLarge { revision: Some(_), .. }
+        )
+    }
+}
+
+/// What is said of a broken file whose declarations are used.
+fn still_used(revision: &Option<String>, lang: Lang) -> String {
+    match (revision, lang) {
+        (None, _) => String::new(),
+        (Some(revision), Lang::En) => format!("; what it declares before that is used: revision `{revision}`"),
+        (Some(revision), Lang::Tr) => format!("; öncesinde yazanlar kullanılıyor: versiyon `{revision}`"),
     }
 }
 

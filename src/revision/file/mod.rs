@@ -20,9 +20,11 @@ use serde::{Deserialize, Serialize};
 
 pub use checksum::Checksum;
 pub use edit::{Edited, HeaderLine, replace_name};
+pub(super) use parse::is_time;
 pub(super) use text::decode;
 pub use write::{file_name, write};
 
+use super::alembic::Script;
 use super::error::FileProblem;
 use super::id::RevisionId;
 
@@ -159,8 +161,11 @@ pub struct RevisionFile {
     pub header: RevisionHeader,
     /// Where it was read from; for a built-in revision just its name.
     pub path: PathBuf,
+    /// Empty for a file of Alembic's: there is no SQL in it that could be run.
     pub sections: Vec<Section>,
     pub checksum: Checksum,
+    /// What a file of Alembic's has instead.
+    pub script: Option<Box<Script>>,
 }
 
 impl RevisionFile {
@@ -175,6 +180,11 @@ impl RevisionFile {
     pub fn section_for(&self, direction: Direction, engine: Engine) -> Option<&Section> {
         let of = |named: Option<Engine>| self.sections.iter().find(|s| s.direction == direction && s.engine == named);
         of(Some(engine)).or_else(|| of(None))
+    }
+
+    /// Whether something behind its declarations cannot be read; only files of Alembic's are used all the same.
+    pub fn is_broken(&self) -> bool {
+        self.script.as_ref().is_some_and(|script| script.is_broken)
     }
 
     /// The file's name without its directory, for sentences: nothing in it can move the cursor.

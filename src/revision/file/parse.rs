@@ -28,6 +28,7 @@ pub fn parse(path: &Path, bytes: &[u8]) -> Result<RevisionFile, FileProblem> {
         sections,
         // A file without sections was refused above, so the text from the first marker on is there.
         checksum: Checksum::of(&text[first_section..]),
+        script: None,
     })
 }
 
@@ -135,7 +136,7 @@ fn names(list: Option<&str>) -> impl Iterator<Item = &str> {
 /// Whether a text is `2024-12-17`, with a time of day behind `T` or a space, with an offset or `Z` behind that.
 ///
 /// Only the shape is looked at: a calendar belongs to those who show it.
-fn is_time(text: &str) -> bool {
+pub fn is_time(text: &str) -> bool {
     fn digits<'a>(text: &'a str, shape: &str) -> Option<&'a str> {
         let (head, rest) = text.split_at_checked(shape.len())?;
         let fits = |(c, s): (u8, u8)| if s == b'0' { c.is_ascii_digit() } else { c == s };

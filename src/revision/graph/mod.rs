@@ -69,6 +69,9 @@ pub struct Entry {
     pub is_base: bool,
     pub is_branch_point: bool,
     pub is_merge_point: bool,
+    /// Something behind its declarations cannot be read.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_broken: bool,
 }
 
 impl Graph {
@@ -300,6 +303,7 @@ impl Graph {
             is_base: self.is_base(node),
             is_branch_point: self.is_branch_point(node),
             is_merge_point: self.is_merge_point(node),
+            is_broken: file.is_broken(),
         }
     }
 }

@@ -55,6 +55,7 @@ impl Found {
         self.missing.push(GraphProblem::MissingParent {
             revision: file.header.id.shown(),
             file: file.file_name(),
+            line: file.script.as_ref().map(|script| script.down_line),
             parent: parent.shown(),
             similar,
         });
@@ -65,6 +66,7 @@ impl Found {
         self.missing.push(GraphProblem::MissingDependency {
             revision: file.header.id.shown(),
             file: file.file_name(),
+            line: file.script.as_ref().map(|script| script.depends_line),
             dependency: safe(dependency).into_owned(),
             similar,
         });

@@ -1,5 +1,6 @@
 use super::*;
 use crate::i18n::Problem;
+use crate::revision::Source;
 
 fn folder() -> (tempfile::TempDir, Revisions) {
     let folder = tempfile::tempdir().expect("a folder");

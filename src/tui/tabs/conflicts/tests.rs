@@ -58,6 +58,7 @@ fn missing_parent() -> Finding {
     let problem = GraphProblem::MissingParent {
         revision: "007".to_owned(),
         file: "007_kampanya.sql".to_owned(),
+        line: None,
         parent: "06".to_owned(),
         similar: Some("006".to_owned()),
     };

@@ -231,11 +231,14 @@ fn facts(shared: &Shared, graph: &Graph, list: &List, node: Node) -> Vec<(String
     if let Some(step) = step.filter(|_| matches!(list.state(node), State::Applied | State::Current)) {
         let took = duration(Duration::from_millis(step.duration_ms), shared.lang);
         facts.push((shared.say(HistoryText::Took), Span::raw(took)));
-        let checksum = match step.checksum == Some(file.checksum) {
-            true => Span::styled(shared.say(HistoryText::ChecksumOk), theme.style(Role::Good)),
-            false => Span::styled(shared.say(HistoryText::ChecksumChanged), theme.style(Role::Danger)),
-        };
-        facts.push((shared.say(HistoryText::Checksum), checksum));
+        // A file of Alembic's is in another language than what was applied, so there is nothing to compare.
+        if file.script.is_none() {
+            let checksum = match step.checksum == Some(file.checksum) {
+                true => Span::styled(shared.say(HistoryText::ChecksumOk), theme.style(Role::Good)),
+                false => Span::styled(shared.say(HistoryText::ChecksumChanged), theme.style(Role::Danger)),
+            };
+            facts.push((shared.say(HistoryText::Checksum), checksum));
+        }
     }
     let revises = match entry.down.is_empty() {
         true => Span::raw(shared.say(HistoryText::Base)),

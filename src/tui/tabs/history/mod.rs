@@ -269,6 +269,9 @@ fn why_not_files(shared: &Shared) -> Option<String> {
     if matches!(revisions.source, Source::Builtin(_)) {
         return Some(shared.say(HistoryText::Builtin));
     }
+    if let Err(problem) = revisions.source.sql() {
+        return Some(crate::i18n::Say::say(&problem, shared.lang));
+    }
     revisions.checked().is_err().then(|| shared.say(HistoryText::FaultyGraph))
 }
 
