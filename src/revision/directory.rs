@@ -41,7 +41,7 @@ pub enum Source {
 /// What a source holds: the files that can be used, and why the others cannot.
 #[derive(Debug, Clone, Default)]
 pub struct Loaded {
-    /// In byte order of the file names, as Alembic orders them.
+    /// In byte order of the file names, as Alembic orders them; of a project with several folders, folder by folder.
     pub files: Vec<RevisionFile>,
     pub problems: Vec<FileProblem>,
 }

@@ -13,26 +13,34 @@ const PREVIEWS: usize = 50;
 /// Bad files, and what does not fit together.
 pub fn graph_findings(revisions: &Revisions) -> Vec<Finding> {
     let writable = matches!(revisions.source, Source::Directory(_));
+    // A file of Alembic's can be looked at; mending it is refused, so that no such fix is offered.
+    let readable = |file: &str| writable || matches!(revisions.source, Source::Alembic(_)) && file.ends_with(".py");
     let mut findings = Vec::new();
     for problem in &revisions.problems {
         let facts = problem.facts();
-        let file = facts["file"].as_str().filter(|_| writable);
-        let line = facts["line"].as_u64().and_then(|line| u32::try_from(line).ok());
-        let fixes = file.map(|file| Fix::EditFile { file: file.to_owned(), line }).into_iter().collect();
+        let file = facts["file"].as_str().filter(|file| readable(file));
+        let fixes = file.map(|file| Fix::EditFile { file: file.to_owned(), line: line(&facts) }).into_iter().collect();
         findings.push(Finding::new(Severity::Error, problem.clone()).with(fixes));
     }
     for (index, problem) in revisions.graph.findings().iter().enumerate() {
-        let fixes = if writable { graph_fixes(revisions, problem, index < PREVIEWS) } else { Vec::new() };
+        let fixes = match revisions.source {
+            Source::Directory(_) | Source::Alembic(_) => graph_fixes(revisions, problem, index < PREVIEWS),
+            Source::Builtin(_) => Vec::new(),
+        };
         findings.push(Finding::new(Severity::Error, problem.clone()).with(fixes));
     }
     let heads = shown(&revisions.graph.ids(revisions.graph.heads()));
     // As long as files do not fit together nobody knows where the history ends.
-    if heads.len() > 1 && findings.is_empty() {
+    if heads.len() > 1 && revisions.checked().is_ok() {
         let merge = Fix::Merge { heads: heads.clone() };
         let fixes = if writable { vec![merge] } else { Vec::new() };
         findings.push(Finding::new(Severity::Warning, StateProblem::SeveralHeads { heads }).with(fixes));
     }
     findings
+}
+
+fn line(facts: &serde_json::Value) -> Option<u32> {
+    facts["line"].as_u64().and_then(|line| u32::try_from(line).ok())
 }
 
 fn graph_fixes(revisions: &Revisions, problem: &GraphProblem, preview: bool) -> Vec<Fix> {
@@ -46,7 +54,7 @@ fn graph_fixes(revisions: &Revisions, problem: &GraphProblem, preview: bool) -> 
         Fix::Mend { mending, change } => Some(Fix::MendWith { mending, before: change.before }),
         _ => None,
     };
-    let edit = |file: &str| Fix::EditFile { file: file.to_owned(), line: None };
+    let edit = |file: &str| Fix::EditFile { file: file.to_owned(), line: line(&problem.facts()) };
     match problem {
         GraphProblem::MissingParent { file, parent, similar, .. } => {
             let to = similar.clone().or_else(|| same_number(revisions, parent));

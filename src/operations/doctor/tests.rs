@@ -88,6 +88,22 @@ fn every_fault_of_the_files_has_its_fixes() {
 }
 
 #[test]
+fn files_of_alembic_can_be_looked_at_and_not_mended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    write("1.py", "revision = '001'\ndown_revision = None\n");
+    write("2.py", "revision = '002'\ndown_revision = '001'\n)\n");
+    write("3.py", "revision = '003'\n\ndown_revision = '002_slug'\n");
+    let found = || -> Vec<String> {
+        let revisions = Revisions::load(Source::at(folder.path().to_owned()));
+        graph_findings(&revisions).iter().map(summary).collect()
+    };
+    assert_eq!(found(), ["python_syntax: edit 2.py:3", "missing_parent: edit 3.py:3"]);
+    write("3.py", "revision = '003'\ndown_revision = '001'\n");
+    assert_eq!(found(), ["python_syntax: edit 2.py:3", "multiple_heads: "]);
+}
+
+#[test]
 fn what_is_built_in_has_nothing_to_edit() {
     const FILES: &[crate::revision::BuiltinFile] = &[
         crate::revision::BuiltinFile { name: "1.sql", text: "-- revision: 001\n-- goc:upgrade\n" },

@@ -3,6 +3,9 @@
 /// Encodings in which ASCII is ASCII, so that a file of nothing else reads the same.
 const LIKE_ASCII: [&str; 4] = ["iso-8859-", "cp125", "windows-125", "latin"];
 
+/// No encoding has a longer name, and a sentence shows it.
+const LONGEST_NAME: usize = 40;
+
 /// The encoding that the first two lines name, when the file does not read the same as UTF-8; with the number of the line.
 pub fn other_encoding(bytes: &[u8]) -> Option<(u32, String)> {
     let (line, name) = declared(bytes)?;
@@ -37,6 +40,7 @@ fn named(comment: &[u8]) -> Option<String> {
     let name: String = rest
         .iter()
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+        .take(LONGEST_NAME)
         .map(|&byte| char::from(byte))
         .collect();
     (!name.is_empty()).then_some(name)
