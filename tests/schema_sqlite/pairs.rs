@@ -26,7 +26,7 @@ fn pairs() -> Vec<Pair> {
                 same: words.contains("same"),
                 refused: words.contains("refused"),
                 altered: words.contains("altered"),
-                unknown: false,
+                ..Expected::default()
             };
             pairs.push(Pair { name: format!("{stem}: {name}"), expected, before: before.into(), after: after.into() });
         }

@@ -161,3 +161,11 @@ CREATE TABLE kodlar (kod TEXT PRIMARY KEY, ad TEXT NOT NULL, sira INTEGER NOT NU
 CREATE TABLE ciftler (x INTEGER, y INTEGER, tur TEXT NOT NULL CHECK (tur IN ('a', 'b')), PRIMARY KEY (x, y));
 CREATE TABLE t (a INTEGER PRIMARY KEY, kod TEXT REFERENCES kodlar (kod), x INTEGER, y INTEGER, FOREIGN KEY (x, y) REFERENCES ciftler);
 CREATE TABLE u (a INTEGER PRIMARY KEY, kod TEXT NOT NULL REFERENCES kodlar);
+
+=== a new column has to refer to a new table
+CREATE TABLE urunler (id INTEGER PRIMARY KEY, ad TEXT);
+---
+CREATE TABLE kategoriler (id INTEGER PRIMARY KEY, ad TEXT NOT NULL);
+CREATE TABLE birimler (kod TEXT PRIMARY KEY, ad TEXT);
+CREATE TABLE urunler (id INTEGER PRIMARY KEY, ad TEXT, kategori_id INTEGER NOT NULL REFERENCES kategoriler (id),
+    birim TEXT NOT NULL DEFAULT 'adet' REFERENCES birimler (kod));

@@ -143,3 +143,17 @@ CREATE TABLE /* t */ t ( -- the table t, of t.a
     b TEXT NOT NULL -- last
 ) -- end
 ;
+
+=== autoincrement in the key of the table [same]
+CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, b TEXT);
+---
+CREATE TABLE "t" (
+	"id"	INTEGER,
+	"b"	TEXT,
+	PRIMARY KEY("id" AUTOINCREMENT)
+);
+
+=== names of constraints that say nothing [same]
+CREATE TABLE t (a INTEGER CONSTRAINT nix, b TEXT DEFAULT +5, CONSTRAINT nothing_too);
+---
+CREATE TABLE t (a INTEGER, b TEXT DEFAULT +5);

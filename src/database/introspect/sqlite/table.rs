@@ -190,7 +190,8 @@ fn key(tokens: &[Token<'_>], keywords: usize, inline: Option<&str>) -> (Constrai
     let mut keys: Vec<String> = inline.map(normal_name).into_iter().collect();
     for part in parts(inside(&rest[..list])) {
         let name = part.first().and_then(Token::name).unwrap_or_default();
-        let behind: Vec<Token<'_>> = part[1..].iter().filter(|token| !token.is("ASC")).copied().collect();
+        let behind: Vec<Token<'_>> =
+            part[1..].iter().filter(|token| !token.is_any(&["ASC", "AUTOINCREMENT"])).copied().collect();
         let behind = normal(&behind, &|_| true);
         columns.push(fold(&name));
         keys.push(format!("{} {behind}", normal_name(&name)).trim_end().to_owned());

@@ -74,10 +74,11 @@ fn rows(parent: &Table, child: &Table, one: &Constraint, from: &Schema, to: &Sch
     Some(Block { notes: vec![note], statements: vec![statement], ..Block::default() })
 }
 
-/// Whether a column had values before that it still has, and that a key may be made of.
+/// Whether rows have a value in a column that a key may be made of: they had it before, or get one now.
 fn carries_over(old: &Table, child: &Table, column: &str) -> bool {
     match (old.column(column), child.column(column)) {
         (Some(old), Some(new)) => !is_computed(new) && affinity(&old.declared) == affinity(&new.declared),
+        (None, Some(new)) => !is_computed(new) && (new.not_null || default(new).is_some()),
         _ => false,
     }
 }

@@ -107,21 +107,21 @@ pub(super) fn rowid(table: &Table) -> Option<&'static str> {
     if table.without_rowid { None } else { ["rowid", "_rowid_", "oid"].into_iter().find(is_free) }
 }
 
-/// What rows get that have nothing in a column that has to have something. `carried` is the old column that some have a value in.
+/// What rows get that have nothing in a column that has to have something. `old` is the column that some have a value in.
 pub(super) fn fill(
     from: &Table,
     to: &Table,
     column: &Column,
-    carried: Option<&Column>,
+    old: Option<&Column>,
     (before, after): (&Schema, &Schema),
 ) -> String {
     if must_differ(from, to, column, &after.indexes) {
-        let above = carried.filter(|_| !matches!(affinity(&column.declared), Affinity::Text | Affinity::Blob));
+        let above = old.filter(|_| !matches!(affinity(&column.declared), Affinity::Text | Affinity::Blob));
         let number = match above {
             // Above those that are there.
             Some(old) => {
-                let (old, table) = (quote(&old.name), quote(&from.name));
-                format!("(SELECT coalesce(max({old}), 0) FROM {table}) + {}", row_number(from))
+                let (value, table) = (carried(from, old, to, column), quote(&from.name));
+                format!("(SELECT coalesce(max({value}), 0) FROM {table}) + {}", row_number(from))
             }
             None => row_number(from),
         };
