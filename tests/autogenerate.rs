@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::os::unix::fs::PermissionsExt;
+
 use support::{Terminal, TestDatabase, TestEnv, on_both};
 
 const MODEL: &str = "\
@@ -25,7 +27,9 @@ fn shop(database: &TestDatabase, model: &str) -> TestEnv {
         postgres.execute_as_superuser(&format!("ALTER ROLE {} CREATEDB", postgres.name())).unwrap();
     }
     let env = TestEnv::new();
-    env.write("goc.toml", format!("[connections.shop]\nurl = \"{}\"\n", database.url()));
+    let config = env.write("goc.toml", format!("[connections.shop]\nurl = \"{}\"\n", database.url()));
+    // It holds a password, which others may not read.
+    std::fs::set_permissions(config, std::fs::Permissions::from_mode(0o600)).unwrap();
     env.write("migrations/schema.sql", model);
     env
 }
@@ -152,7 +156,7 @@ fn what_may_be_a_rename_is_asked_on_a_terminal() {
         let ended = terminal.end();
         assert_eq!(ended.code, 0, "{}", ended.screen);
         let text = env.read("migrations/002_adlar.sql");
-        assert!(text.contains("RENAME COLUMN ad TO adi") && text.contains("DROP COLUMN kod"), "{text}");
+        assert!(text.contains("RENAME COLUMN ad TO adi") && !text.contains("RENAME COLUMN kod"), "{text}");
         env.run(["upgrade"]).success();
         assert_eq!(database.query("SELECT adi, kodu FROM t"), [["ayşe", "NULL"]]);
         env.run(["check"]).success();
@@ -316,4 +320,70 @@ fn what_pg_dump_writes_is_a_model_in_which_nothing_differs() {
     assert!(dump.contains("ARRAY"), "{dump}");
     env.write("dump.sql", dump);
     env.run(["check", "--model", "dump.sql"]).success();
+}
+
+#[test]
+fn doctor_tells_what_somebody_changed_beside_the_revisions() {
+    on_both(|database| {
+        let env = shop(database, MODEL);
+        autogenerate(&env, "001", &[]);
+        env.run(["doctor"]).success();
+        database.execute("CREATE TABLE elle (id integer); DROP INDEX urunler_tur");
+        let output = env.run(["--json", "doctor"]).expect_code(3).stdout;
+        let found: serde_json::Value = serde_json::from_str(&output).unwrap();
+        let drift = found["findings"].as_array().unwrap().iter().find(|finding| finding["kind"] == "drift").cloned();
+        let changes = drift.unwrap()["changes"].clone();
+        assert_eq!(changes.as_array().unwrap().len(), 2, "{changes}");
+        let output = env.run(["--lang", "tr", "doctor"]).expect_code(3).stdout;
+        assert!(output.contains("+ elle") && output.contains("- urunler_tur"), "{output}");
+    });
+}
+
+#[test]
+fn a_login_that_may_make_no_database_hears_why_drift_was_not_checked() {
+    let Some(database) = support::Postgres::database() else { return };
+    let env = shop(&database, "CREATE TABLE t (id integer);");
+    autogenerate(&env, "001", &[]);
+    if let TestDatabase::Postgres(postgres) = &database {
+        postgres.execute_as_superuser(&format!("ALTER ROLE {} NOCREATEDB", postgres.name())).unwrap();
+    }
+    let output = env.run(["--json", "doctor"]).success().stdout;
+    let found: serde_json::Value = serde_json::from_str(&output).unwrap();
+    let kinds: Vec<&str> =
+        found["findings"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert!(kinds.contains(&"drift_unknown"), "{kinds:?}");
+    // What the model needs is a scratch database, too: another server can give it.
+    assert_eq!(refused(&env, &["check"])["kind"], "permission_denied");
+    if let TestDatabase::Postgres(postgres) = &database {
+        let url = postgres.superuser_url();
+        env.run(["check", "--scratch", url.split('?').next().unwrap()]).success();
+    }
+}
+
+#[test]
+fn history_proposes_a_revision_from_the_difference_and_asks_about_renames_first() {
+    on_both(|database| {
+        let env = shop(database, "CREATE TABLE t (id integer PRIMARY KEY, ad varchar(20));");
+        autogenerate(&env, "001", &[]);
+        database.execute("INSERT INTO t VALUES (1, 'ayşe')");
+        env.write("migrations/schema.sql", "CREATE TABLE t (id integer PRIMARY KEY, adi varchar(20), yeni integer);");
+        let mut terminal = Terminal::start_sized(&env.goc(), 100, 30);
+        terminal.wait_for("History");
+        terminal.keys("2");
+        terminal.wait_for("001");
+        terminal.keys("D");
+        terminal.wait_for("New revision from the difference");
+        terminal.keys("adlar<Enter>");
+        terminal.wait_for("Only another name?");
+        terminal.wait_for("t.ad=adi");
+        terminal.keys("<Enter>");
+        terminal.wait_for("RENAME COLUMN ad TO adi");
+        terminal.keys("<F2>");
+        terminal.wait_until("the new revision", |screen| screen.contains("adlar") && !screen.contains("RENAME"));
+        terminal.keys("q");
+        assert_eq!(terminal.end().code, 0);
+        env.run(["upgrade"]).success();
+        env.run(["check"]).success();
+        assert_eq!(database.query("SELECT adi, yeni FROM t"), [["ayşe", "NULL"]]);
+    });
 }
