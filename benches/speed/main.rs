@@ -1,6 +1,7 @@
 //! goc beside its floor: the same work done with as little as possible, in the same minutes on the same machine.
 //!
-//! `bash benches/run` runs all of it; arguments choose: `load`, `status`, `sqlite`, `postgres`, `batch`, `screen`. What is printed are ratios, since
+//! `bash benches/run` runs all of it; arguments choose: `load`, `status`, `sqlite`, `postgres`, `batch`, `schema`,
+//! `screen`. What is printed are ratios, since
 //! only those mean anything on another machine. The two sides take turns, so that whatever else the machine does hits both.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a benchmark that cannot measure has nothing better to do")]
@@ -12,6 +13,7 @@ mod floor;
 mod load;
 mod postgres;
 mod project;
+mod schema;
 mod screen;
 mod sqlite;
 mod status;
@@ -33,12 +35,13 @@ fn main() {
     }
     // `cargo bench` adds arguments of its own.
     let chosen: Vec<&str> = arguments.iter().map(String::as_str).filter(|word| !word.starts_with("--")).collect();
-    let benches: [(&str, Bench); 6] = [
+    let benches: [(&str, Bench); 7] = [
         ("load", load::run),
         ("status", status::run),
         ("sqlite", sqlite::run),
         ("postgres", postgres::run),
         ("batch", batch::run),
+        ("schema", schema::run),
         ("screen", screen::run),
     ];
     if let Some(unknown) = chosen.iter().find(|name| !benches.iter().any(|(known, _)| known == *name)) {

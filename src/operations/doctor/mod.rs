@@ -16,7 +16,7 @@ use crate::operations::migration::{self, InterruptedStep, Status, status};
 use crate::operations::schema;
 use crate::operations::seed::check_consistency;
 use crate::operations::{Context, MigrationError};
-use crate::revision::{RevisionError, TargetError};
+use crate::revision::{RevisionError, Source, TargetError};
 
 /// What `doctor` found.
 #[derive(Debug)]
@@ -49,7 +49,8 @@ pub async fn examine(context: &Context, drift: bool) -> Health {
             Ok(status) => {
                 let interrupted = interrupted(context, &status).await;
                 findings.extend(state_findings(&status, &context.revisions, &interrupted));
-                if drift && status.unknown.is_empty() && status.interrupted.is_empty() {
+                let has_sql = !matches!(context.revisions.source, Source::Alembic(_));
+                if drift && has_sql && status.unknown.is_empty() && status.interrupted.is_empty() {
                     findings.extend(drift_finding(context).await);
                 }
             }

@@ -18,6 +18,14 @@ fn head(class: &str, alias: &str, owner: &str, acl: &str) -> String {
     format!("{alias}.oid, obj_description({alias}.oid, '{class}'), {owner}, {grants}")
 }
 
+/// The name of a collation as SQL has it (`regcollation` came with PostgreSQL 13).
+fn collation(oid: &str) -> String {
+    format!(
+        "(SELECT CASE WHEN pg_collation_is_visible(co.oid) THEN '' ELSE quote_ident(cs.nspname) || '.' END || quote_ident(co.collname) \
+         FROM pg_collation co JOIN pg_namespace cs ON cs.oid = co.collnamespace WHERE co.oid = {oid})"
+    )
+}
+
 /// Members of an extension come with it.
 fn not_of_an_extension(class: &str, alias: &str) -> String {
     format!(
@@ -67,15 +75,15 @@ pub(super) fn types(version: u32) -> String {
          CASE t.typtype \
          WHEN 'e' THEN (SELECT coalesce(json_agg(l.enumlabel ORDER BY l.enumsortorder), '[]')::text FROM pg_enum l WHERE l.enumtypid = t.oid) \
          WHEN 'c' THEN (SELECT coalesce(json_agg(json_build_array(a.attname, format_type(a.atttypid, a.atttypmod), \
-           CASE WHEN a.attcollation <> at.typcollation THEN a.attcollation::regcollation::text END) ORDER BY a.attnum), '[]')::text \
+           CASE WHEN a.attcollation <> at.typcollation THEN {attribute_collation} END) ORDER BY a.attnum), '[]')::text \
            FROM pg_attribute a JOIN pg_type at ON at.oid = a.atttypid WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) \
          WHEN 'd' THEN json_build_array(format_type(t.typbasetype, t.typtypmod), \
-           CASE WHEN t.typcollation <> bt.typcollation THEN t.typcollation::regcollation::text END, t.typdefault, t.typnotnull, \
+           CASE WHEN t.typcollation <> bt.typcollation THEN {domain_collation} END, t.typdefault, t.typnotnull, \
            (SELECT coalesce(json_agg(json_build_array(k.conname, pg_get_constraintdef(k.oid, true)) ORDER BY k.conname), '[]') \
             FROM pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c'))::text \
          WHEN 'r' THEN (SELECT 'subtype = ' || format_type(r.rngsubtype, NULL) \
            || CASE WHEN oc.opcdefault THEN '' ELSE ', subtype_opclass = ' || quote_ident(oc.opcname) END \
-           || CASE WHEN r.rngcollation IN (0, st.typcollation) THEN '' ELSE ', collation = ' || r.rngcollation::regcollation::text END \
+           || CASE WHEN r.rngcollation IN (0, st.typcollation) THEN '' ELSE ', collation = ' || {range_collation} END \
            || CASE WHEN r.rngcanonical = 0 THEN '' ELSE ', canonical = ' || r.rngcanonical::regproc::text END \
            || CASE WHEN r.rngsubdiff = 0 THEN '' ELSE ', subtype_diff = ' || r.rngsubdiff::regproc::text END {multirange} \
            FROM pg_range r JOIN pg_opclass oc ON oc.oid = r.rngsubopc JOIN pg_type st ON st.oid = r.rngsubtype {multirange_join} \
@@ -84,6 +92,9 @@ pub(super) fn types(version: u32) -> String {
          LEFT JOIN pg_type bt ON bt.oid = t.typbasetype \
          WHERE {IS_OURS} AND (t.typtype IN ('e', 'r', 'd') OR (t.typtype = 'c' AND c.relkind = 'c')) AND {ours}",
         head = head("pg_type", "t", "typowner", "typacl"),
+        attribute_collation = collation("a.attcollation"),
+        domain_collation = collation("t.typcollation"),
+        range_collation = collation("r.rngcollation"),
         ours = not_of_an_extension("pg_type", "t")
     )
 }
@@ -124,9 +135,10 @@ pub(super) fn relations() -> String {
 /// Columns of tables and views, in order.
 pub(super) fn columns(version: u32) -> String {
     let compression = if version >= 140_000 { "nullif(a.attcompression, '')" } else { "NULL" };
+    let collation = collation("a.attcollation");
     format!(
         "SELECT a.attrelid, col_description(a.attrelid, a.attnum), '', NULL, n.nspname, c.relname, a.attname, a.attnum, \
-         format_type(a.atttypid, a.atttypmod), CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END, \
+         format_type(a.atttypid, a.atttypmod), CASE WHEN a.attcollation <> t.typcollation THEN {collation} END, \
          a.attnotnull, a.attidentity, a.attgenerated, NOT c.relispartition AND (a.attislocal OR a.attinhcount = 0), \
          CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, {compression}, nullif(a.attstattarget, -1), \
          array_to_json(a.attoptions)::text, pg_get_expr(d.adbin, d.adrelid, true), d.oid, t.typstorage \
