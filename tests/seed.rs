@@ -219,7 +219,9 @@ fn doctor_finds_what_keeps_a_shop_from_working() {
         let kinds = || {
             let report = env.json(["-d", &db.url(), "doctor"]);
             let findings = report["findings"].as_array().unwrap().clone();
-            findings.iter().map(|finding| finding["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+            // Whether the login may make a scratch database is not what this is about.
+            let kinds = findings.iter().map(|finding| finding["kind"].as_str().unwrap().to_owned());
+            kinds.filter(|kind| kind != "drift_unknown").collect::<Vec<_>>()
         };
         assert_eq!(kinds(), ["not_seeded"]);
         seed(&env, db, &[]).success();

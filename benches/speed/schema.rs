@@ -44,7 +44,10 @@ pub fn run(table: &mut Table) {
             black_box(introspect(&url));
             started.elapsed()
         },
-        || run_program(program(dump.to_str().unwrap(), project.path()).args(["-s", "-d", &url, "-f", "/dev/null"])).wall,
+        || {
+            run_program(program(dump.to_str().unwrap(), project.path()).args(["-s", "-d", &url, "-f", "/dev/null"]))
+                .wall
+        },
     );
     table.rounds(&format!("{what}, read, beside pg_dump -s, wall"), &measured, None);
     let (one, other) = (introspect(&url), introspect(&url));
@@ -57,7 +60,13 @@ pub fn run(table: &mut Table) {
         })
         .collect();
     let nothing = Rounds::of(&times, &times);
-    table.row(&format!("{what}, a difference of nothing"), &format!("{:.1} ms", nothing.goc() * 1_000.0), "", None, None);
+    table.row(
+        &format!("{what}, a difference of nothing"),
+        &format!("{:.1} ms", nothing.goc() * 1_000.0),
+        "",
+        None,
+        None,
+    );
     ask(&server, &[&drop]);
 }
 

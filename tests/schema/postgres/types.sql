@@ -158,3 +158,12 @@ CREATE VIEW v AS SELECT r FROM x;
 CREATE FUNCTION f() RETURNS renk LANGUAGE sql AS $$SELECT 'al'::renk$$;
 -- becomes
 CREATE TABLE x (a int);
+
+-- pair: an enum loses a value that is the default, and gets it back
+CREATE TYPE renk AS ENUM ('al', 'mavi', 'mor');
+CREATE TABLE x (r renk DEFAULT 'mor', CHECK (r <> 'mavi'));
+CREATE INDEX x_r ON x (r) WHERE r = 'mor';
+-- becomes
+CREATE TYPE renk AS ENUM ('al', 'mavi');
+CREATE TABLE x (r renk DEFAULT 'al', CHECK (r <> 'mavi'));
+CREATE INDEX x_r ON x (r) WHERE r = 'al';

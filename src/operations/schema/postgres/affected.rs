@@ -36,7 +36,9 @@ impl Fate {
 }
 
 /// What has to happen to every object that does not stay as it is.
-pub(super) fn fates(from: &Schema, to: &Schema, options: &Options) -> BTreeMap<Key, Fate> {
+///
+/// With `swaps_enums` an enum that grows is made anew, too: what is added to one cannot be used before the COMMIT.
+pub(super) fn fates(from: &Schema, to: &Schema, options: &Options, swaps_enums: bool) -> BTreeMap<Key, Fate> {
     let mut fates = BTreeMap::new();
     for (key, old) in &from.objects {
         match to.objects.get(key) {
@@ -46,6 +48,9 @@ pub(super) fn fates(from: &Schema, to: &Schema, options: &Options) -> BTreeMap<K
             Some(new) => {
                 let fate = match way(old, new, options) {
                     Way::Same => continue,
+                    Way::Alter if swaps_enums && old.body != new.body && matches!(old.body, Body::Enum { .. }) => {
+                        Fate::Retype
+                    }
                     Way::Alter => Fate::Alter,
                     Way::Replace => Fate::Replace,
                     Way::Retype => Fate::Retype,

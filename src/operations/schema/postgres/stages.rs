@@ -5,8 +5,8 @@ use crate::database::introspect::postgres::{
 };
 use crate::database::literal;
 
-use super::super::{Options, Stage};
-use super::write::difference;
+use super::super::{Difference, Options, Stage};
+use super::write::{difference, plain_difference};
 
 /// A schema on the way, and how it is reached from the one before it.
 #[derive(Debug, Clone)]
@@ -19,7 +19,7 @@ pub struct Waypoint {
 pub fn waypoints(from: &Schema, to: &Schema, options: &Options) -> Vec<Waypoint> {
     let mut way: Vec<Waypoint> = Vec::new();
     let mut here = from.clone();
-    if uses_new_values(from, to, options) {
+    if uses_new_values(from, to, &plain_difference(from, to, options, Stage::Together, false)) {
         here = with_new_values(from, to);
         way.push(Waypoint { schema: here.clone(), stage: Stage::Together });
     }
@@ -44,7 +44,7 @@ fn growing<'a>(from: &'a Schema, to: &'a Schema) -> impl Iterator<Item = (&'a Ke
 }
 
 /// Whether anything else in the difference uses a value that an enum gets: the server allows that only after the COMMIT.
-fn uses_new_values(from: &Schema, to: &Schema, options: &Options) -> bool {
+pub(super) fn uses_new_values(from: &Schema, to: &Schema, difference: &Difference) -> bool {
     let labels: Vec<String> = growing(from, to)
         .flat_map(|(_, old, new)| new.iter().filter(|label| !old.contains(label)))
         .map(|label| literal(label))
@@ -52,9 +52,11 @@ fn uses_new_values(from: &Schema, to: &Schema, options: &Options) -> bool {
     if labels.is_empty() {
         return false;
     }
-    let blocks = difference(from, to, options, Stage::Together).blocks;
-    let mut others =
-        blocks.iter().flat_map(|block| &block.statements).filter(|statement| !statement.contains(" ADD VALUE "));
+    let mut others = difference
+        .blocks
+        .iter()
+        .flat_map(|block| &block.statements)
+        .filter(|statement| !statement.contains(" ADD VALUE "));
     others.any(|statement| labels.iter().any(|label| statement.contains(label)))
 }
 

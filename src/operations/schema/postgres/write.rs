@@ -13,8 +13,27 @@ use super::remove::{OLD, drop};
 use super::{describe, privileges};
 
 /// What turns `from` into `to`, all of it in `stage`.
+///
+/// Values that an enum gets can be used only after the COMMIT, which [`waypoints`](super::waypoints) sees to on the way there. On the way back,
+/// in one transaction, the enum is made anew instead.
 pub fn difference(from: &Schema, to: &Schema, options: &Options, stage: Stage) -> Difference {
-    let fates = fates(from, to, options);
+    let plain = plain_difference(from, to, options, stage, false);
+    if super::stages::uses_new_values(from, to, &plain) {
+        plain_difference(from, to, options, stage, true)
+    } else {
+        plain
+    }
+}
+
+/// The same without a look at when values of enums may be used.
+pub(super) fn plain_difference(
+    from: &Schema,
+    to: &Schema,
+    options: &Options,
+    stage: Stage,
+    swaps_enums: bool,
+) -> Difference {
+    let fates = fates(from, to, options, swaps_enums);
     let order = order(from, to, &fates);
     let changes = describe::changes(from, to, &fates);
     let making = Making { to, options, serials: &order.serials, is_beside: stage == Stage::Beside };
