@@ -378,6 +378,8 @@ fn history_proposes_a_revision_from_the_difference_and_asks_about_renames_first(
         terminal.wait_for("t.ad=adi");
         terminal.keys("<Enter>");
         terminal.wait_for("RENAME COLUMN ad TO adi");
+        // What was said meanwhile makes way for the keys.
+        terminal.wait_for("F2 save");
         terminal.keys("<F2>");
         terminal.wait_until("the new revision", |screen| screen.contains("adlar") && !screen.contains("RENAME"));
         terminal.keys("q");

@@ -28,6 +28,8 @@ pub enum Effect {
     Show(TabName),
     /// Work on another connection.
     Choose(String),
+    /// What the footer says is over: keys are shown again.
+    Quiet,
     /// Do what a key of the tab or of the app would do.
     Do(Action),
     /// Hand an answer to the tab that asked for it.

@@ -232,6 +232,7 @@ impl App {
                 Effect::Open(dialog) => self.dialogs.push(dialog),
                 Effect::CloseTop => drop(self.dialogs.pop()),
                 Effect::Notify(notice) => self.notify(notice),
+                Effect::Quiet => self.notice = None,
                 Effect::Copy(text) => self.orders.push(Order::Copy(text)),
                 Effect::Show(tab) => self.show(tab),
                 Effect::Choose(connection) => self.choose(connection),

@@ -1,6 +1,6 @@
 //! Whether an object is the same on both sides, can be altered, or has to be made anew.
 
-use crate::database::introspect::postgres::{Body, ColumnKind, Function, FunctionKind, Object, View};
+use crate::database::introspect::postgres::{Body, ColumnKind, Function, FunctionKind, Object, Table, View};
 
 use super::super::Options;
 
@@ -26,11 +26,10 @@ pub(super) fn way(old: &Object, new: &Object, options: &Options) -> Way {
 
 fn way_of_body(old: &Body, new: &Body) -> Way {
     match (old, new) {
+        (old, new) if old == new => Way::Same,
         (Body::Table(old), Body::Table(new)) => {
             // The order of columns is not compared: PostgreSQL can only add them at the end.
-            let in_order = |columns: &Vec<String>| columns.clone();
-            let mut same = old.clone();
-            same.columns = in_order(&new.columns);
+            let same = Table { columns: new.columns.clone(), ..old.clone() };
             if same == *new {
                 Way::Same
             } else if old.partition_by != new.partition_by {
@@ -87,7 +86,7 @@ fn way_of_body(old: &Body, new: &Body) -> Way {
                 Way::Retype
             }
         }
-        (Body::Composite { .. }, Body::Composite { .. }) if old != new => Way::Alter,
+        (Body::Composite { .. }, Body::Composite { .. }) => Way::Alter,
         (Body::Domain(old), Body::Domain(new)) => {
             if old == new {
                 Way::Same
@@ -97,8 +96,7 @@ fn way_of_body(old: &Body, new: &Body) -> Way {
                 Way::Retype
             }
         }
-        (Body::Range { .. }, Body::Range { .. }) if old != new => Way::Retype,
-        (old, new) if old == new => Way::Same,
+        (Body::Range { .. }, Body::Range { .. }) => Way::Retype,
         (Body::Sequence(_), Body::Sequence(_))
         | (Body::Default { .. }, Body::Default { .. })
         | (Body::Ownership { .. }, Body::Ownership { .. })

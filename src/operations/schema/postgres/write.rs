@@ -34,6 +34,9 @@ pub(super) fn plain_difference(
     swaps_enums: bool,
 ) -> Difference {
     let fates = fates(from, to, options, swaps_enums);
+    if fates.is_empty() {
+        return Difference::default();
+    }
     let order = order(from, to, &fates);
     let changes = describe::changes(from, to, &fates);
     let making = Making { to, options, serials: &order.serials, is_beside: stage == Stage::Beside };

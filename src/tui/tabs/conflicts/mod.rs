@@ -32,6 +32,8 @@ use text::ConflictsText;
 /// Everything that is wrong, each with its ways out.
 #[derive(Debug, Default)]
 pub struct ConflictsTab {
+    /// Drift is being looked for, and the footer says so.
+    is_comparing: bool,
     /// In the language at hand, the gravest first.
     items: Vec<Item>,
     filter: String,
@@ -219,6 +221,7 @@ impl Tab for ConflictsTab {
             }
             Action::Compare => {
                 let Some(connection) = shared.connection.clone() else { return Vec::new() };
+                self.is_comparing = true;
                 let look = Look::Examine { connection, drift: true };
                 return vec![
                     Effect::Notify(Notice::new(Tone::Info, shared.say(ConflictsText::Comparing))),
@@ -261,6 +264,9 @@ impl Tab for ConflictsTab {
             && shared.connection.as_ref() == Some(connection)
         {
             self.looked = Some(jiff::Timestamp::now().to_string());
+            if std::mem::take(&mut self.is_comparing) {
+                return vec![Effect::Quiet];
+            }
         }
         Vec::new()
     }

@@ -58,9 +58,9 @@ pub(super) fn proposed(shared: &Shared, is_asked: bool, proposal: &Proposal) -> 
         )
         .explained(shared.say(HistoryText::RenamesMeaning))
         .checked(check_renames);
-        return vec![Effect::open(input)];
+        return vec![Effect::Quiet, Effect::open(input)];
     }
-    let mut effects = vec![Effect::open(RevisionEditor::new(text, None))];
+    let mut effects = vec![Effect::Quiet, Effect::open(RevisionEditor::new(text, None))];
     if proposal.revisions > 1 {
         let text = shared.say(HistoryText::SeveralRevisions { count: proposal.revisions });
         effects.push(Effect::Notify(Notice::new(Tone::Warning, text)));
