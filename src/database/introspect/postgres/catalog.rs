@@ -149,7 +149,8 @@ pub(super) fn columns(version: u32) -> String {
     )
 }
 
-/// Constraints of tables that no parent has given them, with the index that each has.
+/// Constraints of tables, with the index that each has: those that no parent has given them, and all that have an index, which may have
+/// a name of its own in a partition.
 pub(super) fn constraints() -> String {
     format!(
         "SELECT k.oid, obj_description(k.oid, 'pg_constraint'), '', NULL, n.nspname, c.relname, k.conname, k.contype, \
@@ -159,12 +160,13 @@ pub(super) fn constraints() -> String {
            (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = k.conkey[1]) END \
          FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace \
          LEFT JOIN pg_class i ON i.oid = k.conindid AND k.contype IN ('p', 'u', 'x') LEFT JOIN pg_index x ON x.indexrelid = i.oid \
-         WHERE k.contype IN ('p', 'u', 'c', 'f', 'x') AND k.conparentid = 0 AND (k.coninhcount = 0 OR (k.conislocal AND NOT c.relispartition)) \
+         WHERE (k.contype IN ('p', 'u', 'x') OR (k.contype IN ('c', 'f') AND k.conparentid = 0 \
+           AND (k.coninhcount = 0 OR (k.conislocal AND NOT c.relispartition)))) \
          AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND {IS_OURS}"
     )
 }
 
-/// Indexes that neither a constraint nor a partitioned index of a parent has made.
+/// Indexes that no constraint has made.
 pub(super) fn indexes() -> String {
     format!(
         "SELECT c.oid, obj_description(c.oid, 'pg_class'), '', NULL, n.nspname, c.relname, t.relname, pg_get_indexdef(c.oid, 0, true), \
@@ -172,8 +174,23 @@ pub(super) fn indexes() -> String {
          FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid \
          JOIN pg_namespace n ON n.oid = t.relnamespace \
          WHERE t.relkind IN ('r', 'p', 'm') AND t.relpersistence <> 't' AND {IS_OURS} \
-         AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = c.oid AND k.contype IN ('p', 'u', 'x')) \
-         AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)"
+         AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = c.oid AND k.contype IN ('p', 'u', 'x'))"
+    )
+}
+
+/// Which index of a partition belongs to which of its parent, with the kind of constraint that either has, and the names that the server
+/// makes the name of an index from.
+pub(super) fn attachments() -> String {
+    format!(
+        "SELECT c.oid, NULL, '', NULL, n.nspname, c.relname, ct.relname, \
+         (SELECT k.contype FROM pg_constraint k WHERE k.conindid = c.oid AND k.contype IN ('p', 'u', 'x')), \
+         pn.nspname, p.relname, pt.relname, \
+         (SELECT k.contype FROM pg_constraint k WHERE k.conindid = p.oid AND k.contype IN ('p', 'u', 'x')), \
+         (SELECT json_agg(a.attname ORDER BY a.attnum)::text FROM pg_attribute a WHERE a.attrelid = p.oid) \
+         FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid JOIN pg_index i ON i.indexrelid = c.oid \
+         JOIN pg_class ct ON ct.oid = i.indrelid JOIN pg_namespace n ON n.oid = ct.relnamespace \
+         JOIN pg_class p ON p.oid = h.inhparent JOIN pg_index pi ON pi.indexrelid = p.oid \
+         JOIN pg_class pt ON pt.oid = pi.indrelid JOIN pg_namespace pn ON pn.oid = pt.relnamespace WHERE {IS_OURS}"
     )
 }
 

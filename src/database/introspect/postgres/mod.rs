@@ -10,7 +10,7 @@ mod read;
 
 pub use lists::without_forms;
 pub use model::{
-    Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind,
+    Attachment, Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind,
     Grant, Identity, Index, IndexRoles, Key, Name, Object, Policy, Schema, Sequence, Table, Trigger, View,
 };
 pub use names::Names;

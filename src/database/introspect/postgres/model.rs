@@ -35,6 +35,8 @@ pub enum Key {
     Ownership(Name),
     Constraint(Name, String),
     Index(Name),
+    /// That an index of a partition belongs to one of its parent, by the name of the former.
+    Attachment(Name),
     Statistics(Name),
     Trigger(Name, String),
     Rule(Name, String),
@@ -146,6 +148,7 @@ pub enum Body {
     },
     Constraint(Constraint),
     Index(Index),
+    Attachment(Attachment),
     Statistics {
         /// The whole CREATE.
         definition: String,
@@ -339,6 +342,13 @@ pub enum ConstraintKind {
     Exclusion,
 }
 
+impl ConstraintKind {
+    /// Whether an index stands behind it.
+    pub fn has_index(self) -> bool {
+        matches!(self, ConstraintKind::PrimaryKey | ConstraintKind::Unique | ConstraintKind::Exclusion)
+    }
+}
+
 /// An index that no constraint has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Index {
@@ -349,6 +359,19 @@ pub struct Index {
     /// Over a partitioned table, which cannot be built concurrently.
     pub is_partitioned: bool,
     pub roles: IndexRoles,
+}
+
+/// That an index of a partition belongs to one of its parent: it came with it, or was attached.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attachment {
+    /// Whose index it is.
+    pub partition: Name,
+    /// The index, or the constraint that has it.
+    pub index: Key,
+    /// The index of the parent, or the constraint that has it.
+    pub parent: Key,
+    /// What the server would have called it by itself.
+    pub usual_name: String,
 }
 
 /// What else an index does for its table.
@@ -432,17 +455,48 @@ impl Schema {
         empty
     }
 
+    /// The table of an index, or of a constraint that has one.
+    pub fn table_of_index<'a>(&'a self, key: &'a Key) -> Option<&'a Name> {
+        match (key, self.body(key)) {
+            (_, Some(Body::Index(index))) => Some(&index.table),
+            (key, _) => key.relation(),
+        }
+    }
+
+    /// What belongs to indexes of parents, in the order of names.
+    pub fn attachments(&self) -> impl Iterator<Item = (&Key, &Attachment)> {
+        self.objects.iter().filter_map(|(key, object)| match &object.body {
+            Body::Attachment(attachment) => Some((key, attachment)),
+            _ => None,
+        })
+    }
+
     /// Takes an object out, with everything that is a part of it.
     pub fn remove(&mut self, key: &Key) {
-        self.objects.remove(key);
-        if let Key::Relation(name) = key {
-            let is_part = |other: &Key, body: &Body| {
-                other.relation() == Some(name)
-                    || matches!(body, Body::Index(index) if index.table == *name)
-                    || matches!(body, Body::Ownership { table, .. } if table == name)
-            };
-            self.objects.retain(|other, object| !is_part(other, &object.body));
-        }
+        let is_part = |other: &Key, body: &Body| {
+            if other == key {
+                return true;
+            }
+            match (key, body) {
+                (Key::Relation(name), Body::Index(index)) => index.table == *name,
+                (Key::Relation(name), Body::Ownership { table, .. }) => table == name,
+                (Key::Relation(name), Body::Attachment(attachment)) => {
+                    attachment.partition == *name || self.table_of_index(&attachment.parent) == Some(name)
+                }
+                (Key::Relation(name), _) => other.relation() == Some(name),
+                (key, Body::Attachment(attachment)) => attachment.index == *key || attachment.parent == *key,
+                _ => false,
+            }
+        };
+        let gone: Vec<Key> = self
+            .objects
+            .iter()
+            .filter(|(other, object)| is_part(other, &object.body))
+            .map(|(other, _)| other.clone())
+            .collect();
+        gone.iter().for_each(|key| {
+            self.objects.remove(key);
+        });
         let objects = &self.objects;
         self.dependencies.retain(|(from, to)| objects.contains_key(from) && objects.contains_key(to));
     }

@@ -8,10 +8,10 @@ use super::catalog;
 use super::dependencies::Numbers;
 use super::lists::with_lists;
 use super::model::{
-    Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind,
+    Attachment, Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind,
     Identity, Index, IndexRoles, Key, Name, Object, Policy, Schema, Sequence, Table, Trigger, View,
 };
-use super::names::Names;
+use super::names::{Names, index_name};
 use crate::database::postgres::PostgresSession;
 use crate::database::{DatabaseError, OWN_TABLES, Row};
 
@@ -68,6 +68,7 @@ impl Reader<'_> {
         self.sequences().await?;
         self.constraints().await?;
         self.indexes().await?;
+        self.attachments().await?;
         self.simple(catalog::statistics(), "pg_statistic_ext", |row| {
             (Key::Statistics(name(row)), Body::Statistics { definition: row.text(6).to_owned() })
         })
@@ -349,6 +350,31 @@ impl Reader<'_> {
             };
             self.add(&row, "pg_class", key.clone(), Body::Index(index));
             self.schema.dependencies.insert((key, Key::Relation(table)));
+        }
+        Ok(())
+    }
+
+    async fn attachments(&mut self) -> Result<(), DatabaseError> {
+        for row in self.session.query(catalog::attachments()).await? {
+            let key = |schema: usize, index: usize, table: usize, constraint: usize| {
+                let name = |column: usize| Name { schema: row.text(schema).to_owned(), name: row.text(column).to_owned() };
+                match row.optional(constraint) {
+                    Some(_) => Key::Constraint(name(table), row.text(index).to_owned()),
+                    None => Key::Index(name(index)),
+                }
+            };
+            let partition = Name { schema: row.text(4).to_owned(), name: row.text(6).to_owned() };
+            let (index, parent) = (key(4, 5, 6, 7), key(8, 9, 10, 11));
+            let columns: Vec<String> = list(&row, 12);
+            let usual_name = index_name(&partition.name, &columns, row.optional(11));
+            let attachment = Key::Attachment(name(&row));
+            let dependencies = &mut self.schema.dependencies;
+            dependencies.insert((attachment.clone(), index.clone()));
+            dependencies.insert((attachment.clone(), parent.clone()));
+            // It goes with that of its parent.
+            dependencies.insert((index.clone(), parent.clone()));
+            let body = Body::Attachment(Attachment { partition, index, parent, usual_name });
+            self.schema.objects.insert(attachment, bare(body));
         }
         Ok(())
     }

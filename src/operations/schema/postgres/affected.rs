@@ -1,11 +1,12 @@
 //! What has to happen to each object, with everything that is drawn into it: what depends on something that goes away has to go before,
 //! and comes back after.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::database::introspect::postgres::{Body, Column, ColumnKind, ConstraintKind, Key, Name, Schema};
 
 use super::super::Options;
+use super::attached;
 use super::compare::{Way, way};
 use super::kinds::are_comparable;
 
@@ -38,7 +39,13 @@ impl Fate {
 /// What has to happen to every object that does not stay as it is.
 ///
 /// With `swaps_enums` an enum that grows is made anew, too: what is added to one cannot be used before the COMMIT.
-pub(super) fn fates(from: &Schema, to: &Schema, options: &Options, swaps_enums: bool) -> BTreeMap<Key, Fate> {
+pub(super) fn fates(
+    from: &Schema,
+    to: &Schema,
+    options: &Options,
+    only: &HashSet<Key>,
+    swaps_enums: bool,
+) -> BTreeMap<Key, Fate> {
     let mut fates = BTreeMap::new();
     for (key, old) in &from.objects {
         match to.objects.get(key) {
@@ -63,7 +70,7 @@ pub(super) fn fates(from: &Schema, to: &Schema, options: &Options, swaps_enums: 
         fates.insert(key.clone(), Fate::Make);
     }
     keep_shared_columns(from, to, &mut fates);
-    draw_in(from, to, &mut fates);
+    draw_in(from, to, only, &mut fates);
     fates
 }
 
@@ -89,7 +96,7 @@ fn keep_shared_columns(from: &Schema, to: &Schema, fates: &mut BTreeMap<Key, Fat
 }
 
 /// Follows the dependencies of the old schema until nothing is drawn in any more.
-fn draw_in(from: &Schema, to: &Schema, fates: &mut BTreeMap<Key, Fate>) {
+fn draw_in(from: &Schema, to: &Schema, only: &HashSet<Key>, fates: &mut BTreeMap<Key, Fate>) {
     let mut retyped: BTreeSet<Key> = BTreeSet::new();
     for (key, fate) in fates.iter() {
         if *fate == Fate::Alter && column_of(from, key).map(|c| &c.kind) != column_of(to, key).map(|c| &c.kind) {
@@ -120,6 +127,7 @@ fn draw_in(from: &Schema, to: &Schema, fates: &mut BTreeMap<Key, Fate>) {
                 }
             }
         }
+        news.extend(attached::to_rebuild(from, to, fates, only).into_iter().map(|key| (key, Fate::Rebuild)));
         if news.is_empty() {
             return;
         }
@@ -152,7 +160,7 @@ fn consequence(from: &Schema, to: &Schema, user: &Key, used: &Key, gone: Option<
         },
         // Around a new type of its column a default is dropped and set again: the server would keep a cast in it.
         Key::Default(..) => is_rebuilt,
-        Key::Ownership(_) => gone.and(is_rebuilt),
+        Key::Ownership(_) | Key::Attachment(_) => gone.and(is_rebuilt),
         Key::Constraint(table, name) => match from.body(user)? {
             Body::Constraint(constraint) if gone.is_none() => {
                 let is_apart =

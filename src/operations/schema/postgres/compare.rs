@@ -97,6 +97,10 @@ fn way_of_body(old: &Body, new: &Body) -> Way {
             }
         }
         (Body::Range { .. }, Body::Range { .. }) => Way::Retype,
+        (Body::Attachment(old), Body::Attachment(new)) => {
+            let same = (&old.partition, &old.index, &old.parent) == (&new.partition, &new.index, &new.parent);
+            if same { Way::Same } else { Way::Replace }
+        }
         (Body::Sequence(_), Body::Sequence(_))
         | (Body::Default { .. }, Body::Default { .. })
         | (Body::Ownership { .. }, Body::Ownership { .. })

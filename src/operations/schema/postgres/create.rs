@@ -1,6 +1,6 @@
 //! Making an object.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::database::introspect::postgres::{
     Body, Column, ColumnKind, Constraint, ConstraintKind, Identity, Index, Key, Name, Names, Object, Schema, Sequence,
@@ -15,6 +15,8 @@ use super::kinds::{filling, spelled};
 pub(super) struct Making<'a> {
     pub to: &'a Schema,
     pub options: &'a Options,
+    /// Indexes of partitioned tables that are made without those of the partitions.
+    pub only: &'a HashSet<Key>,
     /// Sequences that come with a `serial` column.
     pub serials: &'a HashMap<Name, Key>,
     /// Whether this runs without a transaction, beside the work of the shop.
@@ -89,6 +91,15 @@ impl Making<'_> {
                 self.add_constraint(table, name, constraint)
             }
             (Key::Index(name), Body::Index(index)) => self.make_index(name, index).into(),
+            (Key::Attachment(_), Body::Attachment(attachment)) => {
+                let index = |key: &Key| match key {
+                    Key::Constraint(table, name) => names.in_schema(&table.schema, name),
+                    Key::Index(name) => names.full(name),
+                    _ => String::new(),
+                };
+                let (parent, index) = (index(&attachment.parent), index(&attachment.index));
+                format!("ALTER INDEX {parent} ATTACH PARTITION {index}").into()
+            }
             (Key::Statistics(name), Body::Statistics { definition }) => {
                 let qualified = format!("{}.{}", names.quoted(&name.schema), names.quoted(&name.name));
                 definition.replacen(&qualified, &names.full(name), 1).into()
@@ -356,8 +367,10 @@ impl Making<'_> {
         let names = self.names();
         let full = names.full(table);
         let not_valid = if constraint.is_valid { "" } else { " NOT VALID" };
+        let only =
+            if self.only.contains(&Key::Constraint(table.clone(), name.to_owned())) { "ONLY " } else { "" };
         let add =
-            format!("ALTER TABLE {full} ADD CONSTRAINT {} {}{not_valid}", names.quoted(name), constraint.definition);
+            format!("ALTER TABLE {only}{full} ADD CONSTRAINT {} {}{not_valid}", names.quoted(name), constraint.definition);
         let mut written: Written = add.into();
         written.statements.extend(self.roles(table, name, constraint.roles));
         // The first half of making a column NOT NULL beside the work of the shop: from here on nobody adds an empty one.
@@ -385,8 +398,16 @@ impl Making<'_> {
         let names = self.names();
         // The server says what is usual, too; and ON ONLY would leave the partitions out.
         let on = names.full(&index.table);
-        let mut text = index.definition.replacen(&format!(" ON ONLY {on} "), &format!(" ON {on} "), 1);
-        text = text.replacen(&format!(" ON {on} USING btree ("), &format!(" ON {on} ("), 1);
+        let key = Key::Index(name.clone());
+        let mut text = index.definition.clone();
+        let mut on = format!(" ON {on} ");
+        let only = format!(" ON ONLY{}", &on[3..]);
+        if self.only.contains(&key) {
+            on = only;
+        } else {
+            text = text.replacen(&only, &on, 1);
+        }
+        text = text.replacen(&format!("{on}USING btree ("), &format!("{on}("), 1);
         if self.is_beside && !index.is_partitioned {
             text = text.replacen(" INDEX ", " INDEX CONCURRENTLY ", 1);
         }

@@ -15,6 +15,7 @@ pub(super) fn changes(from: &Schema, to: &Schema, fates: &BTreeMap<Key, Fate>) -
     let is_with_table = |key: &Key| {
         let table = match (key, from.body(key).or_else(|| to.body(key))) {
             (_, Some(Body::Index(index))) => Some(&index.table),
+            (_, Some(Body::Attachment(attachment))) => Some(&attachment.partition),
             (Key::Relation(_), _) => None,
             (key, _) => key.relation(),
         };
@@ -26,6 +27,10 @@ pub(super) fn changes(from: &Schema, to: &Schema, fates: &BTreeMap<Key, Fate>) -
         let subject = match key {
             Key::Default(table, column) => Key::Column(table.clone(), column.clone()),
             Key::Ownership(sequence) => Key::Sequence(sequence.clone()),
+            Key::Attachment(_) => match from.body(key).or_else(|| to.body(key)) {
+                Some(Body::Attachment(attachment)) => attachment.index.clone(),
+                _ => key.clone(),
+            },
             key => key.clone(),
         };
         if is_with_table(key) || (subject != *key && fates.contains_key(&subject)) || is_of_serial(from, to, fates, key)
@@ -85,6 +90,17 @@ fn change(from: &Schema, to: &Schema, key: &Key, fate: Fate) -> Option<Change> {
     }
 }
 
+/// An index or a constraint of `schema` that has got its new name there.
+pub(super) fn relabelled(schema: &Schema, old: &Key, new: &Key) -> Change {
+    let name_of = |key: &Key| match key {
+        Key::Constraint(_, name) => name.clone(),
+        key => name(schema, key),
+    };
+    let detail = Detail { property: "RENAME", before: Some(name_of(old)), after: Some(name_of(new)) };
+    let (object, name) = (kind(schema, new), name(schema, new));
+    Change { action: Action::Rename, object, name, details: vec![detail], loss: None }
+}
+
 /// A change of an object that both sides have.
 fn altered(from: &Schema, to: &Schema, key: &Key) -> Change {
     let (mut details, mut loss) = (Vec::new(), None);
@@ -99,6 +115,11 @@ fn altered(from: &Schema, to: &Schema, key: &Key) -> Change {
         };
         push(&mut details, "OWNED BY", owner(from).as_deref(), owner(to).as_deref());
     }
+    let family = |schema: &Schema| {
+        let (_, attachment) = schema.attachments().find(|(_, attachment)| attachment.index == *key)?;
+        Some(name(schema, &attachment.parent))
+    };
+    push(&mut details, "ATTACH PARTITION", family(from).as_deref(), family(to).as_deref());
     if let Key::Column(table, column) = key {
         push(&mut details, "DEFAULT", from.default_of(table, column), to.default_of(table, column));
     }
@@ -229,7 +250,7 @@ fn kind(schema: &Schema, key: &Key) -> ObjectKind {
         },
         Key::Column(..) | Key::Default(..) => ObjectKind::Column,
         Key::Constraint(..) => ObjectKind::Constraint,
-        Key::Index(_) => ObjectKind::Index,
+        Key::Index(_) | Key::Attachment(_) => ObjectKind::Index,
         Key::Statistics(_) => ObjectKind::Statistics,
         Key::Trigger(..) => ObjectKind::Trigger,
         Key::Rule(..) => ObjectKind::Rule,
@@ -257,6 +278,7 @@ pub(super) fn name(schema: &Schema, key: &Key) -> String {
         | Key::Ownership(name)
         | Key::Relation(name)
         | Key::Index(name)
+        | Key::Attachment(name)
         | Key::Statistics(name) => names.plain(name),
     }
 }

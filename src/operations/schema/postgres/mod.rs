@@ -7,12 +7,14 @@
 
 mod affected;
 mod alter;
+mod attached;
 mod compare;
 mod create;
 mod describe;
 mod kinds;
 mod order;
 mod privileges;
+mod relabel;
 mod remove;
 mod rename;
 mod stages;

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::database::introspect::postgres::{Body, Column, ColumnKind, ConstraintKind, Key, Name, Schema, Sequence};
+use crate::database::introspect::postgres::{Attachment, Body, Column, ColumnKind, ConstraintKind, Key, Name, Schema, Sequence};
 
 use super::affected::Fate;
+use super::attached::{comes_with_partition, is_attached_by_server, is_let_go};
 
 /// What is done to an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,7 +76,15 @@ struct Graph {
 
 impl Graph {
     fn new(from: &Schema, to: &Schema, fates: &BTreeMap<Key, Fate>, serials: &HashMap<Name, Key>) -> Graph {
-        let carriers = Carriers { from, to, fates, serials, cut: cut_foreign_keys(from, fates) };
+        let carriers = Carriers {
+            from,
+            to,
+            fates,
+            serials,
+            cut: cut_foreign_keys(from, fates),
+            attached_before: attached(from),
+            attached_after: attached(to),
+        };
         let mut deeds: Vec<Deed> = Vec::new();
         for (key, fate) in fates {
             if fate.is_gone() && carriers.of_drop(key) == *key {
@@ -103,7 +112,31 @@ impl Graph {
             _ => altered(key),
         };
         let is_retyped = |key: &Key| fate(key) == Some(Fate::Retype);
+        // An index that its partition takes along is dropped after that, and one that its partition brings is made before.
+        let mut later: HashSet<(&Key, Key)> = HashSet::new();
+        for (key, attachment) in from.attachments() {
+            let partition = Key::Relation(attachment.partition.clone());
+            if is_let_go(from, to, fates, attachment) {
+                graph.edge(altered(&partition), dropped(key), false);
+                graph.edge(altered(&partition), dropped(&attachment.index), false);
+                later.insert((&attachment.index, partition));
+            } else {
+                graph.edge(dropped(key), altered(&partition), false);
+            }
+        }
+        let mut sooner: HashSet<(&Key, Key)> = HashSet::new();
+        for (key, attachment) in to.attachments() {
+            if is_attached_by_server(from, to, fates, attachment) && !comes_with_partition(fates, attachment) {
+                let partition = Key::Relation(attachment.partition.clone());
+                graph.edge(made(&attachment.index), altered(&partition), false);
+                graph.edge(altered(&partition), made(key), false);
+                sooner.insert((&attachment.index, partition));
+            }
+        }
         for (user, used) in &from.dependencies {
+            if later.contains(&(user, used.clone())) {
+                continue;
+            }
             graph.edge(dropped(user), dropped(used), false);
             graph.edge(altered(user), dropped(used), false);
             if says_not_null(from, user) {
@@ -116,7 +149,7 @@ impl Graph {
                 graph.edge(dropped(user), made(used), false);
             }
         }
-        for (user, used) in &to.dependencies {
+        for (user, used) in to.dependencies.iter().filter(|(user, used)| !sooner.contains(&(user, used.clone()))) {
             graph.edge(made(used), made(user), false);
         }
         for (key, fate) in fates {
@@ -272,10 +305,11 @@ fn rank(act: Act, key: &Key) -> u8 {
         Key::Ownership(_) => 9,
         Key::Constraint(..) => 10,
         Key::Index(_) => 11,
-        Key::Statistics(_) => 12,
-        Key::Rule(..) => 13,
-        Key::Trigger(..) => 14,
-        Key::Policy(..) => 15,
+        Key::Attachment(_) => 12,
+        Key::Statistics(_) => 13,
+        Key::Rule(..) => 14,
+        Key::Trigger(..) => 15,
+        Key::Policy(..) => 16,
     };
     if act == Act::Drop { 20 - rank } else { rank }
 }
@@ -290,6 +324,10 @@ pub(super) fn group(schema: &Schema, key: &Key) -> Name {
     match key {
         Key::Index(name) => match schema.body(key) {
             Some(Body::Index(index)) => index.table.clone(),
+            _ => name.clone(),
+        },
+        Key::Attachment(name) => match schema.body(key) {
+            Some(Body::Attachment(attachment)) => attachment.partition.clone(),
             _ => name.clone(),
         },
         Key::Sequence(name) | Key::Ownership(name) => owner_of(name),
@@ -324,6 +362,9 @@ struct Carriers<'a> {
     fates: &'a BTreeMap<Key, Fate>,
     serials: &'a HashMap<Name, Key>,
     cut: HashSet<Key>,
+    /// What makes an index belong to one of its parent, by the index and by itself.
+    attached_before: HashMap<&'a Key, &'a Attachment>,
+    attached_after: HashMap<&'a Key, &'a Attachment>,
 }
 
 impl Carriers<'_> {
@@ -342,6 +383,7 @@ impl Carriers<'_> {
         }
         let relation = match self.from.body(key) {
             Some(Body::Index(index)) => Some(Key::Relation(index.table.clone())),
+            Some(Body::Attachment(attachment)) => Some(Key::Relation(attachment.partition.clone())),
             _ => key.relation().map(|name| Key::Relation(name.clone())),
         };
         if let Some(relation) = relation
@@ -349,6 +391,11 @@ impl Carriers<'_> {
             && self.is_gone(&relation)
         {
             return relation;
+        }
+        if let Some(attachment) = self.attached_before.get(key)
+            && self.is_gone(&attachment.parent)
+        {
+            return self.of_drop(&attachment.parent);
         }
         match (key, self.from.body(key)) {
             (Key::Default(table, column), _) => {
@@ -372,6 +419,11 @@ impl Carriers<'_> {
 
     /// Columns and their defaults come with what makes them.
     fn of_make(&self, key: &Key) -> Key {
+        if let Some(attachment) = self.attached_after.get(key)
+            && comes_with_partition(self.fates, attachment)
+        {
+            return Key::Relation(attachment.partition.clone());
+        }
         match key {
             Key::Column(table, _) => {
                 let relation = Key::Relation(table.clone());
@@ -392,6 +444,10 @@ impl Carriers<'_> {
             _ => key.clone(),
         }
     }
+}
+
+fn attached(schema: &Schema) -> HashMap<&Key, &Attachment> {
+    schema.attachments().flat_map(|(key, attachment)| [(key, attachment), (&attachment.index, attachment)]).collect()
 }
 
 /// Foreign keys that have to go by themselves, since their tables go and refer to each other in a circle.

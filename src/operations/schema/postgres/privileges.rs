@@ -40,7 +40,7 @@ pub(super) fn named(schema: &Schema, key: &Key) -> Option<String> {
         Key::Trigger(relation, name) => on("TRIGGER", relation, name),
         Key::Rule(relation, name) => on("RULE", relation, name),
         Key::Policy(relation, name) => on("POLICY", relation, name),
-        Key::Default(..) | Key::Ownership(_) => return None,
+        Key::Default(..) | Key::Ownership(_) | Key::Attachment(_) => return None,
     })
 }
 
