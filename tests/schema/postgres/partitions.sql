@@ -357,3 +357,40 @@ ALTER INDEX i ATTACH PARTITION siparis_1_pkey;
 -- becomes
 CREATE TABLE siparis (no int, il text) PARTITION BY LIST (il);
 CREATE TABLE siparis_1 PARTITION OF siparis FOR VALUES IN ('34');
+
+-- pair: a column of a partition has its own default and is never empty
+CREATE TABLE siparis (adet int, il text) PARTITION BY LIST (il);
+CREATE TABLE siparis_1 PARTITION OF siparis FOR VALUES IN ('34');
+-- becomes
+CREATE TABLE siparis (adet int, il text) PARTITION BY LIST (il);
+CREATE TABLE siparis_1 PARTITION OF siparis FOR VALUES IN ('34');
+ALTER TABLE siparis_1 ALTER adet SET DEFAULT 5, ALTER adet SET NOT NULL;
+
+-- pair: a partition is made with its own default and NOT NULL
+-- becomes
+CREATE TABLE siparis (adet int, il text DEFAULT 'x') PARTITION BY LIST (il);
+CREATE TABLE siparis_1 PARTITION OF siparis (adet NOT NULL DEFAULT 5, il DEFAULT NULL) FOR VALUES IN ('34');
+
+-- pair: a column of a partition has its own comment
+CREATE TABLE siparis (adet int, il text) PARTITION BY LIST (il);
+CREATE TABLE siparis_1 PARTITION OF siparis FOR VALUES IN ('34');
+-- becomes
+CREATE TABLE siparis (adet int, il text) PARTITION BY LIST (il);
+CREATE TABLE siparis_1 PARTITION OF siparis FOR VALUES IN ('34');
+COMMENT ON COLUMN siparis_1.adet IS 'kaç tane';
+
+-- pair: a column of a partition has its own statistics
+CREATE TABLE siparis (adet int, il text) PARTITION BY LIST (il);
+CREATE TABLE siparis_1 PARTITION OF siparis FOR VALUES IN ('34');
+-- becomes
+CREATE TABLE siparis (adet int, il text) PARTITION BY LIST (il);
+CREATE TABLE siparis_1 PARTITION OF siparis FOR VALUES IN ('34');
+ALTER TABLE siparis_1 ALTER COLUMN il SET STATISTICS 100, ALTER COLUMN il SET STORAGE EXTERNAL;
+
+-- pair: the key of a partition goes
+CREATE TABLE siparis (adet int, il text) PARTITION BY LIST (il);
+CREATE TABLE siparis_1 PARTITION OF siparis FOR VALUES IN ('34');
+ALTER TABLE siparis_1 ADD PRIMARY KEY (il, adet);
+-- becomes
+CREATE TABLE siparis (adet int, il text) PARTITION BY LIST (il);
+CREATE TABLE siparis_1 PARTITION OF siparis FOR VALUES IN ('34');

@@ -11,7 +11,7 @@ mod read;
 pub use lists::without_forms;
 pub use model::{
     Attachment, Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind,
-    Grant, Identity, Index, IndexRoles, Key, Name, Object, Policy, Schema, Sequence, Table, Trigger, View,
+    Grant, Identity, Index, IndexRoles, Key, Name, Object, OwnColumn, Policy, Schema, Sequence, Table, Trigger, View,
 };
 pub use names::Names;
 pub use read::read;

@@ -259,6 +259,25 @@ pub struct Table {
     pub replica_identity: char,
     /// Columns in their order, those that a parent has included.
     pub columns: Vec<String>,
+    /// Columns of a parent that are otherwise here.
+    pub own: BTreeMap<String, OwnColumn>,
+}
+
+impl Table {
+    /// The tables that it has columns from.
+    pub fn parents(&self) -> impl Iterator<Item = &Name> {
+        self.partition_of.iter().map(|(parent, _)| parent).chain(&self.inherits)
+    }
+}
+
+/// What a column is in a table that has it from a parent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnColumn {
+    pub column: Column,
+    /// As SQL.
+    pub default: Option<String>,
+    /// Not taken over from the parent.
+    pub comment: Option<String>,
 }
 
 /// A view or a materialized view.
@@ -419,6 +438,30 @@ impl Schema {
             Some(Body::Column(column)) => Some(column),
             _ => None,
         }
+    }
+
+    /// What a column is in a table, wherever it has it from; a comment is the table's own.
+    pub fn column_in(&self, table: &Name, column: &str) -> Option<OwnColumn> {
+        let mut tables = vec![table];
+        let mut at = 0;
+        while let Some(&name) = tables.get(at) {
+            at += 1;
+            let parts = self.table(name);
+            let found = parts.and_then(|table| table.own.get(column)).cloned().or_else(|| {
+                let default = self.default_of(name, column).map(str::to_owned);
+                let column = self.column(name, column)?.clone();
+                Some(OwnColumn { column, default, comment: None })
+            });
+            if let Some(mut found) = found {
+                if name != table {
+                    found.comment = None;
+                }
+                return Some(found);
+            }
+            let new = parts?.parents().filter(|parent| !tables.contains(parent)).collect::<Vec<_>>();
+            tables.extend(new);
+        }
+        None
     }
 
     /// What a column gets that is not named in an INSERT.

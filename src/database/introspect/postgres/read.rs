@@ -1,6 +1,6 @@
 //! Reading a schema: a question a kind of object, all in one transaction that sees one state.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::de::DeserializeOwned;
 
@@ -9,7 +9,7 @@ use super::dependencies::Numbers;
 use super::lists::with_lists;
 use super::model::{
     Attachment, Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind,
-    Identity, Index, IndexRoles, Key, Name, Object, Policy, Schema, Sequence, Table, Trigger, View,
+    Identity, Index, IndexRoles, Key, Name, Object, OwnColumn, Policy, Schema, Sequence, Table, Trigger, View,
 };
 use super::names::{Names, index_name};
 use crate::database::postgres::PostgresSession;
@@ -179,6 +179,7 @@ impl Reader<'_> {
                     row_security: (row.is_true(12), row.is_true(13)),
                     replica_identity: character(&row, 14),
                     columns: Vec::new(),
+                    own: BTreeMap::new(),
                 })
             };
             self.numbers.add("pg_type", oid(&row, 17), 0, key.clone());
@@ -188,8 +189,9 @@ impl Reader<'_> {
     }
 
     async fn columns(&mut self, version: u32) -> Result<(), DatabaseError> {
-        // Columns that a parent has given are changed there.
-        let mut inherited: Vec<(u32, i32, Name, String)> = Vec::new();
+        let mut inherited: Vec<(Name, String, OwnColumn)> = Vec::new();
+        // Columns that a parent has given stand for the parent's.
+        let mut numbers: Vec<(u32, i32, Name, String)> = Vec::new();
         for row in self.session.query(catalog::columns(version)).await? {
             let (relation, column) = (name(&row), row.text(6).to_owned());
             let (number, part) = (oid(&row, 0), row.number(7) as i32);
@@ -203,11 +205,6 @@ impl Reader<'_> {
                 Some(Body::Table(table)) => table.columns.push(column.clone()),
                 _ => continue,
             }
-            if !row.is_true(13) {
-                inherited.push((number, part, relation, column));
-                continue;
-            }
-            let key = Key::Column(relation.clone(), column.clone());
             let expression = row.optional(18).map(with_lists);
             let value = match (row.text(12), &expression) {
                 ("", _) | (_, None) => ColumnKind::Plain,
@@ -215,11 +212,8 @@ impl Reader<'_> {
                     ColumnKind::Generated { expression: expression.clone(), is_stored: generated == "s" }
                 }
             };
-            if row.text(11) == "a" {
-                self.always.insert(key.clone());
-            }
             let is_default = value == ColumnKind::Plain;
-            let body = Body::Column(Column {
+            let body = Column {
                 kind: row.text(8).to_owned(),
                 collation: row.optional(9).map(str::to_owned),
                 not_null: row.is_true(10),
@@ -229,13 +223,25 @@ impl Reader<'_> {
                 compression: row.optional(15).map(|letter| if letter == "l" { "lz4" } else { "pglz" }.to_owned()),
                 statistics: row.optional(16).map(|_| row.number(16)),
                 options: list(&row, 17),
-            });
-            self.add(&row, "pg_class", key.clone(), body);
+            };
+            let attrdef = oid(&row, 19);
+            if !row.is_true(13) {
+                numbers.push((number, part, relation.clone(), column.clone()));
+                self.numbers.add("pg_attrdef", attrdef, 0, Key::Relation(relation.clone()));
+                let default = expression.filter(|_| is_default);
+                let comment = row.optional(1).map(str::to_owned);
+                inherited.push((relation, column, OwnColumn { column: body, default, comment }));
+                continue;
+            }
+            let key = Key::Column(relation.clone(), column.clone());
+            if row.text(11) == "a" {
+                self.always.insert(key.clone());
+            }
+            self.add(&row, "pg_class", key.clone(), Body::Column(body));
             // `add` has taken the table's own number for its last column.
             self.numbers.add("pg_class", number, 0, Key::Relation(relation.clone()));
             self.numbers.add("pg_class", number, part, key.clone());
             self.schema.dependencies.insert((key.clone(), Key::Relation(relation.clone())));
-            let attrdef = oid(&row, 19);
             match expression.filter(|_| is_default) {
                 Some(expression) => {
                     let default = Key::Default(relation, column);
@@ -246,12 +252,41 @@ impl Reader<'_> {
                 None => self.numbers.add("pg_attrdef", attrdef, 0, key),
             }
         }
-        for (number, part, relation, column) in inherited {
+        for (number, part, relation, column) in numbers {
             if let Some(key) = self.declared_in(&relation, &column) {
                 self.numbers.add("pg_class", number, part, key);
             }
         }
+        self.own_columns(inherited);
         Ok(())
+    }
+
+    /// Keeps of columns that a parent has given those that are not as in the parent.
+    fn own_columns(&mut self, inherited: Vec<(Name, String, OwnColumn)>) {
+        let all: HashMap<(&Name, &str), &OwnColumn> =
+            inherited.iter().map(|(table, name, column)| ((table, name.as_str()), column)).collect();
+        let mut own: Vec<(Name, String, OwnColumn)> = Vec::new();
+        for (table, name, column) in &inherited {
+            let Some(parts) = self.schema.table(table) else { continue };
+            let parent = parts.parents().find_map(|parent| {
+                all.get(&(parent, name.as_str()))
+                    .map(|column| (*column).clone())
+                    .or_else(|| self.schema.column_in(parent, name))
+            });
+            // How the parent makes its values is no business of a child.
+            let is_same = parent.is_none_or(|parent| {
+                let like = Column { value: column.column.value.clone(), ..parent.column };
+                like == column.column && parent.default == column.default
+            });
+            if !is_same || column.comment.is_some() {
+                own.push((table.clone(), name.clone(), column.clone()));
+            }
+        }
+        for (table, name, column) in own {
+            if let Some(Object { body: Body::Table(table), .. }) = self.schema.objects.get_mut(&Key::Relation(table)) {
+                table.own.insert(name, column);
+            }
+        }
     }
 
     /// The nearest ancestor that declares a column.
@@ -265,8 +300,7 @@ impl Reader<'_> {
                 return Some(key);
             }
             let table = self.schema.table(&relation)?;
-            let parents = table.partition_of.iter().map(|(parent, _)| parent).chain(&table.inherits);
-            let new: Vec<Name> = parents.filter(|parent| !tables.contains(parent)).cloned().collect();
+            let new: Vec<Name> = table.parents().filter(|parent| !tables.contains(parent)).cloned().collect();
             tables.extend(new);
         }
         None

@@ -9,6 +9,7 @@ use super::super::Options;
 use super::attached;
 use super::compare::{Way, way};
 use super::kinds::are_comparable;
+use super::own;
 
 /// What has to happen to an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +72,18 @@ pub(super) fn fates(
     }
     keep_shared_columns(from, to, &mut fates);
     draw_in(from, to, only, &mut fates);
+    say_again(from, to, &mut fates);
     fates
+}
+
+/// What changes in a parent reaches its children, also those that have something else there.
+fn say_again(from: &Schema, to: &Schema, fates: &mut BTreeMap<Key, Fate>) {
+    for (name, table) in to.tables().filter(|(name, _)| from.table(name).is_some()) {
+        let mut columns = table.own.keys();
+        if columns.any(|column| own::sources(to, name, column).iter().any(|key| fates.contains_key(key))) {
+            fates.entry(Key::Relation(name.clone())).or_insert(Fate::Alter);
+        }
+    }
 }
 
 /// A column that a table has on both sides, on one of them from its parent, neither comes nor goes: what changes is the table's parent.

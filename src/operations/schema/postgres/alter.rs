@@ -7,6 +7,7 @@ use crate::database::literal;
 
 use super::create::{Making, Written, changed_options};
 use super::kinds::{spelled, using};
+use super::own;
 use super::remove::OLD;
 
 /// What changing objects has to know.
@@ -15,6 +16,8 @@ pub(super) struct Altering<'a> {
     pub making: &'a Making<'a>,
     /// Whether a type is one whose columns move over to a new one.
     pub is_retyped: &'a dyn Fn(&Key) -> bool,
+    /// Whether anything happens to an object.
+    pub is_touched: &'a dyn Fn(&Key) -> bool,
 }
 
 impl Altering<'_> {
@@ -149,6 +152,7 @@ impl Altering<'_> {
             };
             statements.extend(identity.map(|identity| format!("{alter} REPLICA IDENTITY {identity}")));
         }
+        statements.extend(own::of_old(self.making, self.from, name, [old, new], self.is_touched));
         statements
     }
 

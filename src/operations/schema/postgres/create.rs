@@ -10,6 +10,7 @@ use crate::database::literal;
 
 use super::super::{Note, Options};
 use super::kinds::{filling, spelled};
+use super::own;
 
 /// What making objects has to know.
 pub(super) struct Making<'a> {
@@ -249,6 +250,7 @@ impl Making<'_> {
             'n' => statements.push(format!("{alter} REPLICA IDENTITY NOTHING")),
             _ => {}
         }
+        statements.extend(own::of_new(self, name, table));
         statements
     }
 

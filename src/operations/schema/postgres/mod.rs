@@ -13,6 +13,7 @@ mod create;
 mod describe;
 mod kinds;
 mod order;
+mod own;
 mod privileges;
 mod relabel;
 mod remove;

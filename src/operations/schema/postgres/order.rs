@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::database::introspect::postgres::{Attachment, Body, Column, ColumnKind, ConstraintKind, Key, Name, Schema, Sequence};
 
 use super::affected::Fate;
+use super::own;
 use super::attached::{comes_with_partition, is_attached_by_server, is_let_go};
 
 /// What is done to an object.
@@ -156,6 +157,13 @@ impl Graph {
             match fate {
                 Fate::Retype => graph.edge(made(key), dropped(key), false),
                 _ => graph.edge(dropped(key), made(key), false),
+            }
+        }
+        for (name, table) in to.tables() {
+            let relation = Key::Relation(name.clone());
+            for source in table.own.keys().flat_map(|column| own::sources(to, name, column)) {
+                graph.edge(made(&source), altered(&relation), false);
+                graph.edge(dropped(&source), altered(&relation), false);
             }
         }
         graph.free_names(from, to, &dropped, &made);

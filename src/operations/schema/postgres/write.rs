@@ -46,7 +46,8 @@ pub(super) fn plain_difference(
     changes.extend(describe::changes(from, to, &fates));
     let making = Making { to, options, only, serials: &order.serials, is_beside: stage == Stage::Beside };
     let is_retyped = |key: &Key| fates.get(key) == Some(&Fate::Retype);
-    let altering = Altering { from, making: &making, is_retyped: &is_retyped };
+    let is_touched = |key: &Key| fates.contains_key(key);
+    let altering = Altering { from, making: &making, is_retyped: &is_retyped, is_touched: &is_touched };
     let writer = Writer {
         from,
         to,
