@@ -394,3 +394,63 @@ ALTER TABLE siparis_1 ADD PRIMARY KEY (il, adet);
 -- becomes
 CREATE TABLE siparis (adet int, il text) PARTITION BY LIST (il);
 CREATE TABLE siparis_1 PARTITION OF siparis FOR VALUES IN ('34');
+
+-- pair: the partition key changes and a partition keeps its name
+CREATE TABLE siparis (no int, il text) PARTITION BY LIST (il);
+CREATE TABLE siparis_1 PARTITION OF siparis FOR VALUES IN ('34');
+-- becomes
+CREATE TABLE siparis (no int, il text) PARTITION BY LIST (no);
+CREATE TABLE siparis_1 PARTITION OF siparis FOR VALUES IN (34);
+
+-- pair: a list becomes a range
+CREATE TABLE siparis (no int, il text) PARTITION BY LIST (il);
+CREATE TABLE siparis_1 PARTITION OF siparis FOR VALUES IN ('34');
+INSERT INTO siparis VALUES (1, '34');
+-- becomes
+CREATE TABLE siparis (no int, il text) PARTITION BY RANGE (il);
+CREATE TABLE siparis_1 PARTITION OF siparis FOR VALUES FROM ('01') TO ('50');
+
+-- pair: a table with rows is partitioned
+CREATE TABLE satis (id int GENERATED ALWAYS AS IDENTITY, gun date NOT NULL, tutar numeric, iki numeric GENERATED ALWAYS AS (tutar * 2) STORED);
+INSERT INTO satis (gun, tutar) VALUES ('2024-05-05', 1), ('2025-05-05', 2);
+-- becomes
+CREATE TABLE satis (id int GENERATED ALWAYS AS IDENTITY, gun date NOT NULL, tutar numeric, iki numeric GENERATED ALWAYS AS (tutar * 2) STORED)
+    PARTITION BY RANGE (gun);
+CREATE TABLE s24 PARTITION OF satis FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE s25 PARTITION OF satis FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+
+-- pair: a table that others refer to is partitioned
+CREATE TABLE sube (id int PRIMARY KEY, ad text);
+INSERT INTO sube VALUES (1, 'Kadıköy');
+CREATE TABLE kasa (id int PRIMARY KEY, sube_id int REFERENCES sube);
+INSERT INTO kasa VALUES (1, 1);
+-- becomes
+CREATE TABLE sube (id int PRIMARY KEY, ad text) PARTITION BY HASH (id);
+CREATE TABLE sube_0 PARTITION OF sube FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE sube_1 PARTITION OF sube FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE TABLE kasa (id int PRIMARY KEY, sube_id int REFERENCES sube);
+
+-- pair: a table that becomes a partition is first made like its parent
+CREATE TABLE satis (id int NOT NULL, gun date NOT NULL, tutar numeric DEFAULT 0) PARTITION BY RANGE (gun);
+CREATE TABLE s24 (id bigint, gun date, tutar numeric DEFAULT 5, CHECK (gun > '2000-01-01'));
+INSERT INTO s24 VALUES (1, '2024-05-05', 1);
+-- becomes
+CREATE TABLE satis (id int NOT NULL, gun date NOT NULL, tutar numeric DEFAULT 0) PARTITION BY RANGE (gun);
+CREATE TABLE s24 PARTITION OF satis FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+
+-- pair: a partition becomes a table and loses what its parent asked for
+CREATE TABLE satis (id int NOT NULL, gun date NOT NULL, tutar numeric DEFAULT 0) PARTITION BY RANGE (gun);
+CREATE TABLE s24 PARTITION OF satis FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+INSERT INTO satis VALUES (1, '2024-05-05', 1);
+-- becomes
+CREATE TABLE satis (id int NOT NULL, gun date NOT NULL, tutar numeric DEFAULT 0) PARTITION BY RANGE (gun);
+CREATE TABLE s24 (id bigint, gun date NOT NULL, tutar numeric, notu text);
+
+-- pair: an enum loses a value, and a table is divided by it
+CREATE TYPE durum AS ENUM ('acik', 'kapali', 'iptal');
+CREATE TABLE siparis (no int, d durum NOT NULL DEFAULT 'kapali') PARTITION BY LIST (d);
+CREATE TABLE siparis_acik PARTITION OF siparis FOR VALUES IN ('acik');
+-- becomes
+CREATE TYPE durum AS ENUM ('acik', 'kapali');
+CREATE TABLE siparis (no int, d durum NOT NULL DEFAULT 'kapali') PARTITION BY LIST (d);
+CREATE TABLE siparis_acik PARTITION OF siparis FOR VALUES IN ('acik');

@@ -31,6 +31,8 @@ pub enum Key {
     Column(Name, String),
     /// What a column gets that is not named in an INSERT.
     Default(Name, String),
+    /// The rows of a table; no object, and on their way only where the table is made anew.
+    Rows(Name),
     /// A sequence that goes away with a column.
     Ownership(Name),
     Constraint(Name, String),
@@ -41,6 +43,25 @@ pub enum Key {
     Trigger(Name, String),
     Rule(Name, String),
     Policy(Name, String),
+    /// With what tells it apart besides its name: the types of an operator, the access method of its class.
+    Other(OtherKind, Name, String),
+}
+
+/// Kinds of objects that are made and dropped as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OtherKind {
+    Operator,
+    OperatorFamily,
+    OperatorClass,
+    Cast,
+    Conversion,
+    Dictionary,
+    SearchConfiguration,
+    Wrapper,
+    Server,
+    ForeignTable,
+    Publication,
+    EventTrigger,
 }
 
 impl Key {
@@ -53,6 +74,7 @@ impl Key {
             | Key::Trigger(relation, _)
             | Key::Rule(relation, _)
             | Key::Policy(relation, _)
+            | Key::Rows(relation)
             | Key::Relation(relation) => Some(relation),
             _ => None,
         }
@@ -123,6 +145,8 @@ pub enum Body {
     Range {
         /// The list between the parentheses of its CREATE.
         definition: String,
+        /// The type of its multiranges, in the same schema (from PostgreSQL 14 on).
+        multirange: Option<String>,
     },
     Domain(Domain),
     Sequence(Sequence),
@@ -152,6 +176,8 @@ pub enum Body {
     Statistics {
         /// The whole CREATE.
         definition: String,
+        /// How closely ANALYZE looks, where it is said.
+        target: Option<i64>,
     },
     Trigger(Trigger),
     Rule {
@@ -161,6 +187,12 @@ pub enum Body {
         enabled: char,
     },
     Policy(Policy),
+    Other {
+        /// What stands behind `DROP` and `COMMENT ON`.
+        named: String,
+        /// The statements that make it.
+        statements: Vec<String>,
+    },
 }
 
 /// An attribute of a composite type.
@@ -169,6 +201,7 @@ pub struct Attribute {
     pub name: String,
     pub kind: String,
     pub collation: Option<String>,
+    pub comment: Option<String>,
 }
 
 /// A domain.
@@ -187,6 +220,7 @@ pub struct DomainConstraint {
     pub name: String,
     /// `CHECK (…)`, with `NOT VALID` where it is.
     pub definition: String,
+    pub comment: Option<String>,
 }
 
 /// A sequence without its position.
@@ -251,6 +285,8 @@ pub struct Table {
     pub partition_of: Option<(Name, String)>,
     /// What it inherits from, in order.
     pub inherits: Vec<Name>,
+    /// The composite type that its columns are of, as SQL.
+    pub of: Option<String>,
     /// Storage options, `fillfactor=70`.
     pub options: Vec<String>,
     /// Row level security: on, and for the owner, too.
@@ -295,6 +331,8 @@ pub struct View {
     pub defaults: BTreeMap<String, String>,
     /// Comments on its columns.
     pub comments: BTreeMap<String, String>,
+    /// How closely ANALYZE looks at its columns, where it is said.
+    pub statistics: BTreeMap<String, i64>,
 }
 
 /// A column of a table that it does not have from a parent.
@@ -349,6 +387,8 @@ pub struct Constraint {
     /// The column of `CHECK (column IS NOT NULL)`.
     pub not_null_of: Option<String>,
     pub roles: IndexRoles,
+    /// `COMMENT ON INDEX` that it has.
+    pub index_comment: Option<String>,
 }
 
 /// What kind of constraint.
@@ -378,6 +418,8 @@ pub struct Index {
     /// Over a partitioned table, which cannot be built concurrently.
     pub is_partitioned: bool,
     pub roles: IndexRoles,
+    /// How closely ANALYZE looks at its expressions, by their places.
+    pub statistics: Vec<(i64, i64)>,
 }
 
 /// That an index of a partition belongs to one of its parent: it came with it, or was attached.

@@ -27,6 +27,11 @@ impl Names {
         self.in_schema(&name.schema, &name.name)
     }
 
+    /// A name with its schema, and as it is written where the search path finds it.
+    pub(super) fn spellings(&self, name: &Name) -> [String; 2] {
+        [format!("{}.{}", self.quoted(&name.schema), self.quoted(&name.name)), self.full(name)]
+    }
+
     /// As [`Names::full`].
     pub fn in_schema(&self, schema: &str, name: &str) -> String {
         if schema == self.default_schema {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::database::introspect::postgres::{Body, Column, ColumnKind, Key, Name, Object, Schema};
+use crate::database::introspect::postgres::{Body, Column, ColumnKind, Key, Name, Object, OtherKind, Schema};
 
 use super::super::{Action, Change, Detail, Loss, ObjectKind};
 use super::affected::Fate;
@@ -35,6 +35,9 @@ pub(super) fn changes(from: &Schema, to: &Schema, fates: &BTreeMap<Key, Fate>) -
         };
         if is_with_table(key) || (subject != *key && fates.contains_key(&subject)) || is_of_serial(from, to, fates, key)
         {
+            continue;
+        }
+        if matches!(key, Key::Rows(_)) {
             continue;
         }
         let change = if subject == *key {
@@ -225,7 +228,7 @@ fn lost(old: &Object, new: &Object) -> Option<Loss> {
             let is_gone = |name: &String| !new.iter().any(|attribute| attribute.name == *name);
             old.iter().any(|attribute| is_gone(&attribute.name)).then_some(Loss::Values)
         }
-        (Body::Table(old), Body::Table(new)) => (old.partition_by != new.partition_by).then_some(Loss::Rows),
+        (Body::Table(_), Body::Table(_)) => None,
         (Body::Table(_), _) => Some(Loss::Rows),
         _ => None,
     }
@@ -248,6 +251,7 @@ fn kind(schema: &Schema, key: &Key) -> ObjectKind {
             Some(Body::View(_)) => ObjectKind::View,
             _ => ObjectKind::Table,
         },
+        Key::Rows(_) => ObjectKind::Table,
         Key::Column(..) | Key::Default(..) => ObjectKind::Column,
         Key::Constraint(..) => ObjectKind::Constraint,
         Key::Index(_) | Key::Attachment(_) => ObjectKind::Index,
@@ -255,6 +259,20 @@ fn kind(schema: &Schema, key: &Key) -> ObjectKind {
         Key::Trigger(..) => ObjectKind::Trigger,
         Key::Rule(..) => ObjectKind::Rule,
         Key::Policy(..) => ObjectKind::Policy,
+        Key::Other(kind, ..) => match kind {
+            OtherKind::Operator => ObjectKind::Operator,
+            OtherKind::OperatorFamily => ObjectKind::OperatorFamily,
+            OtherKind::OperatorClass => ObjectKind::OperatorClass,
+            OtherKind::Cast => ObjectKind::Cast,
+            OtherKind::Conversion => ObjectKind::Conversion,
+            OtherKind::Dictionary => ObjectKind::Dictionary,
+            OtherKind::SearchConfiguration => ObjectKind::SearchConfiguration,
+            OtherKind::Wrapper => ObjectKind::Wrapper,
+            OtherKind::Server => ObjectKind::Server,
+            OtherKind::ForeignTable => ObjectKind::ForeignTable,
+            OtherKind::Publication => ObjectKind::Publication,
+            OtherKind::EventTrigger => ObjectKind::EventTrigger,
+        },
     }
 }
 
@@ -266,6 +284,10 @@ pub(super) fn name(schema: &Schema, key: &Key) -> String {
         Key::Function(name, arguments) | Key::Aggregate(name, arguments) => {
             format!("{}({arguments})", names.plain(name))
         }
+        // Of some kinds there is one for the whole database.
+        Key::Other(_, name, _) if name.schema.is_empty() => name.name.clone(),
+        Key::Other(_, name, rest) if rest.is_empty() => names.plain(name),
+        Key::Other(_, name, rest) => format!("{} ({rest})", names.plain(name)),
         Key::Column(table, part)
         | Key::Default(table, part)
         | Key::Constraint(table, part)
@@ -277,6 +299,7 @@ pub(super) fn name(schema: &Schema, key: &Key) -> String {
         | Key::Sequence(name)
         | Key::Ownership(name)
         | Key::Relation(name)
+        | Key::Rows(name)
         | Key::Index(name)
         | Key::Attachment(name)
         | Key::Statistics(name) => names.plain(name),

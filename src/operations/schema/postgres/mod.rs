@@ -11,6 +11,7 @@ mod attached;
 mod compare;
 mod create;
 mod describe;
+mod inherit;
 mod kinds;
 mod order;
 mod own;
@@ -18,6 +19,7 @@ mod privileges;
 mod relabel;
 mod remove;
 mod rename;
+mod rows;
 mod stages;
 mod write;
 

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::database::introspect::postgres::{Attachment, Body, Column, ColumnKind, ConstraintKind, Key, Name, Schema, Sequence};
+use crate::database::introspect::postgres::{
+    Attachment, Body, Column, ColumnKind, ConstraintKind, Key, Name, OtherKind, Schema, Sequence, Table,
+};
 
 use super::affected::Fate;
-use super::own;
 use super::attached::{comes_with_partition, is_attached_by_server, is_let_go};
+use super::own;
 
 /// What is done to an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,6 +128,7 @@ impl Graph {
             }
         }
         let mut sooner: HashSet<(&Key, Key)> = HashSet::new();
+        let mut joins: HashSet<(Key, Key)> = HashSet::new();
         for (key, attachment) in to.attachments() {
             if is_attached_by_server(from, to, fates, attachment) && !comes_with_partition(fates, attachment) {
                 let partition = Key::Relation(attachment.partition.clone());
@@ -150,7 +153,21 @@ impl Graph {
                 graph.edge(dropped(user), made(used), false);
             }
         }
+        for (table, column) in own::of_joining(from, to) {
+            let relation = Key::Relation(table.clone());
+            for key in own::sources(to, table, column) {
+                graph.edge(made(&key), altered(&relation), false);
+            }
+            for key in [Key::Column(table.clone(), column.clone()), Key::Default(table.clone(), column.clone())] {
+                graph.edge(made(&key), altered(&relation), false);
+                graph.edge(dropped(&key), altered(&relation), false);
+                joins.insert((key, relation.clone()));
+            }
+        }
         for (user, used) in to.dependencies.iter().filter(|(user, used)| !sooner.contains(&(user, used.clone()))) {
+            if joins.contains(&(user.clone(), used.clone())) {
+                continue;
+            }
             graph.edge(made(used), made(user), false);
         }
         for (key, fate) in fates {
@@ -166,6 +183,29 @@ impl Graph {
                 graph.edge(dropped(&source), altered(&relation), false);
             }
         }
+        for name in fates.keys().filter_map(|key| if let Key::Rows(name) = key { Some(name) } else { None }) {
+            // While a parent changes, the table is not there.
+            let relation = Key::Relation(name.clone());
+            for source in from
+                .table(name)
+                .into_iter()
+                .flat_map(|table| &table.columns)
+                .flat_map(|column| own::sources(from, name, column))
+            {
+                graph.edge(dropped(&relation), dropped(&source), false);
+                graph.edge(dropped(&relation), altered(&source), false);
+            }
+            for source in to
+                .table(name)
+                .into_iter()
+                .flat_map(|table| &table.columns)
+                .flat_map(|column| own::sources(to, name, column))
+            {
+                graph.edge(dropped(&source), made(&relation), false);
+                graph.edge(made(&source), made(&relation), false);
+            }
+        }
+        graph.move_rows(to, fates, &made);
         graph.free_names(from, to, &dropped, &made);
         graph.read_bodies(to, fates, &made);
         graph
@@ -177,6 +217,37 @@ impl Graph {
         {
             let soft = self.edges[before].entry(after).or_insert(is_soft);
             *soft &= is_soft;
+        }
+    }
+
+    /// Rows come back into a table that is made anew when all its partitions are there, and before anything looks at them.
+    fn move_rows(&mut self, to: &Schema, fates: &BTreeMap<Key, Fate>, made: &impl Fn(&Key) -> Option<usize>) {
+        for (rows, name) in fates.keys().filter_map(|key| Some((key, key.relation()?))) {
+            if !matches!(rows, Key::Rows(_)) {
+                continue;
+            }
+            let mut tables = vec![name];
+            let mut at = 0;
+            while let Some(&table) = tables.get(at) {
+                at += 1;
+                self.edge(made(&Key::Relation(table.clone())), made(rows), false);
+                let is_part = |part: &Table| part.partition_of.as_ref().is_some_and(|(parent, _)| parent == table);
+                tables.extend(to.tables().filter(|(_, part)| is_part(part)).map(|(name, _)| name));
+            }
+            let is_here = |key: &Key| key.relation().is_some_and(|relation| tables.contains(&relation));
+            let is_foreign_key = |key: &Key| matches!(to.body(key), Some(Body::Constraint(constraint)) if constraint.kind == ConstraintKind::ForeignKey);
+            for key in fates.keys() {
+                let watches = match key {
+                    Key::Trigger(..) | Key::Rule(..) | Key::Policy(..) => is_here(key),
+                    Key::Constraint(..) if is_foreign_key(key) => {
+                        is_here(key) || to.dependencies.iter().any(|(user, used)| user == key && is_here(used))
+                    }
+                    _ => false,
+                };
+                if watches {
+                    self.edge(made(rows), made(key), false);
+                }
+            }
         }
     }
 
@@ -310,7 +381,7 @@ fn rank(act: Act, key: &Key) -> u8 {
         Key::Relation(_) => 6,
         Key::Column(..) => 7,
         Key::Default(..) => 8,
-        Key::Ownership(_) => 9,
+        Key::Ownership(_) | Key::Rows(_) => 9,
         Key::Constraint(..) => 10,
         Key::Index(_) => 11,
         Key::Attachment(_) => 12,
@@ -318,6 +389,11 @@ fn rank(act: Act, key: &Key) -> u8 {
         Key::Rule(..) => 14,
         Key::Trigger(..) => 15,
         Key::Policy(..) => 16,
+        Key::Other(kind, ..) => match kind {
+            OtherKind::ForeignTable => 6,
+            OtherKind::Publication | OtherKind::EventTrigger => 17,
+            _ => 5,
+        },
     };
     if act == Act::Drop { 20 - rank } else { rank }
 }
@@ -341,7 +417,7 @@ pub(super) fn group(schema: &Schema, key: &Key) -> Name {
         Key::Sequence(name) | Key::Ownership(name) => owner_of(name),
         Key::Schema(name) | Key::Extension(name) => plain(name),
         Key::Collation(name) | Key::Type(name) | Key::Statistics(name) => name.clone(),
-        Key::Function(name, _) | Key::Aggregate(name, _) => name.clone(),
+        Key::Function(name, _) | Key::Aggregate(name, _) | Key::Other(_, name, _) => name.clone(),
         other => other.relation().cloned().unwrap_or_else(|| plain("")),
     }
 }
@@ -350,6 +426,7 @@ pub(super) fn group(schema: &Schema, key: &Key) -> Name {
 fn class_names(schema: &Schema, key: &Key) -> Vec<Name> {
     match (key, schema.body(key)) {
         (_, None) => Vec::new(),
+        (Key::Other(OtherKind::ForeignTable, name, _), _) => vec![name.clone()],
         (Key::Relation(name) | Key::Index(name) | Key::Sequence(name) | Key::Type(name), _) => vec![name.clone()],
         (Key::Constraint(table, name), Some(Body::Constraint(constraint)))
             if !matches!(constraint.kind, ConstraintKind::Check | ConstraintKind::ForeignKey) =>
@@ -398,7 +475,13 @@ impl Carriers<'_> {
             && *key != relation
             && self.is_gone(&relation)
         {
-            return relation;
+            return self.of_drop(&relation);
+        }
+        if let Some(Body::Table(Table { partition_of: Some((parent, _)), .. })) = self.from.body(key) {
+            let parent = Key::Relation(parent.clone());
+            if self.is_gone(&parent) {
+                return self.of_drop(&parent);
+            }
         }
         if let Some(attachment) = self.attached_before.get(key)
             && self.is_gone(&attachment.parent)

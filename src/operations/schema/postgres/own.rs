@@ -1,8 +1,8 @@
 //! What a table makes of the columns that it has from a parent: a default, NOT NULL, a comment of its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::database::introspect::postgres::{Key, Name, OwnColumn, Schema, Table};
+use crate::database::introspect::postgres::{Body, Key, Name, Object, OwnColumn, Schema, Table};
 use crate::database::literal;
 
 use super::create::Making;
@@ -63,6 +63,58 @@ pub(super) fn sources(schema: &Schema, table: &Name, column: &str) -> Vec<Key> {
         tables.extend(new);
     }
     keys
+}
+
+/// Gives a column that a table declares on one side, and has from a parent on the other, as a column of its own to that other side, too: so
+/// that both are compared before the table joins its parent, or after it has left.
+///
+/// Returns what was given to `to`. Tables that are `made_anew` are left as they are.
+pub(super) fn even_out(from: &mut Schema, to: &mut Schema, made_anew: &HashSet<Name>) -> HashSet<Key> {
+    let lone = |one: &Schema, other: &Schema| -> Vec<(Name, String)> {
+        let declared = one.objects.keys().filter_map(|key| match key {
+            Key::Column(table, column) => Some((table, column)),
+            _ => None,
+        });
+        declared
+            .filter(|(table, column)| {
+                !made_anew.contains(table)
+                    && other.column(table, column).is_none()
+                    && other.table(table).is_some_and(|table| table.columns.contains(column))
+            })
+            .map(|(table, column)| (table.clone(), column.clone()))
+            .collect()
+    };
+    let (inherited_after, inherited_before) = (lone(from, to), lone(to, from));
+    let given = inherited_after.iter().map(|(table, name)| Key::Column(table.clone(), name.clone())).collect();
+    for (schema, columns) in [(to, inherited_after), (from, inherited_before)] {
+        for (table, name) in columns {
+            let Some(own) = schema.column_in(&table, &name) else { continue };
+            let (relation, key) = (Key::Relation(table.clone()), Key::Column(table.clone(), name.clone()));
+            if let Some(Object { body: Body::Table(parts), .. }) = schema.objects.get_mut(&relation) {
+                parts.own.remove(&name);
+            }
+            let object =
+                |body: Body, comment: Option<String>| Object { body, comment, owner: String::new(), grants: None };
+            if let Some(expression) = own.default {
+                let default = Key::Default(table, name);
+                schema.dependencies.insert((default.clone(), key.clone()));
+                schema.objects.insert(default, object(Body::Default { expression }, None));
+            }
+            schema.dependencies.insert((key.clone(), relation));
+            schema.objects.insert(key, object(Body::Column(own.column), own.comment));
+        }
+    }
+    given
+}
+
+/// Columns of a table that stays and gets a parent, which have to be as the parent has them first.
+pub(super) fn of_joining<'a>(from: &'a Schema, to: &'a Schema) -> impl Iterator<Item = (&'a Name, &'a String)> {
+    to.tables().flat_map(move |(name, table)| {
+        let had = from.table(name).map(|table| table.parents().cloned().collect::<Vec<_>>());
+        let joins = had.is_some_and(|had| table.parents().any(|parent| !had.contains(parent)));
+        let columns = if joins { table.columns.as_slice() } else { &[] };
+        columns.iter().map(move |column| (name, column))
+    })
 }
 
 fn change(

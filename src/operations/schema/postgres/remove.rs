@@ -16,7 +16,7 @@ pub(super) fn drop(schema: &Schema, key: &Key, is_beside: bool) -> Option<String
             format!("ALTER TABLE {} ALTER COLUMN {} DROP DEFAULT", names.full(table), names.quoted(column))
         }
         // The index goes with that of its parent, or the partition leaves.
-        Key::Attachment(_) => return None,
+        Key::Attachment(_) | Key::Rows(_) => return None,
         Key::Ownership(sequence) => format!("ALTER SEQUENCE {} OWNED BY NONE", names.full(sequence)),
         Key::Constraint(table, name) => {
             format!("ALTER TABLE {} DROP CONSTRAINT {}", names.full(table), names.quoted(name))
