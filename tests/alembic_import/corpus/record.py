@@ -140,20 +140,22 @@ def main():
     parser.add_argument("--postgres")
     parser.add_argument("projects", nargs="*")
     arguments = parser.parse_args()
-    projects = sorted(path for kind in ("both", "postgres") for path in (HERE / kind).iterdir() if path.is_dir())
+    projects = [path for kind in ("both", "postgres", "sqlite") for path in sorted((HERE / kind).iterdir()) if path.is_dir()]
     projects = [path for path in projects if not arguments.projects or path.name in arguments.projects]
     arguments.to.mkdir(exist_ok=True)
     if arguments.postgres:
         url = re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", arguments.postgres)
         engine = sa.create_engine(url, poolclass=sa.pool.NullPool, connect_args={"options": "-c timezone=UTC"})
         for project in projects:
+            if project.parent.name == "sqlite":
+                continue
             with engine.begin() as connection:
                 connection.exec_driver_sql(EMPTY_POSTGRES)
             (arguments.to / f"{project.name}.postgres.txt").write_text(record(project, engine, postgres_state))
         with engine.begin() as connection:
             connection.exec_driver_sql(EMPTY_POSTGRES)
     for project in projects:
-        if project.parent.name != "both":
+        if project.parent.name == "postgres":
             continue
         with tempfile.TemporaryDirectory() as directory:
             engine = sa.create_engine(f"sqlite:///{directory}/till.db", poolclass=sa.pool.NullPool)

@@ -24,6 +24,7 @@ def upgrade() -> None:
     op.add_column("items", sa.Column("shelf", sa.String(10), index=True, nullable=True))
     op.add_column("items", sa.Column("count", sa.Integer(), sa.CheckConstraint("count >= 0"), server_default="0", nullable=False))
     op.add_column("items", sa.Column("made", sa.DateTime(), server_default=sa.func.now(), nullable=True))
+    op.execute("UPDATE items SET made = '2024-05-05 10:00:00'")
 
 
 def downgrade() -> None:

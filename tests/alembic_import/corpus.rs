@@ -1,0 +1,80 @@
+//! Every project through `goc import alembic`, `upgrade` and `downgrade`, compared with the record after each step.
+
+use super::outline::outline;
+use super::project::{Project, for_each, projects};
+use super::record::{self, State, Step, difference};
+use super::state;
+use super::support::{Postgres, Sqlite, TestDatabase, TestEnv};
+
+/// Projects that need a newer PostgreSQL than goc does, with its version.
+const NEEDS: [(&str, u32); 4] =
+    [("constraints_postgres", 15), ("indexes_postgres", 15), ("types_ranges", 14), ("defaults_postgres", 13)];
+
+/// A folder in which the project's revisions are goc's, in `migrations`.
+fn imported(project: &Project) -> TestEnv {
+    let env = TestEnv::new();
+    let output = env.run(["import", "alembic", project.path.to_str().unwrap(), "--to", "migrations"]);
+    assert!(output.code == 0, "the import fails\n{output}");
+    env
+}
+
+/// Takes the steps of a record and hands what is there after each to `check`.
+fn walk(env: &TestEnv, db: &TestDatabase, steps: &[Step], check: impl Fn(usize, &State) -> String) {
+    let mut before = state::read(db);
+    for (number, step) in steps.iter().enumerate() {
+        let title = format!("{} {} on {}", step.command, step.target, db.engine());
+        let output = env.run(["-d", &db.url(), "--migrations", "migrations", &step.command, &step.target, "--yes"]);
+        let after = state::read(db);
+        if step.state.is_none() {
+            assert!(output.code != 0, "{title}: Alembic stops here\n{output}");
+            assert!(after == before, "{title}: refused, but\n{}", difference(&before, &after));
+        } else {
+            assert!(output.code == 0, "{title}\n{output}\n{}", sql(env));
+            let difference = check(number, &after);
+            assert!(difference.is_empty(), "{title}: Alembic (-), goc (+)\n{difference}");
+        }
+        before = after;
+    }
+}
+
+/// The imported revisions, for whoever reads what failed.
+fn sql(env: &TestEnv) -> String {
+    let mut files: Vec<_> =
+        std::fs::read_dir(env.path("migrations")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect()
+}
+
+#[test]
+fn on_postgres_every_step_leaves_what_it_leaves_with_alembic() {
+    let Some(server) = Postgres::database() else { return };
+    let version = server.value("SHOW server_version_num").parse::<u32>().unwrap() / 10_000;
+    let mut projects = [projects("both"), projects("postgres")].concat();
+    projects.retain(|project| {
+        let needed = NEEDS.iter().find(|(name, needed)| *name == project.name && *needed > version);
+        needed.inspect(|needed| eprintln!("skipped: {} needs PostgreSQL {}", needed.0, needed.1)).is_none()
+    });
+    for_each(&projects, |project| {
+        let env = imported(project);
+        let db = Postgres::database().unwrap();
+        let steps = record::read(project, "postgres");
+        walk(&env, &db, &steps, |number, found| difference(steps[number].state.as_ref().unwrap(), found));
+    });
+}
+
+#[test]
+fn on_sqlite_every_step_leaves_what_it_leaves_with_alembic_and_goes_on_where_that_stops() {
+    let projects = [projects("both"), projects("sqlite")].concat();
+    for_each(&projects, |project| {
+        let env = imported(project);
+        let db = Sqlite::database();
+        let recorded = record::read(project, "sqlite");
+        // A record ends where Alembic gives up on SQLite; PostgreSQL's tells how it goes on.
+        let gave_up = recorded.last().is_some_and(|step| step.state.is_none());
+        let steps = if gave_up { record::read(project, "postgres") } else { recorded.clone() };
+        walk(&env, &db, &steps, |number, found| match recorded.get(number).and_then(|step| step.state.as_ref()) {
+            Some(expected) => difference(expected, found),
+            None => difference(&outline(steps[number].state.as_ref().unwrap()), &outline(found)),
+        });
+    });
+}
