@@ -11,19 +11,25 @@ const NEEDS: [(&str, u32); 4] =
     [("constraints_postgres", 15), ("indexes_postgres", 15), ("types_ranges", 14), ("defaults_postgres", 13)];
 
 /// A folder in which the project's revisions are goc's, in `migrations`.
+///
+/// A project of one engine only has places that cannot be translated for the other.
 fn imported(project: &Project) -> TestEnv {
     let env = TestEnv::new();
     let output = env.run(["import", "alembic", project.path.to_str().unwrap(), "--to", "migrations"]);
-    assert!(output.code == 0, "the import fails\n{output}");
+    let is_for_both = project.path.parent().is_some_and(|kind| kind.ends_with("both"));
+    assert!(output.code == 0 || output.code == 3 && !is_for_both, "the import fails\n{output}");
     env
 }
 
 /// Takes the steps of a record and hands what is there after each to `check`.
 fn walk(env: &TestEnv, db: &TestDatabase, steps: &[Step], check: impl Fn(usize, &State) -> String) {
+    let url = db.url();
     let mut before = state::read(db);
     for (number, step) in steps.iter().enumerate() {
         let title = format!("{} {} on {}", step.command, step.target, db.engine());
-        let output = env.run(["-d", &db.url(), "--migrations", "migrations", &step.command, &step.target, "--yes"]);
+        let mut arguments = vec!["-d", &url, "--migrations", "migrations", &step.command, &step.target];
+        arguments.extend((step.command == "downgrade").then_some("--yes"));
+        let output = env.run(arguments);
         let after = state::read(db);
         if step.state.is_none() {
             assert!(output.code != 0, "{title}: Alembic stops here\n{output}");
@@ -58,7 +64,13 @@ fn on_postgres_every_step_leaves_what_it_leaves_with_alembic() {
         let env = imported(project);
         let db = Postgres::database().unwrap();
         let steps = record::read(project, "postgres");
-        walk(&env, &db, &steps, |number, found| difference(steps[number].state.as_ref().unwrap(), found));
+        walk(&env, &db, &steps, |number, found| {
+            let mut expected = steps[number].state.clone().unwrap();
+            // Alembic leaves the types of its tables behind and then cannot come out again; goc takes them along.
+            let is_left = |line: &String| line.starts_with("enum ") || line.starts_with("domain ");
+            expected.retain(|line| found.contains(line) || steps[number].command == "upgrade" || !is_left(line));
+            difference(&expected, found)
+        });
     });
 }
 

@@ -21,4 +21,5 @@ mod outline;
 mod project;
 mod record;
 mod recorder;
+mod refused;
 mod state;
