@@ -1,7 +1,7 @@
 -- Tables, indexes, views and triggers of a SQLite database as lines of text that do not depend on how a statement is written:
--- types as affinities, keys and references from the catalogue. Checks, collations and DEFERRABLE, which only stand in the
--- text, are counted. Left out: what belongs to alembic_version, goc or SQLite itself.
-WITH
+-- types as affinities, keys and references from the catalogue. What only stands in the text is counted; checks are taken out of
+-- it, parenthesis by parenthesis. Left out: what belongs to alembic_version, goc or SQLite itself.
+WITH RECURSIVE
     tables AS (
         SELECT m.name, m.sql, 'table ' || m.name AS title
         FROM sqlite_master m
@@ -9,6 +9,17 @@ WITH
           AND m.name <> 'alembic_version' AND m.name NOT LIKE 'goc\_%' ESCAPE '\'
     ),
     words (word) AS (VALUES ('CHECK'), ('COLLATE'), ('DEFERRABLE'), ('AUTOINCREMENT'), ('WITHOUT ROWID'), ('STRICT')),
+    behind_check (title, rest) AS (
+        SELECT title, substr(sql, instr(upper(sql), 'CHECK') + 5) FROM tables WHERE instr(upper(sql), 'CHECK') > 0
+        UNION ALL
+        SELECT title, substr(rest, instr(upper(rest), 'CHECK') + 5) FROM behind_check WHERE instr(upper(rest), 'CHECK') > 0
+    ),
+    checks (title, rest, at, depth) AS (
+        SELECT title, rest, instr(rest, '('), 1 FROM behind_check
+        UNION ALL
+        SELECT title, rest, at + 1, depth + (substr(rest, at + 1, 1) = '(') - (substr(rest, at + 1, 1) = ')')
+        FROM checks WHERE depth > 0 AND at < length(rest)
+    ),
     columns AS (
         SELECT t.title, c.*, upper(c.type) AS declared
         FROM tables t, pragma_table_xinfo(t.name) c
@@ -29,6 +40,9 @@ UNION ALL
 SELECT title || ': ' || word || ' × ' || ((length(sql) - length(replace(upper(sql), word, ''))) / length(word))
 FROM tables, words
 WHERE instr(upper(sql), word) > 0
+UNION ALL
+SELECT title || ': check ' || replace(replace(replace(substr(rest, 1, at), char(10), ''), '"', ''), ' ', '')
+FROM checks WHERE depth = 0
 UNION ALL
 SELECT title || ': column ' || (cid + 1) || ': ' || name || ' '
     || CASE
