@@ -1,0 +1,11 @@
+//! Pieces of SQL as SQLAlchemy writes them, for one engine: names, literals, expressions, types.
+
+mod expression;
+mod quote;
+mod types;
+mod value;
+
+pub use expression::{expression, literal_text, text};
+pub use quote::{Quoting, literal};
+pub use types::{Affinity, NamedType, Type, column_type};
+pub use value::value;
