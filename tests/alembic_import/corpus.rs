@@ -10,6 +10,9 @@ use super::support::{Postgres, Sqlite, TestDatabase, TestEnv};
 const NEEDS: [(&str, u32); 4] =
     [("constraints_postgres", 15), ("indexes_postgres", 15), ("types_ranges", 14), ("defaults_postgres", 13)];
 
+/// Where Alembic puts new columns of a batch before those that were there, since the last of those is dropped; goc puts them last.
+const COLUMNS_AT_RANDOM: &str = "batch_simple";
+
 /// A folder in which the project's revisions are goc's, in `migrations`.
 ///
 /// A project of one engine only has places that cannot be translated for the other.
@@ -66,6 +69,8 @@ fn on_postgres_every_step_leaves_what_it_leaves_with_alembic() {
         let steps = record::read(project, "postgres");
         walk(&env, &db, &steps, |number, found| {
             let mut expected = steps[number].state.clone().unwrap();
+            // What a batch builds anew on PostgreSQL, too, keeps the name that it had meanwhile; goc alters the table.
+            expected = expected.iter().map(|line| line.replace("_alembic_tmp_", "")).collect();
             // Alembic leaves the types of its tables behind and then cannot come out again; goc takes them along.
             let is_left = |line: &String| line.starts_with("enum ") || line.starts_with("domain ");
             expected.retain(|line| found.contains(line) || steps[number].command == "upgrade" || !is_left(line));
@@ -85,8 +90,15 @@ fn on_sqlite_every_step_leaves_what_it_leaves_with_alembic_and_goes_on_where_tha
         let gave_up = recorded.last().is_some_and(|step| step.state.is_none());
         let steps = if gave_up { record::read(project, "postgres") } else { recorded.clone() };
         walk(&env, &db, &steps, |number, found| match recorded.get(number).and_then(|step| step.state.as_ref()) {
+            Some(expected) if project.name == COLUMNS_AT_RANDOM => {
+                difference(&without_order(expected), &without_order(found))
+            }
             Some(expected) => difference(expected, found),
             None => difference(&outline(steps[number].state.as_ref().unwrap()), &outline(found)),
         });
     });
+}
+
+fn without_order(state: &State) -> State {
+    state.iter().filter(|line| !line.contains(": order ")).cloned().collect()
 }

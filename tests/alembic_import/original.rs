@@ -52,10 +52,15 @@ fn what_is_wrong_is_found_with_file_line_and_the_id_that_was_meant() {
 }
 
 #[test]
-fn without_fix_nothing_is_written_and_with_it_the_shops_schema_comes_out() {
+fn without_fix_what_is_wrong_is_listed_and_with_it_the_shops_schema_comes_out() {
     let env = original();
-    let refused = env.json(["import", "alembic", "alembic", "--to", "migrations"]);
-    assert!(!env.path("migrations").exists(), "{refused}");
+    let report = env.json(["import", "alembic", "alembic", "--to", "unmended"]);
+    assert_eq!(report["clean"], false, "{report}");
+    let kinds: Vec<&str> =
+        report["problems"].as_array().unwrap().iter().map(|problem| problem["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["python_syntax", "missing_parent"], "{report}");
+    let places = report["revisions"][2]["untranslated"].as_array().unwrap();
+    assert!(!places.is_empty() && places.iter().all(|place| place["line"] == 91), "{report}");
 
     env.run(["import", "alembic", "alembic", "--to", "migrations", "--fix"]).success();
     let history = env.json(["--migrations", "migrations", "history"]);

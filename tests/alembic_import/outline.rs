@@ -29,14 +29,14 @@ pub fn outline(state: &State) -> State {
 
 fn outline_part(table: &str, part: &str, outline: &mut State, numbers: &mut BTreeMap<String, usize>) {
     if let Some(column) = part.strip_prefix("column ") {
-        let (name, rest) = column.split_once(": ").unwrap().1.split_once(' ').unwrap();
+        // PostgreSQL's columns have a number in front.
+        let column = column.split_once(": ").map_or(column, |found| found.1);
+        let (name, rest) = column.split_once(' ').unwrap();
         let not_null = if rest.contains("NOT NULL") { " NOT NULL" } else { "" };
         outline.insert(format!("{table}: column {name}{not_null}"));
         return;
     }
-    if let Some(count) = part.strip_prefix("CHECK × ") {
-        *numbers.entry(format!("checks of {table}")).or_default() += count.parse::<usize>().unwrap();
-    } else if part.contains(" CHECK (") {
+    if part.starts_with("check (") || part.contains(" CHECK (") {
         *numbers.entry(format!("checks of {table}")).or_default() += 1;
     } else if let Some(key) = part.split_once(" FOREIGN KEY (").map(|found| found.1) {
         let (columns, rest) = key.split_once(") REFERENCES ").unwrap();

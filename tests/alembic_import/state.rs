@@ -50,7 +50,7 @@ fn sqlite(db: &TestDatabase) -> State {
         if table == "alembic_version" || table.starts_with("goc_") {
             continue;
         }
-        let columns = db.column(&format!("SELECT name FROM pragma_table_xinfo('{table}')"));
+        let columns = db.column(&format!("SELECT name FROM pragma_table_xinfo('{table}') ORDER BY 1"));
         let values: Vec<String> = columns.iter().map(|name| format!("quote({})", quoted(name))).collect();
         let query = format!("SELECT {}, count(*) FROM {} GROUP BY 1", values.join(" || ', ' || "), quoted(&table));
         state.extend(db.query(&query).iter().map(|row| of_row(&table, row)));

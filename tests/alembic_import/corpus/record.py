@@ -74,7 +74,7 @@ def postgres_state(connection):
 def sqlite_state(connection):
     lines = {" ".join(line.split()) for (line,) in connection.exec_driver_sql(SQLITE_SCHEMA)}
     for (table,) in connection.exec_driver_sql(SQLITE_TABLES).all():
-        names = [name for (name,) in connection.exec_driver_sql(f"SELECT name FROM pragma_table_xinfo('{table}')")]
+        names = [name for (name,) in connection.exec_driver_sql(f"SELECT name FROM pragma_table_xinfo('{table}') ORDER BY 1")]
         values = " || ', ' || ".join(f"quote({quoted(name)})" for name in names)
         for row, count in connection.exec_driver_sql(f"SELECT {values}, count(*) FROM {quoted(table)} GROUP BY 1"):
             lines.add(f"row of {table}: {escaped(row)} × {count}")

@@ -3,16 +3,16 @@
 -- it, parenthesis by parenthesis. Left out: what belongs to alembic_version, goc or SQLite itself.
 WITH RECURSIVE
     tables AS (
-        SELECT m.name, m.sql, 'table ' || m.name AS title
+        SELECT m.name, replace(replace(m.sql, char(10), ' '), char(9), ' ') AS sql, 'table ' || m.name AS title
         FROM sqlite_master m
         WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\_%' ESCAPE '\'
           AND m.name <> 'alembic_version' AND m.name NOT LIKE 'goc\_%' ESCAPE '\'
     ),
-    words (word) AS (VALUES ('CHECK'), ('COLLATE'), ('DEFERRABLE'), ('AUTOINCREMENT'), ('WITHOUT ROWID'), ('STRICT')),
+    words (word) AS (VALUES ('COLLATE'), ('DEFERRABLE'), ('AUTOINCREMENT'), ('WITHOUT ROWID'), ('STRICT')),
     behind_check (title, rest) AS (
-        SELECT title, substr(sql, instr(upper(sql), 'CHECK') + 5) FROM tables WHERE instr(upper(sql), 'CHECK') > 0
+        SELECT title, substr(sql, instr(upper(sql), ' CHECK') + 6) FROM tables WHERE instr(upper(sql), ' CHECK') > 0
         UNION ALL
-        SELECT title, substr(rest, instr(upper(rest), 'CHECK') + 5) FROM behind_check WHERE instr(upper(rest), 'CHECK') > 0
+        SELECT title, substr(rest, instr(upper(rest), ' CHECK') + 6) FROM behind_check WHERE instr(upper(rest), ' CHECK') > 0
     ),
     checks (title, rest, at, depth) AS (
         SELECT title, rest, instr(rest, '('), 1 FROM behind_check
@@ -41,10 +41,12 @@ SELECT title || ': ' || word || ' × ' || ((length(sql) - length(replace(upper(s
 FROM tables, words
 WHERE instr(upper(sql), word) > 0
 UNION ALL
-SELECT title || ': check ' || replace(replace(replace(substr(rest, 1, at), char(10), ''), '"', ''), ' ', '')
+SELECT title || ': check ' || replace(replace(substr(rest, 1, at), '"', ''), ' ', '')
 FROM checks WHERE depth = 0
 UNION ALL
-SELECT title || ': column ' || (cid + 1) || ': ' || name || ' '
+SELECT title || ': order ' || (SELECT group_concat(name, ', ') FROM pragma_table_xinfo(t.name)) FROM tables t
+UNION ALL
+SELECT title || ': column ' || name || ' '
     || CASE
         WHEN declared LIKE '%INT%' THEN 'INTEGER'
         WHEN declared LIKE '%CHAR%' OR declared LIKE '%CLOB%' OR declared LIKE '%TEXT%' THEN 'TEXT'

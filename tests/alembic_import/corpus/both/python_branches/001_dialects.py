@@ -25,7 +25,7 @@ def upgrade() -> None:
         op.execute("CREATE INDEX ix_things_name ON things (name)")
         op.add_column("things", sa.Column("tags", sa.Text(), server_default="[]"))
     if is_sqlite():
-        op.execute("PRAGMA case_sensitive_like = ON")
+        op.execute("PRAGMA foreign_keys = ON")
         return
     op.create_unique_constraint("uq_things_name", "things", ["name"])
 

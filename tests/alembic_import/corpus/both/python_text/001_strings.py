@@ -22,9 +22,9 @@ def upgrade():
     op.execute(', '.join(["INSERT INTO notes (id, body) VALUES (3, 'join", "ed')"]))
     op.execute('''INSERT INTO notes (id, body) VALUES (4, 'triple "quoted"
 second line')''')
-    op.execute("INSERT INTO notes (id, body) VALUES (5, '{{}}'), (6, '{0}{1!r:>4}')".format('x', 7))
-    op.execute(f"""INSERT INTO {NAME} (id, body) VALUES ({3 + 4}, '{'nested'.title()} {{x}} {NAME!r}')""".replace("'notes'", "n"))
-    op.execute(f"INSERT INTO notes (id, body) VALUES ({8:d}, '{3.14159:.2f}')")
+    op.execute("INSERT INTO notes (id, body) VALUES (5, '{{}}'), (6, '{0}{1}')".format('x', 7))
+    op.execute(f"""INSERT INTO {NAME} (id, body) VALUES ({3 + 4}, '{'nested'.upper()} {{x}} {NAME}')""".replace('NEST', 'n'))
+    op.execute(f"INSERT INTO notes (id, body) VALUES ({9:d}, '{7:03d}')")
 
 
 def downgrade():

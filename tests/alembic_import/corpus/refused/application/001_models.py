@@ -11,11 +11,8 @@ down_revision = None
 
 def upgrade():
     Base.metadata.create_all(op.get_bind())  # not understood
-    op.create_table(
-        'prices',
-        sa.Column('id', sa.Integer(), primary_key=True),
-        sa.Column('amount', Money()),  # not understood
-    )
+    op.create_table('prices', sa.Column('id', sa.Integer(), primary_key=True))
+    op.add_column('prices', sa.Column('amount', Money()))  # not understood
     Product.__table__.create(op.get_bind())  # not understood
 
 
