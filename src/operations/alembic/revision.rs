@@ -34,12 +34,12 @@ fn one(source: &str, module: &Module, direction: Direction, engine: Engine) -> V
     let mut evaluator = Evaluator::new(engine, source);
     evaluator.module(&module.statements);
     let is_wanted = |function: &&StmtFunctionDef| function.name.as_str() == name;
-    let functions = module.statements.iter().filter_map(|statement| match statement {
+    let mut functions = module.statements.iter().filter_map(|statement| match statement {
         Stmt::FunctionDef(function) => Some(function),
         _ => None,
     });
     let broken = || NotUnderstood { at: module.end, reason: Reason::NotPython };
-    if let Some(function) = functions.filter(is_wanted).next_back() {
+    if let Some(function) = functions.rfind(is_wanted) {
         return evaluator.follow(function, usize::MAX);
     }
     if let Some(function) = module.broken.as_ref().filter(is_wanted) {

@@ -322,7 +322,7 @@ fn enumeration(arguments: &Arguments, engine: Engine, is_postgres_type: bool) ->
     }
     let longest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0).max(1);
     let length = arguments.named("length").and_then(Value::as_int).unwrap_or(longest as i128);
-    let check = is_true(arguments, usize::MAX, "create_constraint").then(|| TypeCheck { name, values: quoted });
+    let check = is_true(arguments, usize::MAX, "create_constraint").then_some(TypeCheck { name, values: quoted });
     Ok(Type { check, ..Type::plain(format!("VARCHAR({length})"), Affinity::Other) })
 }
 

@@ -289,6 +289,10 @@ impl Shadow {
         to.indexes.retain(|index| fold(&index.table) != folded || !index.mentions.iter().any(is_gone));
         for table in to.tables.iter_mut().filter(|table| fold(&table.name) == folded) {
             *table = wanted.clone();
+            // A row without a value ends the step, as it does with Alembic and on PostgreSQL: nobody said what it should get.
+            for column in table.columns.iter_mut().filter(|column| column.generated.is_none()) {
+                column.not_null = false;
+            }
         }
         let statements = way(&from, &to);
         for sql in statements {
@@ -377,10 +381,8 @@ impl Shadow {
                     draft.add_column(&column);
                     behind.extend(implied_indexes(table, std::slice::from_ref(&column), ENGINE));
                 }
-                Kind::DropColumn { column, if_exists, .. } => {
-                    if !*if_exists || draft.parts.column(column).is_some() {
-                        draft.drop_column(&current(column))?;
-                    }
+                Kind::DropColumn { column, if_exists, .. } if !*if_exists || draft.parts.column(column).is_some() => {
+                    draft.drop_column(&current(column))?;
                 }
                 Kind::AlterColumn(altered) => {
                     let mut altered = self.suited_change(altered, done).await;
@@ -402,10 +404,8 @@ impl Shadow {
                         draft.add_constraint(&constraint);
                     }
                 }
-                Kind::DropConstraint { name, kind, if_exists, .. } => {
-                    if !self.was_left_out(table, name) {
-                        draft.drop_constraint(name, kind.as_deref(), *if_exists)?;
-                    }
+                Kind::DropConstraint { name, kind, if_exists, .. } if !self.was_left_out(table, name) => {
+                    draft.drop_constraint(name, kind.as_deref(), *if_exists)?;
                 }
                 Kind::CreateIndex(index) => behind.push((**index).clone()),
                 _ => {}
