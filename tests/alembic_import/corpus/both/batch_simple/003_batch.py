@@ -21,12 +21,12 @@ def upgrade():
         batch.drop_index('ix_films_year')
         batch.drop_index('ix_films_title')
 
-    with op.batch_alter_table("films", recreate="always") as batch:
+    with op.batch_alter_table("films", recreate="auto") as batch:
         batch.add_column(sa.Column("watched", sa.Boolean(), server_default=sa.false(), nullable=False))
 
 
 def downgrade():
-    with op.batch_alter_table("films", recreate="always") as batch:
+    with op.batch_alter_table("films") as batch:
         batch.drop_column("watched")
     with op.batch_alter_table('films') as batch:
         batch.create_index('ix_films_title', ['title'], unique=True)
