@@ -22,7 +22,7 @@ def upgrade():
         op.create_index('ix_certain_id', 'certain', ['id'])
     except Exception:
         pass
-    session = sa.orm.Session(bind=op.get_bind())  # not understood
+    session = sa.orm.Session(bind=op.get_bind())
     session.execute(sa.text('DELETE FROM certain'))  # not understood
     session.commit()  # not understood
     count = op.get_bind().execute(sa.text('SELECT count(*) FROM certain')).scalar()  # not understood
