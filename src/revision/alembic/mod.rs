@@ -12,11 +12,13 @@ mod literal;
 mod module;
 mod project;
 mod settings;
+mod stray;
 
 pub use file::{LARGEST_FILE, Script, read, readable};
 pub use module::{Module, SyntaxError, parse};
 pub use project::Project;
 pub use settings::{SETTINGS_FILES, Settings};
+pub use stray::without_stray_lines;
 
 /// Whether Alembic takes a file of this name for a revision: Python, and neither a package's `__init__` nor an editor's `.#` lock.
 pub fn is_revision_name(name: &[u8]) -> bool {
