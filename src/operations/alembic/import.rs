@@ -213,8 +213,6 @@ fn statements(section: &Section) -> Vec<String> {
 fn take_types_along(downgrade: &mut Section, types: &Types, before: &Types) {
     let has_marks = downgrade.pieces.iter().any(|piece| matches!(piece, Piece::Mark(..)));
     if !has_marks && downgrade.irreversible.is_none() && !downgrade.is_empty() {
-        downgrade
-            .pieces
-            .extend(types.left_behind(before).into_iter().map(|name| Piece::Sql(format!("DROP TYPE {name}"))));
+        downgrade.pieces.extend(types.left_behind(before).into_iter().map(Piece::Sql));
     }
 }

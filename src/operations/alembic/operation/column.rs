@@ -47,8 +47,32 @@ pub struct Column {
 pub struct Identity {
     /// Whether no other value may be given.
     pub always: bool,
-    /// Its options.
-    pub options: String,
+    /// Its options, in order, each with the name of its argument.
+    pub options: Vec<(&'static str, String)>,
+}
+
+impl Identity {
+    /// `GENERATED … AS IDENTITY (…)`
+    pub fn sql(&self) -> String {
+        let options: Vec<&str> = self.options.iter().map(|(_, option)| option.as_str()).collect();
+        let options = if options.is_empty() { String::new() } else { format!(" ({})", options.join(" ")) };
+        format!("GENERATED {} AS IDENTITY{options}", self.when())
+    }
+
+    fn when(&self) -> &'static str {
+        if self.always { "ALWAYS" } else { "BY DEFAULT" }
+    }
+
+    /// What makes this one of another: only what this one says counts.
+    pub fn changes(&self, old: &Identity) -> String {
+        let when = (self.always != old.always).then(|| format!("SET GENERATED {}", self.when()));
+        let set = self
+            .options
+            .iter()
+            .filter(|option| !old.options.contains(option))
+            .map(|(_, option)| format!("SET {option}"));
+        when.into_iter().chain(set).collect::<Vec<_>>().join(" ")
+    }
 }
 
 impl Column {
@@ -179,16 +203,19 @@ pub(super) fn identity(arguments: &Arguments) -> Result<Identity, Reason> {
         (4, "minvalue", "MINVALUE"),
         (5, "maxvalue", "MAXVALUE"),
     ] {
-        options.extend(number(place, name).map(|number| format!("{words} {number}")));
+        options.extend(number(place, name).map(|number| (name, format!("{words} {number}"))));
     }
     for (place, name, words) in [(6, "nominvalue", "NO MINVALUE"), (7, "nomaxvalue", "NO MAXVALUE")] {
-        options.extend(taken.get(place, name).map(|_| words.to_owned()));
+        options.extend(taken.get(place, name).map(|_| (name, words.to_owned())));
     }
-    options.extend(number(9, "cache").map(|number| format!("CACHE {number}")));
+    options.extend(number(9, "cache").map(|number| ("cache", format!("CACHE {number}"))));
     options.extend(
-        taken.get(8, "cycle").and_then(Value::truth).map(|cycle| if cycle { "CYCLE" } else { "NO CYCLE" }.to_owned()),
+        taken
+            .get(8, "cycle")
+            .and_then(Value::truth)
+            .map(|cycle| ("cycle", if cycle { "CYCLE" } else { "NO CYCLE" }.to_owned())),
     );
     let _ = taken.given(10, "order");
     taken.finish()?;
-    Ok(Identity { always, options: options.join(" ") })
+    Ok(Identity { always, options })
 }

@@ -6,7 +6,8 @@ use super::constraint::{actions, check, constraint, exclude, foreign, keyed};
 use super::index::{index, with_options};
 use super::insert::insert;
 use super::{
-    AlterColumn, Constraint, ConstraintKind, ForeignKey, Index, Inline, Kind, NewDefault, Operation, Table, TableName,
+    AlterColumn, Column, Constraint, ConstraintKind, ForeignKey, Index, Inline, Kind, NewDefault, Operation, Table,
+    TableName,
 };
 use crate::operations::alembic::python::{Arguments, Value};
 use crate::operations::alembic::reason::Reason;
@@ -229,6 +230,7 @@ fn table_operation(
                 actions: actions(taken, (place(5), place(4)))?,
                 use_alter: false,
             };
+            let _ = (taken.named("use_alter"), taken.named("link_to_name"));
             constraint(foreign(key, taken)?, source)
         }
         "create_exclude_constraint" => {
@@ -256,12 +258,11 @@ fn alter_column(table: TableName, column: String, taken: &Taken<'_>, engine: Eng
         Some(Value::None) => NewDefault::Drop,
         Some(value @ Value::Call(call)) if is_identity(Some(value)) => {
             let made = identity(&call.arguments)?;
-            let always = if made.always { "ALWAYS" } else { "BY DEFAULT" };
-            let options = if made.options.is_empty() { String::new() } else { format!(" ({})", made.options) };
-            if is_identity(taken.named("existing_server_default")) {
-                return Err(taken.bad("server_default"));
-            }
-            NewDefault::Identity(format!("ADD GENERATED {always} AS IDENTITY{options}"))
+            let old = taken.named("existing_server_default").filter(|old| is_identity(Some(old)));
+            NewDefault::Identity(match old {
+                Some(Value::Call(old)) => made.changes(&identity(&old.arguments)?),
+                _ => format!("ADD {}", made.sql()),
+            })
         }
         Some(value) => NewDefault::Set(server_default(value, engine).ok_or_else(|| taken.bad("server_default"))??),
     };
@@ -330,8 +331,10 @@ fn create_table(taken: &Taken<'_>, engine: Engine) -> Result<Kind, Reason> {
     // A key that SQLAlchemy makes of what columns say; the one that is written out wins.
     let is_primary = |one: &Constraint| matches!(one.kind, ConstraintKind::Primary { .. });
     if !made.constraints.iter().any(is_primary) {
-        let columns: Vec<String> =
-            made.columns.iter().filter(|column| column.primary_key).map(|column| column.name.clone()).collect();
+        let mut keys: Vec<&Column> = made.columns.iter().filter(|column| column.primary_key).collect();
+        // The one that counts stands first.
+        keys.sort_by_key(|column| column.autoincrement != Some(true));
+        let columns: Vec<String> = keys.iter().map(|column| column.name.clone()).collect();
         if !columns.is_empty() {
             let kind = ConstraintKind::Primary { columns, include: Vec::new() };
             made.constraints.insert(0, Constraint { name: None, kind, suffix: String::new(), is_raw: false });

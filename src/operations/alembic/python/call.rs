@@ -60,6 +60,16 @@ impl<'a> Evaluator<'a> {
         if path.starts_with("logging.") {
             return Ok(Some(Value::None));
         }
+        if path == "json.dumps" {
+            let text = match (arguments.positional.as_slice(), arguments.named.as_slice()) {
+                ([value], []) => crate::operations::alembic::sql::json(value, true),
+                ([value], [(name, Value::Bool(false))]) if name == "ensure_ascii" => {
+                    crate::operations::alembic::sql::json(value, false)
+                }
+                _ => None,
+            };
+            return text.map(|text| self.texted(text, at)).transpose();
+        }
         if path == "textwrap.dedent" || path == "inspect.cleandoc" {
             let Some(Value::Text(text)) = arguments.get(0, "text").or_else(|| arguments.named("doc")) else {
                 return not(at, Reason::Expression);
@@ -128,8 +138,13 @@ impl<'a> Evaluator<'a> {
         arguments: &Arguments,
         at: usize,
     ) -> Result<Option<Value>> {
-        if name == "f" {
-            return self.operation("f", arguments.clone(), at).map(Some);
+        match name {
+            "f" => return self.operation("f", arguments.clone(), at).map(Some),
+            // It does not wait for the end of the batch.
+            "execute" => return self.execute(arguments, at).map(|()| Some(Value::None)),
+            "get_bind" => return Ok(Some(Value::Bind)),
+            "get_context" => return Ok(Some(Value::Context)),
+            _ => {}
         }
         let Some(open) = self.batches.get(batch) else { return not(at, Reason::Expression) };
         let located = |reason: Reason| NotUnderstood { at, reason };

@@ -17,7 +17,7 @@ impl<'a> Evaluator<'a> {
     fn any_expression(&mut self, expression: &'a Expr) -> Result<Value> {
         let here = at(expression);
         match expression {
-            Expr::NoneLiteral(_) => Ok(Value::None),
+            Expr::NoneLiteral(_) | Expr::EllipsisLiteral(_) => Ok(Value::None),
             Expr::BooleanLiteral(literal) => Ok(Value::Bool(literal.value)),
             Expr::NumberLiteral(literal) => match &literal.value {
                 Number::Int(number) => match number.to_string().parse() {
@@ -136,6 +136,11 @@ impl<'a> Evaluator<'a> {
                 not(at, reason)
             }
             None if super::builtin::NAMES.contains(&name) => Ok(Value::Name(Self::shared(name))),
+            None if let Some(module) = self.stars.last() => {
+                let path = format!("{module}.{name}");
+                self.spend(path.len(), at)?;
+                Ok(Value::Name(path.into()))
+            }
             None => not(at, Reason::UnknownName { name: crate::i18n::safe(name).into_owned() }),
         }
     }
@@ -182,10 +187,18 @@ impl<'a> Evaluator<'a> {
                         match element {
                             InterpolatedStringElement::Literal(literal) => text.push_str(&literal.value),
                             InterpolatedStringElement::Interpolation(element) => {
-                                if element.debug_text.is_some() || element.format_spec.is_some() {
+                                if element.debug_text.is_some() {
                                     return not(here, Reason::Expression);
                                 }
                                 let value = self.evaluate(&element.expression)?;
+                                if let Some(format) = &element.format_spec {
+                                    let [InterpolatedStringElement::Literal(format)] = &*format.elements else {
+                                        return not(here, Reason::Expression);
+                                    };
+                                    let shown = super::format::formatted(&value, &format.value);
+                                    text.push_str(&shown.map_or_else(|| not(here, Reason::Expression), Ok)?);
+                                    continue;
+                                }
                                 let shown = match element.conversion {
                                     ruff_python_ast::ConversionFlag::None | ruff_python_ast::ConversionFlag::Str => {
                                         super::text::to_text(&value)
@@ -314,15 +327,16 @@ impl<'a> Evaluator<'a> {
         let here = at(subscript);
         let value = self.evaluate(&subscript.value)?;
         if let Expr::Slice(slice) = &*subscript.slice {
-            if slice.step.is_some() {
-                return not(here, Reason::Expression);
-            }
             let mut bound = |bound: &'a Option<Box<Expr>>| match bound {
                 Some(bound) => self.evaluate(bound).map(Some),
                 None => Ok(None),
             };
-            let (lower, upper) = (bound(&slice.lower)?, bound(&slice.upper)?);
-            return self.slice(&value, lower.as_ref(), upper.as_ref(), here);
+            let (lower, upper, step) = (bound(&slice.lower)?, bound(&slice.upper)?, bound(&slice.step)?);
+            return match step.as_ref().map(Value::as_int) {
+                None | Some(Some(1)) => self.slice(&value, lower.as_ref(), upper.as_ref(), here),
+                Some(Some(-1)) if lower.is_none() && upper.is_none() => self.reversed(&value, here),
+                Some(_) => not(here, Reason::Expression),
+            };
         }
         let key = self.evaluate(&subscript.slice)?;
         self.element(&value, &key, here)
@@ -384,11 +398,10 @@ impl<'a> Evaluator<'a> {
             }
             (Value::Bind, "engine") | (Value::Context, "bind" | "connection") => Ok(Value::Bind),
             (Value::Attribute(dialect), "name") if matches!(**dialect, (Value::Bind | Value::Context, ref of) if of == "dialect") => {
-                Ok(Value::text(match self.engine {
-                    crate::revision::Engine::Postgres => "postgresql",
-                    crate::revision::Engine::Sqlite => "sqlite",
-                }))
+                Ok(Value::text(self.dialect()))
             }
+            // An engine's name is its dialect's.
+            (Value::Bind, "name") => Ok(Value::text(self.dialect())),
             (Value::Answer, _) => not(at, Reason::ReadsDatabase),
             // A member of an enum, or what is in it.
             (Value::Attribute(member), "value" | "name") if member.0.path() == Some("python.enum") => {
@@ -401,6 +414,13 @@ impl<'a> Evaluator<'a> {
                 }
             }
             _ => self.shallow(Value::Attribute((value, name.to_owned()).into()), at),
+        }
+    }
+
+    fn dialect(&self) -> &'static str {
+        match self.engine {
+            crate::revision::Engine::Postgres => "postgresql",
+            crate::revision::Engine::Sqlite => "sqlite",
         }
     }
 

@@ -8,6 +8,7 @@ mod builtin;
 mod call;
 mod expression;
 mod forget;
+mod format;
 mod function;
 mod method;
 mod module;
@@ -53,6 +54,8 @@ pub struct Evaluator<'a> {
     /// What was done so far.
     operations: Vec<Operation>,
     batches: Vec<OpenBatch>,
+    /// Modules of which everything was imported.
+    stars: Vec<String>,
     /// How many autocommit blocks are open.
     autocommit: usize,
 }
@@ -107,6 +110,7 @@ impl<'a> Evaluator<'a> {
             depth: 0,
             operations: Vec::new(),
             batches: Vec::new(),
+            stars: Vec::new(),
             autocommit: 0,
         }
     }

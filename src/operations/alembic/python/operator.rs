@@ -162,6 +162,21 @@ impl Evaluator<'_> {
         }
     }
 
+    /// `value[::-1]`
+    pub(super) fn reversed(&mut self, value: &Value, at: usize) -> Result<Value> {
+        match value {
+            Value::Text(text) => self.texted(text.chars().rev().collect::<String>(), at),
+            Value::List(_) | Value::Tuple(_) => {
+                let mut values = self.elements(value, at)?;
+                values.reverse();
+                let all =
+                    if matches!(value, Value::List(_)) { Value::list(values) } else { Value::Tuple(values.into()) };
+                self.shallow(all, at)
+            }
+            _ => not(at, Reason::Expression),
+        }
+    }
+
     /// `container[key] = value`
     pub(super) fn put(&mut self, container: &Value, key: Value, value: Value, at: usize) -> Result<()> {
         match container {

@@ -211,7 +211,12 @@ impl<'a> Evaluator<'a> {
         let dots = ".".repeat(import.level as usize);
         for alias in &import.names {
             if alias.name.as_str() == "*" {
-                return not(at(import), Reason::Statement { what: "import *".to_owned() });
+                // Only of these goc knows what they bring along.
+                if !["sqlalchemy", "sqlalchemy.types", "sqlalchemy.dialects.postgresql"].contains(&module) {
+                    return not(at(import), Reason::Statement { what: "import *".to_owned() });
+                }
+                self.stars.push(module.to_owned());
+                continue;
             }
             let path = format!("{dots}{module}.{}", alias.name);
             let name = alias.asname.as_ref().unwrap_or(&alias.name);

@@ -137,10 +137,23 @@ impl Evaluator<'_> {
                 Some((name, behind)) => (Some(self.element(values, &Value::text(name), at)?), behind),
                 None => (by_place.next(), behind),
             };
+            let end = behind.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(behind.len());
+            let (flags, behind) = behind.split_at(end);
+            // What stands on the left in `%-5s` is `<` in a format specification; everything else is on the right.
+            let flags = match flags.strip_prefix('-') {
+                Some(width) => format!("<{width}"),
+                None if flags.is_empty() || flags.starts_with(['0', '.']) => flags.to_owned(),
+                None => format!(">{flags}"),
+            };
             let shown = match (value, behind.chars().next()) {
-                (Some(value), Some('s')) => to_text(&value),
-                (Some(value), Some('d' | 'i')) => value.as_int().map(|number| number.to_string()),
-                (Some(value), Some('r')) => repr(&value),
+                (Some(value), Some('s')) => {
+                    to_text(&value).and_then(|text| super::format::formatted(&Value::text(text), &flags))
+                }
+                (Some(value), Some('d' | 'i')) => super::format::formatted(&value, &format!("{flags}d")),
+                (Some(value), Some(kind @ ('f' | 'x' | 'X' | 'o'))) => {
+                    super::format::formatted(&value, &format!("{flags}{kind}"))
+                }
+                (Some(value), Some('r')) if flags.is_empty() => repr(&value),
                 _ => None,
             };
             out.push_str(&shown.map_or_else(|| not(at, Reason::Expression), Ok)?);
@@ -172,6 +185,10 @@ impl Evaluator<'_> {
                             None => return not(at, Reason::Expression),
                         }
                     }
+                    let (field, specification) = match field.split_once(':') {
+                        Some((field, specification)) => (field.to_owned(), specification.to_owned()),
+                        None => (field, String::new()),
+                    };
                     let value = if field.is_empty() {
                         next += 1;
                         arguments.positional.get(next - 1)
@@ -180,7 +197,10 @@ impl Evaluator<'_> {
                     } else {
                         arguments.named(&field)
                     };
-                    let shown = value.and_then(to_text);
+                    let shown = match specification.as_str() {
+                        "" => value.and_then(to_text),
+                        specification => value.and_then(|value| super::format::formatted(value, specification)),
+                    };
                     out.push_str(&shown.map_or_else(|| not(at, Reason::Expression), Ok)?);
                     self.spend(out.len(), at)?;
                 }

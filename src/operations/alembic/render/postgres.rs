@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{column_definition, constraint_definition, constraints_of, create_table, implied_indexes};
 use super::{alter_table, create_index};
+use crate::database::split;
 use crate::operations::alembic::operation::{
     AlterColumn, Column, Constraint, ConstraintKind, Inline, Kind, NewDefault, Operation, Table, TableName,
 };
@@ -16,21 +17,25 @@ const ENGINE: Engine = Engine::Postgres;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Types {
     used_by: BTreeMap<String, BTreeSet<TableName>>,
+    /// Those that are domains.
+    domains: BTreeSet<String>,
 }
 
 impl Types {
     /// Those of several revisions together.
     pub fn join(&mut self, other: &Types) {
+        self.domains.extend(other.domains.iter().cloned());
         for (name, tables) in &other.used_by {
             self.used_by.entry(name.clone()).or_default().extend(tables.iter().cloned());
         }
     }
 
-    /// Those that are here and not there, and that no table uses any more.
+    /// What drops those that are here and not there, and that no table uses any more.
     pub fn left_behind(&self, before: &Types) -> Vec<String> {
         let is_new = |name: &&String| !before.used_by.contains_key(*name);
         let unused = self.used_by.iter().filter(|(_, tables)| tables.is_empty()).map(|(name, _)| name);
-        unused.filter(is_new).cloned().collect()
+        let keyword = |name: &String| if self.domains.contains(name) { "DOMAIN" } else { "TYPE" };
+        unused.filter(is_new).map(|name| format!("DROP {} {name}", keyword(name))).collect()
     }
 
     fn has(&self, name: &str) -> bool {
@@ -53,25 +58,34 @@ impl Types {
 
     /// Follows what somebody wrote by hand.
     fn raw(&mut self, sql: &str) {
-        let words: Vec<&str> =
-            sql.split(|c: char| c.is_whitespace() || matches!(c, ';' | '(')).filter(|word| !word.is_empty()).collect();
-        for (place, words) in words.windows(3).enumerate().filter(|(_, words)| words[1].eq_ignore_ascii_case("type")) {
-            let plain = |name: &str| name.trim_matches('"').to_owned();
-            if words[0].eq_ignore_ascii_case("create") {
-                self.used_by.entry(plain(words[2])).or_default();
-            } else if words[0].eq_ignore_ascii_case("drop") {
-                let is_conditional = words[2].eq_ignore_ascii_case("if");
-                let _ = place;
-                if !is_conditional {
-                    self.used_by.remove(&plain(words[2]));
-                }
+        for statement in split::split(sql, ENGINE) {
+            let words: Vec<&str> = split::tokens(sql, &statement, ENGINE).take(12).collect();
+            let is = |place: usize, word: &str| words.get(place).is_some_and(|one| one.eq_ignore_ascii_case(word));
+            if !is(1, "TYPE") && !is(1, "DOMAIN") {
+                continue;
             }
-        }
-        if let Some(at) = words.windows(4).position(|w| {
-            w[0].eq_ignore_ascii_case("drop") && w[1].eq_ignore_ascii_case("type") && w[2].eq_ignore_ascii_case("if")
-        }) && let Some(name) = words.get(at + 4)
-        {
-            self.used_by.remove(name.trim_matches('"'));
+            let name = |from: usize| {
+                let words = words.get(from..).unwrap_or_default();
+                let qualified = words.get(1).is_some_and(|dot| *dot == ".");
+                let name = words.get(..if qualified { 3 } else { 1 })?.concat();
+                Some((name, if qualified { 3 } else { 1 }))
+            };
+            if is(0, "CREATE") {
+                self.used_by.extend(name(2).map(|(name, _)| (name, BTreeSet::new())));
+            } else if is(0, "DROP") {
+                let from = if is(2, "IF") { 4 } else { 2 };
+                if let Some((name, _)) = name(from) {
+                    self.used_by.remove(&name);
+                }
+            } else if is(0, "ALTER")
+                && let Some((old, length)) = name(2)
+                && is(2 + length, "RENAME")
+                && is(3 + length, "TO")
+                && let Some((new, _)) = name(4 + length)
+            {
+                let tables = self.used_by.remove(&old).unwrap_or_default();
+                self.used_by.insert(new, tables);
+            }
         }
     }
 }
@@ -116,13 +130,9 @@ pub fn postgres(operation: &Operation, types: &mut Types) -> Vec<String> {
         Kind::Statement(sql) => vec![sql.clone()],
         Kind::Insert(statements) => statements.clone(),
         Kind::CreateType { named, only_if_missing } => {
-            let was_there = types.has(&named.name);
             types.used_by.entry(named.name.clone()).or_default();
-            match (only_if_missing, was_there) {
-                (true, true) => Vec::new(),
-                (true, false) => vec![create_if_missing(named)],
-                (false, _) => vec![format!("CREATE {}", named.definition)],
-            }
+            // Whether it is there is asked when it runs: what somebody wrote by hand may have renamed it.
+            vec![if *only_if_missing { create_if_missing(named) } else { format!("CREATE {}", named.definition) }]
         }
         Kind::DropType { named, only_if_there } => {
             types.used_by.remove(&named.name);
@@ -156,6 +166,9 @@ fn new_table(table: &Table, types: &mut Types) -> Vec<String> {
         {
             statements.push(format!("CREATE {}", named.definition));
             types.used_by.entry(named.name.clone()).or_default();
+            if named.keyword == "DOMAIN" {
+                types.domains.insert(named.name.clone());
+            }
         }
         uses(&table.name, &column.kind, types);
     }
@@ -260,6 +273,7 @@ fn alter_column(altered: &AlterColumn, types: &mut Types) -> Vec<String> {
         NewDefault::Same => {}
         NewDefault::Drop => statements.push(format!("{table} ALTER COLUMN {column} DROP DEFAULT")),
         NewDefault::Set(default) => statements.push(format!("{table} ALTER COLUMN {column} SET DEFAULT {default}")),
+        NewDefault::Identity(action) if action.is_empty() => {}
         NewDefault::Identity(action) => statements.push(format!("{table} ALTER COLUMN {column} {action}")),
     }
     if let Some(comment) = &altered.comment {

@@ -1,7 +1,7 @@
 //! CREATE TABLE, and its parts.
 
 use crate::operations::alembic::operation::{Column, Constraint, ConstraintKind, Index, Table, TableName};
-use crate::operations::alembic::sql::{Affinity, Quoting};
+use crate::operations::alembic::sql::{Affinity, Quoting, shortened};
 use crate::revision::Engine;
 
 /// The whole statement, without its indexes.
@@ -89,7 +89,10 @@ pub fn implied_indexes(table: &TableName, columns: &[Column], engine: Engine) ->
         .iter()
         .filter(|column| column.index)
         .map(|column| Index {
-            name: format!("ix_{schema}{}_{}", table.name, column.name),
+            name: match engine {
+                Engine::Postgres => shortened(&format!("ix_{schema}{}_{}", table.name, column.name)),
+                Engine::Sqlite => format!("ix_{}_{}", table.name, column.name),
+            },
             table: table.clone(),
             unique: column.unique,
             keys: vec![engine.quote(&column.name)],
@@ -179,11 +182,7 @@ pub fn column_definition(column: &Column, is_key: bool, is_serial: bool, engine:
     if postgres {
         sql.push_str(&computed.unwrap_or_default());
         if let Some(identity) = &column.identity {
-            let always = if identity.always { "ALWAYS" } else { "BY DEFAULT" };
-            sql.push_str(&format!(" GENERATED {always} AS IDENTITY"));
-            if !identity.options.is_empty() {
-                sql.push_str(&format!(" ({})", identity.options));
-            }
+            sql.push_str(&format!(" {}", identity.sql()));
         }
         match (is_nullable, &column.identity) {
             (false, None) => sql.push_str(" NOT NULL"),

@@ -248,10 +248,14 @@ fn bound(of: &Value, arguments: &Arguments, engine: Engine) -> Result<String, Re
         }
         _ => None,
     };
-    if !arguments.positional.is_empty() {
-        return Err(bad());
+    let mut values = arguments.named.clone();
+    for parameter in &arguments.positional {
+        let Value::Call(parameter) = parameter else { return Err(bad()) };
+        let name = parameter.arguments.get(0, "key").and_then(Value::as_text).ok_or_else(bad)?;
+        let value = parameter.arguments.get(1, "value").ok_or_else(bad)?;
+        values.push((name.to_owned(), value.clone()));
     }
-    fill(raw.ok_or_else(bad)?, &arguments.named, engine)
+    fill(raw.ok_or_else(bad)?, &values, engine)
 }
 
 /// Writes values in the place of `:name`.

@@ -2,10 +2,12 @@
 
 mod expression;
 mod quote;
+mod short;
 mod types;
 mod value;
 
 pub use expression::{expression, literal_text, text};
 pub use quote::{Quoting, literal};
+pub use short::shortened;
 pub use types::{Affinity, NamedType, Type, column_type};
-pub use value::value;
+pub use value::{json, value};

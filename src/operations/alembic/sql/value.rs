@@ -14,7 +14,7 @@ pub fn value(value: &Value, of: Option<&Type>, engine: Engine) -> Result<String,
     let bad = || Reason::BadArgument { what: "insert".to_owned(), argument: "rows".to_owned() };
     if affinity == Some(Affinity::Json) && value.is_plain() {
         // Also of None: SQLAlchemy writes the null of JSON.
-        return Ok(literal(&json(value).ok_or_else(bad)?));
+        return Ok(literal(&json(value, true).ok_or_else(bad)?));
     }
     Ok(match value {
         Value::None => "NULL".to_owned(),
@@ -29,7 +29,7 @@ pub fn value(value: &Value, of: Option<&Type>, engine: Engine) -> Result<String,
             if postgres { format!("'\\x{hex}'") } else { format!("x'{hex}'") }
         }
         Value::List(_) | Value::Tuple(_) if affinity == Some(Affinity::Array) && !postgres => {
-            literal(&json(value).ok_or_else(bad)?)
+            literal(&json(value, true).ok_or_else(bad)?)
         }
         Value::List(_) | Value::Tuple(_) if affinity == Some(Affinity::Array) => {
             let inner = of.and_then(|of| of.element.as_deref());
@@ -37,7 +37,9 @@ pub fn value(value: &Value, of: Option<&Type>, engine: Engine) -> Result<String,
                 value_elements(value).iter().map(|one| self::value(one, inner, engine)).collect();
             format!("ARRAY[{}]::{}", elements?.join(", "), of.map(|of| of.sql.as_str()).unwrap_or_default())
         }
-        Value::Dict(_) | Value::List(_) if !postgres || affinity.is_none() => literal(&json(value).ok_or_else(bad)?),
+        Value::Dict(_) | Value::List(_) if !postgres || affinity.is_none() => {
+            literal(&json(value, true).ok_or_else(bad)?)
+        }
         Value::Call(_) => match moment(value, engine) {
             Some(moment) => moment,
             None => expression(value, engine)?,
@@ -91,16 +93,19 @@ fn moment(value: &Value, engine: Engine) -> Option<String> {
     })
 }
 
-/// A value as JSON, spaced as Python spaces it.
-fn json(value: &Value) -> Option<String> {
+/// A value as JSON, spaced as Python spaces it, and with escapes for everything beyond ASCII as there if `ascii` says so.
+pub fn json(value: &Value, ascii: bool) -> Option<String> {
     Some(match value {
         Value::None => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
         Value::Int(number) => number.to_string(),
         Value::Float(number) if number.is_finite() => format!("{number:?}"),
-        Value::Text(text) => serde_json::to_string(&**text).ok()?,
+        Value::Text(text) => {
+            let text = serde_json::to_string(&**text).ok()?;
+            if ascii { escaped(&text) } else { text }
+        }
         Value::List(_) | Value::Tuple(_) => {
-            let elements: Option<Vec<String>> = value_elements(value).iter().map(json).collect();
+            let elements: Option<Vec<String>> = value_elements(value).iter().map(|one| json(one, ascii)).collect();
             format!("[{}]", elements?.join(", "))
         }
         Value::Dict(_) => {
@@ -109,14 +114,27 @@ fn json(value: &Value) -> Option<String> {
                 .iter()
                 .map(|(key, value)| {
                     let key = match key {
-                        Value::Text(_) => json(key)?,
-                        key => format!("\"{}\"", json(key)?),
+                        Value::Text(_) => json(key, ascii)?,
+                        key => format!("\"{}\"", json(key, ascii)?),
                     };
-                    Some(format!("{key}: {}", json(value)?))
+                    Some(format!("{key}: {}", json(value, ascii)?))
                 })
                 .collect();
             format!("{{{}}}", entries?.join(", "))
         }
         _ => return None,
     })
+}
+
+/// `ğ` as `\u011f`.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() && c != '\x7f' {
+            out.push(c);
+        } else {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        }
+    }
+    out
 }
