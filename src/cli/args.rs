@@ -365,6 +365,8 @@ pub enum ImportCommand {
         from: PathBuf,
         #[arg(long, value_name = help(Help::NameFolder), default_value = "migrations", help = help(Help::ImportTo), value_hint = ValueHint::DirPath)]
         to: PathBuf,
+        #[arg(long, help = help(Help::ImportFix))]
+        fix: bool,
         #[arg(long, help = help(Help::ImportDryRun))]
         dry_run: bool,
     },

@@ -333,6 +333,7 @@ Devam edilsin mi? [e/H] "),
         SeverityInfo => { en: ("hint"), tr: ("ipucu") }
         ImportUntranslated => { en: ("not translated"), tr: ("çevrilemedi") }
         ImportLeftOut { engine: String } => { en: ("left out on {engine}"), tr: ("{engine} için alınmadı") }
+        ImportMended => { en: ("mended:"), tr: ("onarıldı:") }
         ImportDone { revisions: usize, to: String } => { en: ("{} written to {to}", count(*revisions, "revision")), tr: ("{revisions} versiyon yazıldı: {to}") }
         ImportWould { revisions: usize, to: String } => { en: ("{} would be written to {to}", count(*revisions, "revision")), tr: ("{revisions} versiyon yazılacak: {to}") }
         ImportLeft { revisions: usize, to: String, places: usize } => {

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::project::folder;
 use super::support::sontechsp::{is_schema_after_005, tables};
@@ -62,7 +62,22 @@ fn without_fix_what_is_wrong_is_listed_and_with_it_the_shops_schema_comes_out() 
     let places = report["revisions"][2]["untranslated"].as_array().unwrap();
     assert!(!places.is_empty() && places.iter().all(|place| place["line"] == 91), "{report}");
 
-    env.run(["import", "alembic", "alembic", "--to", "migrations", "--fix"]).success();
+    let files = [THIRD, FOURTH].map(|file| env.read(&format!("alembic/versions/{file}")));
+    let tried = env.json(["import", "alembic", "alembic", "--to", "migrations", "--fix", "--dry-run"]);
+    let mended = &tried["mended"];
+    assert_eq!(mended["lines"], json!([{ "file": THIRD, "line": 91, "text": ")$'\"" }]));
+    let name = json!({
+        "file": FOURTH, "line": 14, "revision": "004_eticaret_altyapi",
+        "key": "revises", "from": "003_crm_musteri_sadakat", "to": "003",
+    });
+    assert_eq!((&mended["names"], &mended["merge"], &tried["clean"]), (&json!([name]), &Value::Null, &true.into()));
+    assert!(!env.path("migrations").exists());
+
+    let output = env.run(["import", "alembic", "alembic", "--to", "migrations", "--fix"]).success();
+    assert!(output.stdout.contains(&format!("{THIRD}:91: left out")), "{output}");
+    assert!(output.stdout.contains(&format!("{FOURTH}:14: follows `003`, not `003_crm_musteri_sadakat`")), "{output}");
+    let now = [THIRD, FOURTH].map(|file| env.read(&format!("alembic/versions/{file}")));
+    assert_eq!(files, now, "the project stays as it is");
     let history = env.json(["--migrations", "migrations", "history"]);
     let ids: Vec<&str> =
         history["revisions"].as_array().unwrap().iter().map(|entry| entry["revision"].as_str().unwrap()).collect();
@@ -72,6 +87,36 @@ fn without_fix_what_is_wrong_is_listed_and_with_it_the_shops_schema_comes_out() 
         assert_eq!(db.current(), ["005_ebelge_outbox"]);
         assert_eq!(tables(db).len(), 20);
         is_schema_after_005(db);
+        env.run(["--migrations", "migrations", "-d", &db.url(), "downgrade", "base", "--yes"]).success();
+        assert_eq!(db.schema(), "");
+    });
+}
+
+#[test]
+fn several_heads_and_a_copied_id_are_mended_on_the_way() {
+    let env = TestEnv::new();
+    let revision = |id: &str, down: &str, table: &str| {
+        format!(
+            "from alembic import op\nimport sqlalchemy as sa\nrevision = '{id}'\ndown_revision = {down}\n\n\
+             def upgrade():\n    op.create_table('{table}', sa.Column('id', sa.Integer(), primary_key=True))\n\n\
+             def downgrade():\n    op.drop_table('{table}')\n"
+        )
+    };
+    env.write("versions/1.py", revision("aaaa", "None", "a"));
+    env.write("versions/2.py", revision("bbbb", "'aaaa'", "b"));
+    // Copied from the first, with the new parent and the old id.
+    env.write("versions/3.py", revision("aaaa", "'aaaa'", "c"));
+    let unmended = env.json(["import", "alembic", "versions", "--to", "unmended"]);
+    assert_eq!(unmended["clean"], false, "{unmended}");
+    let report = env.json(["import", "alembic", "versions", "--to", "migrations", "--fix"]);
+    assert_eq!(report["clean"], true, "{report}");
+    assert_eq!(report["mended"]["names"][0]["to"], "aaaa_2");
+    assert_eq!(report["mended"]["merge"]["heads"], json!(["bbbb", "aaaa_2"]));
+    assert!(env.path("migrations").join(report["mended"]["merge"]["file"].as_str().unwrap()).exists());
+    on_both(|db| {
+        env.run(["--migrations", "migrations", "-d", &db.url(), "upgrade", "head"]).success();
+        assert_eq!(tables(db), ["a", "b", "c"]);
+        assert_eq!(db.current(), [report["mended"]["merge"]["revision"].as_str().unwrap()]);
         env.run(["--migrations", "migrations", "-d", &db.url(), "downgrade", "base", "--yes"]).success();
         assert_eq!(db.schema(), "");
     });

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
+use super::mended::Mended;
 use super::problem::ImportProblem;
 use super::render::Types;
 use super::report::{ImportReport, Imported, LeftOut};
@@ -25,6 +26,8 @@ pub struct Importing {
     pub to: PathBuf,
     /// Whether to tell only, and write nothing.
     pub dry_run: bool,
+    /// Whether what has one most likely meaning is mended on the way. The project itself is not touched.
+    pub fix: bool,
     /// The language of notes in the new files.
     pub lang: Lang,
 }
@@ -47,18 +50,26 @@ pub async fn import(importing: &Importing) -> Result<ImportReport, Trouble> {
             None => Trouble::new(ImportProblem::NothingToImport { directory }),
         });
     }
+    let (mut revisions, mended) = match importing.fix {
+        true => Mended::of(revisions, importing.lang),
+        false => (revisions, Mended::default()),
+    };
     let mut report = ImportReport {
         to: importing.to.clone(),
         dry_run: importing.dry_run,
         revisions: Vec::new(),
-        problems: problems(&revisions),
+        mended,
+        problems: Vec::new(),
     };
     let mut files = Vec::new();
     let mut way = Way::new(&revisions.graph).await.map_err(Trouble::new)?;
     for node in order(&revisions.graph) {
         let revision = revisions.graph.file(node);
         match source.read_text(revision) {
-            Ok(text) => {
+            Ok(mut text) => {
+                if importing.fix {
+                    text = report.mended.text(revision, text, &mut revisions.problems);
+                }
                 let sections = way.translate(node, &text).await.map_err(Trouble::new)?;
                 let (file, imported) = written(revision, &sections, &text, importing.lang);
                 files.push(file);
@@ -67,6 +78,8 @@ pub async fn import(importing: &Importing) -> Result<ImportReport, Trouble> {
             Err(problem) => report.problems.push(Trouble::new(problem)),
         }
     }
+    files.extend(report.mended.merge());
+    report.problems.splice(..0, problems(&revisions));
     write::check(&importing.to, &files)?;
     if !importing.dry_run {
         write::write(&importing.to, &files)?;

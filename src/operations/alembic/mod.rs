@@ -6,6 +6,7 @@
 //! or none.
 
 mod import;
+mod mended;
 mod operation;
 mod problem;
 mod python;
@@ -22,6 +23,7 @@ mod write;
 mod tests;
 
 pub use import::{Importing, import};
+pub use mended::{Mended, StrayLine};
 pub use problem::ImportProblem;
 pub use reason::Reason;
 pub use report::{ImportReport, Imported, LeftOut, NotTranslated};

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::mended::Mended;
 use super::reason::Reason;
 use crate::i18n::{Lang, Say};
 use crate::operations::Trouble;
@@ -18,6 +19,8 @@ pub struct ImportReport {
     pub dry_run: bool,
     /// The revisions, those that come first at the beginning.
     pub revisions: Vec<Imported>,
+    /// What was mended on the way.
+    pub mended: Mended,
     /// What is wrong with the project itself.
     pub problems: Vec<Trouble>,
 }
@@ -112,6 +115,7 @@ impl ImportReport {
             "dry_run": self.dry_run,
             "to": self.to,
             "revisions": revisions,
+            "mended": self.mended.to_json(),
             "untranslated": self.untranslated(),
             "problems": problems,
         })
