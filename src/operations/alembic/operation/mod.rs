@@ -60,7 +60,7 @@ pub enum Kind {
     /// `rename_table`
     RenameTable { table: TableName, to: String },
     /// `add_column`
-    AddColumn { table: TableName, column: Box<Column>, if_not_exists: bool, inline: Inline },
+    AddColumn { table: TableName, column: Box<Column>, if_not_exists: bool, inline: Inline, beside: Option<Beside> },
     /// `drop_column`
     DropColumn { table: TableName, column: String, if_exists: bool },
     /// `alter_column`
@@ -87,6 +87,15 @@ pub enum Kind {
     DropType { named: NamedType, only_if_there: bool },
     /// `with batch_alter_table(…)`
     Batch { table: TableName, operations: Vec<Operation> },
+}
+
+/// Where a new column stands; only a table that is made anew can have it anywhere but at the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beside {
+    /// In front of this one.
+    Before(String),
+    /// Behind this one.
+    After(String),
 }
 
 /// What of a new column is written with it.

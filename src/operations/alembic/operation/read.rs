@@ -6,8 +6,8 @@ use super::constraint::{actions, check, constraint, exclude, foreign, keyed};
 use super::index::{index, with_options};
 use super::insert::insert;
 use super::{
-    AlterColumn, Column, Constraint, ConstraintKind, ForeignKey, Index, Inline, Kind, NewDefault, Operation, Table,
-    TableName,
+    AlterColumn, Beside, Column, Constraint, ConstraintKind, ForeignKey, Index, Inline, Kind, NewDefault, Operation,
+    Table, TableName,
 };
 use crate::operations::alembic::python::{Arguments, Value};
 use crate::operations::alembic::reason::Reason;
@@ -106,7 +106,7 @@ pub fn read_in_batch(name: &str, arguments: &Arguments, open: &Arguments, engine
             None => return Ok(None),
         },
     };
-    let _ = (taken.named("insert_before"), taken.named("insert_after"), taken.named("existing_comment"));
+    let _ = taken.named("existing_comment");
     taken.finish()?;
     Ok(Some(kind))
 }
@@ -187,7 +187,9 @@ fn table_operation(
                 primary_key: taken.flag("inline_primary_key")?.unwrap_or(false),
             };
             let if_not_exists = taken.flag("if_not_exists")?.unwrap_or(false);
-            Some(Kind::AddColumn { table, column: Box::new(column), if_not_exists, inline })
+            let before = taken.named_text("insert_before")?.map(|column| Beside::Before(column.to_owned()));
+            let after = taken.named_text("insert_after")?.map(|column| Beside::After(column.to_owned()));
+            Some(Kind::AddColumn { table, column: Box::new(column), if_not_exists, inline, beside: before.or(after) })
         }
         "drop_column" => Some(Kind::DropColumn {
             column: taken.text(column_place, "column_name")?.to_owned(),

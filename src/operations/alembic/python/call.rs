@@ -60,6 +60,20 @@ impl<'a> Evaluator<'a> {
         if path.starts_with("logging.") {
             return Ok(Some(Value::None));
         }
+        if let Some(class @ ("date" | "datetime")) =
+            path.strip_prefix("datetime.").and_then(|path| path.strip_suffix(".fromisoformat"))
+        {
+            let numbers = arguments.get(0, "date_string").and_then(Value::as_text).and_then(super::text::iso_numbers);
+            let Some(numbers) = numbers.filter(|numbers| class == "datetime" || numbers.len() == 3) else {
+                return not(at, Reason::Expression);
+            };
+            let positional = numbers.into_iter().map(Value::Int).collect();
+            let made = Value::call(
+                Value::Name(format!("datetime.{class}").into()),
+                Arguments { positional, named: Vec::new() },
+            );
+            return Ok(Some(made));
+        }
         if path == "json.dumps" {
             let text = match (arguments.positional.as_slice(), arguments.named.as_slice()) {
                 ([value], []) => crate::operations::alembic::sql::json(value, true),

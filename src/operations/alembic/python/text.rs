@@ -43,6 +43,32 @@ pub(super) fn repr(value: &Value) -> Option<String> {
     })
 }
 
+/// The numbers of `2024-02-29` and `2024-02-29T13:45:10.5`, the fraction in millionths.
+pub(super) fn iso_numbers(text: &str) -> Option<Vec<i128>> {
+    let (date, time) = match text.split_once(['T', ' ']) {
+        Some((date, time)) => (date, Some(time)),
+        None => (text, None),
+    };
+    let number = |part: &str, length: usize| {
+        let is_plain = part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+        if is_plain { part.parse::<i128>().ok() } else { None }
+    };
+    let [year, month, day] = <[&str; 3]>::try_from(date.split('-').collect::<Vec<_>>()).ok()?;
+    let mut numbers = vec![number(year, 4)?, number(month, 2)?, number(day, 2)?];
+    let Some(time) = time else { return Some(numbers) };
+    let (clock, fraction) = time.split_once('.').unwrap_or((time, ""));
+    let parts: Vec<&str> = clock.split(':').collect();
+    if !(2..=3).contains(&parts.len()) || fraction.len() > 6 {
+        return None;
+    }
+    for part in &parts {
+        numbers.push(number(part, 2)?);
+    }
+    numbers.resize(6, 0);
+    numbers.push(number(&format!("{fraction:0<6}"), 6)?);
+    Some(numbers)
+}
+
 /// Takes away the white space that all lines begin with.
 pub(super) fn dedent(text: &str) -> String {
     let indentation = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();

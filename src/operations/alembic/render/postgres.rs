@@ -102,7 +102,7 @@ pub fn postgres(operation: &Operation, types: &mut Types) -> Vec<String> {
             types.rename_table(table, &TableName { schema: table.schema.clone(), name: to.clone() });
             vec![format!("{} RENAME TO {}", alter_table(table, ENGINE), ENGINE.quote(to))]
         }
-        Kind::AddColumn { table, column, if_not_exists, inline } => {
+        Kind::AddColumn { table, column, if_not_exists, inline, .. } => {
             add_column(table, column, *if_not_exists, *inline, types)
         }
         Kind::DropColumn { table, column, if_exists } => {

@@ -2,7 +2,7 @@
 
 use super::constraint::{Place, find};
 use crate::database::introspect::sqlite::{ItemKind, ItemParts, TableParts, fold, mentions, tokens};
-use crate::operations::alembic::operation::{AlterColumn, Column, Constraint, NewDefault};
+use crate::operations::alembic::operation::{AlterColumn, Beside, Column, Constraint, NewDefault};
 use crate::operations::alembic::reason::Reason;
 use crate::operations::alembic::render::{column_definition, constraint_definition, constraints_of};
 use crate::revision::Engine;
@@ -21,13 +21,21 @@ impl Draft {
         Reason::NoColumn { table: self.name.clone(), column: column.to_owned() }
     }
 
-    /// Adds a column at the end, with what it brings along.
-    pub fn add_column(&mut self, column: &Column) {
+    /// Adds a column, with what it brings along: at the end, if nothing else is said.
+    pub fn add_column(&mut self, column: &Column, beside: Option<&Beside>) {
         let definition = column_definition(column, column.primary_key, false, Engine::Sqlite);
         let checks: String =
             column.checks.iter().map(|check| format!(" {}", constraint_definition(check, Engine::Sqlite))).collect();
         let made = TableParts::of(&format!("CREATE TABLE t ({definition}{checks})"));
-        self.parts.columns.extend(made.into_iter().flat_map(|made| made.columns));
+        let end = self.parts.columns.len();
+        let place = |name: &str| self.parts.columns.iter().position(|one| one.name.eq_ignore_ascii_case(name));
+        let place = match beside {
+            Some(Beside::Before(name)) => place(name).unwrap_or(end),
+            Some(Beside::After(name)) => place(name).map_or(end, |place| place + 1),
+            None => end,
+        };
+        let columns = made.into_iter().flat_map(|made| made.columns);
+        self.parts.columns.splice(place..place, columns);
         for constraint in constraints_of(column) {
             self.add_constraint(&constraint);
         }

@@ -76,7 +76,7 @@ impl Shadow {
                 }
                 let column = self.suited(column, &table.name, done).await;
                 let mut draft = self.draft(table).await?;
-                draft.add_column(&column);
+                draft.add_column(&column, None);
                 self.reshape(draft, done).await?;
                 for index in implied_indexes(table, std::slice::from_ref(&column), ENGINE) {
                     self.emit(create_index(&index, ENGINE), done).await?;
@@ -373,12 +373,12 @@ impl Shadow {
         let mut behind = Vec::new();
         for operation in operations {
             match &operation.kind {
-                Kind::AddColumn { column, if_not_exists, .. } => {
+                Kind::AddColumn { column, if_not_exists, beside, .. } => {
                     if *if_not_exists && draft.parts.column(&column.name).is_some() {
                         continue;
                     }
                     let column = self.suited(column, &table.name, done).await;
-                    draft.add_column(&column);
+                    draft.add_column(&column, beside.as_ref());
                     behind.extend(implied_indexes(table, std::slice::from_ref(&column), ENGINE));
                 }
                 Kind::DropColumn { column, if_exists, .. } if !*if_exists || draft.parts.column(column).is_some() => {
