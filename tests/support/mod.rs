@@ -4,6 +4,7 @@
 //! - [`TestDatabase`] is a fresh database on either engine, with blocking helpers; [`on_both`] runs a test on each.
 //! - [`Migrations`] writes revision files.
 //! - [`Terminal`] runs a program on a pseudo-terminal.
+//! - [`sontechsp`] knows the schema of SONTECHSP's five revisions.
 //! - [`scrub`] takes out of an output what is different in every run.
 //!
 //! Every test has its own directory and its own databases, which go away with it, so tests run in parallel and in any
@@ -22,6 +23,7 @@ mod private_server;
 mod random;
 mod running;
 mod scrub;
+pub mod sontechsp;
 mod sqlite;
 pub mod terminal;
 pub mod till;
