@@ -149,6 +149,18 @@ pub enum ObjectKind {
     Trigger,
     Rule,
     Policy,
+    Operator,
+    OperatorFamily,
+    OperatorClass,
+    Cast,
+    Conversion,
+    Dictionary,
+    SearchConfiguration,
+    Wrapper,
+    Server,
+    ForeignTable,
+    Publication,
+    EventTrigger,
 }
 
 impl Say for ObjectKind {
@@ -172,6 +184,18 @@ impl Say for ObjectKind {
             ObjectKind::Trigger => ("trigger", "tetikleyici"),
             ObjectKind::Rule => ("rule", "kural"),
             ObjectKind::Policy => ("policy", "satır politikası"),
+            ObjectKind::Operator => ("operator", "işleç"),
+            ObjectKind::OperatorFamily => ("operator family", "işleç ailesi"),
+            ObjectKind::OperatorClass => ("operator class", "işleç sınıfı"),
+            ObjectKind::Cast => ("cast", "tip dönüşümü"),
+            ObjectKind::Conversion => ("conversion", "karakter kümesi dönüşümü"),
+            ObjectKind::Dictionary => ("text search dictionary", "metin arama sözlüğü"),
+            ObjectKind::SearchConfiguration => ("text search configuration", "metin arama ayarı"),
+            ObjectKind::Wrapper => ("foreign data wrapper", "yabancı veri sarmalayıcısı"),
+            ObjectKind::Server => ("foreign server", "yabancı sunucu"),
+            ObjectKind::ForeignTable => ("foreign table", "yabancı tablo"),
+            ObjectKind::Publication => ("publication", "yayın"),
+            ObjectKind::EventTrigger => ("event trigger", "olay tetikleyicisi"),
         };
         match lang {
             Lang::En => en,
@@ -217,6 +241,10 @@ sentences! {
         Rebuild { table: String } => {
             en: ("ALTER TABLE cannot do this in SQLite: {table} is made anew, filled, and put in the old one's place"),
             tr: ("SQLite'ta ALTER TABLE bunu yapamaz: {table} yeniden kurulur, doldurulur ve eskisinin yerine konur"),
+        }
+        Copied { table: String } => {
+            en: ("{table} has to be made anew: its rows are copied aside and back, which takes time and room on the disk"),
+            tr: ("{table} yeniden kurulmalı: satırları önce bir kenara, sonra geri kopyalanır; bu zaman ve diskte yer ister"),
         }
         Parents { table: String, child: String } => {
             en: ("rows of {child} point to these keys of the new table {table}: complete its rows"),

@@ -45,13 +45,18 @@ pub(super) async fn settle(
         }
     }
     let first = read(scratch, path).await?;
-    for key in &tried {
-        if let Some(body) = to.body(key) {
-            turn(scratch, &first, key, body, options).await;
+    let mut turned = Vec::new();
+    for key in tried {
+        // What is the same already cannot be turned back.
+        let is_back = first.body(&key) == to.body(&key);
+        if let Some(body) = to.body(&key)
+            && (is_back || turn(scratch, &first, &key, body, options).await)
+        {
+            turned.push(key);
         }
     }
     let second = read(scratch, path).await?;
-    for key in tried {
+    for key in turned {
         let is_same =
             first.body(&key).is_some() && (first.body(&key) == second.body(&key) || first.body(&key) == to.body(&key));
         if let (true, Some(body)) = (is_same, from.body(&key).cloned())

@@ -188,3 +188,16 @@ CREATE TABLE c (a int);
 CREATE SCHEMA crm;
 CREATE TABLE crm.p (id int PRIMARY KEY);
 CREATE TABLE c (a int REFERENCES crm.p);
+
+-- pair: a check that is not valid stays so while its column becomes NOT NULL
+CREATE TABLE urun (no int, ad text);
+ALTER TABLE urun ADD CONSTRAINT dolu CHECK (ad IS NOT NULL) NOT VALID;
+-- becomes
+CREATE TABLE urun (no int, ad text NOT NULL);
+ALTER TABLE urun ADD CONSTRAINT dolu CHECK (ad IS NOT NULL) NOT VALID;
+
+-- pair: the index of a key has a comment
+CREATE TABLE urun (no int PRIMARY KEY);
+-- becomes
+CREATE TABLE urun (no int PRIMARY KEY);
+COMMENT ON INDEX urun_pkey IS 'dizin';

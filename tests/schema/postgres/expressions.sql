@@ -79,3 +79,24 @@ INSERT INTO t VALUES ('x', 1);
 -- becomes
 CREATE TABLE t (a varchar(5) CONSTRAINT c CHECK (a IN ('x', 'y')), b int);
 CREATE INDEX i ON t (b) WHERE a IN ('x', 'y');
+
+-- pair: BETWEEN beside AND in a check
+CREATE TABLE urun (no int, ad text);
+-- becomes
+CREATE TABLE urun (no int, ad text, CONSTRAINT c CHECK (ad IN ('x', 'y') AND no BETWEEN 1 AND 3));
+
+-- pair: BETWEEN beside AND everywhere
+CREATE TABLE urun (no int, ad text);
+-- becomes
+CREATE TABLE urun (no int, ad text, b boolean DEFAULT (1 > 0 AND 2 BETWEEN 1 AND 3), g boolean GENERATED ALWAYS AS (no > 0 AND no BETWEEN 1 AND 3) STORED);
+CREATE INDEX i ON urun (no) WHERE ad = 'x' AND no BETWEEN 1 AND 3;
+CREATE INDEX j ON urun ((ad = 'x' AND no BETWEEN 1 AND 3));
+CREATE VIEW v AS SELECT no FROM urun WHERE ad = 'x' AND no BETWEEN 1 AND 3;
+CREATE MATERIALIZED VIEW m AS SELECT no FROM urun WHERE ad = 'x' AND (no = 3 AND (no = 5 AND no = 4));
+CREATE POLICY p ON urun USING (ad = 'x' AND no BETWEEN 1 AND 3);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER t BEFORE UPDATE ON urun FOR EACH ROW WHEN (NEW.ad = 'x' AND NEW.no BETWEEN 1 AND 3) EXECUTE FUNCTION f();
+CREATE RULE r AS ON DELETE TO urun WHERE OLD.ad = 'x' AND OLD.no BETWEEN 1 AND 3 DO INSTEAD NOTHING;
+CREATE FUNCTION g(a int DEFAULT (1 + (2 + 3))) RETURNS boolean LANGUAGE sql BEGIN ATOMIC SELECT true AND (a = 1 AND (a = 2 AND a = 3)); END;
+CREATE DOMAIN d AS int CHECK (VALUE > 0 AND VALUE BETWEEN 1 AND 3);
+CREATE STATISTICS st ON (no > 0 AND no BETWEEN 1 AND 3), ad FROM urun;

@@ -125,3 +125,19 @@ CREATE EXTENSION pg_trgm;
 CREATE EXTENSION citext;
 CREATE TABLE t (a text, b citext);
 CREATE INDEX i1 ON t USING gin (a gin_trgm_ops);
+
+-- pair: an index on an expression has its own statistics
+CREATE TABLE urun (no int, ad text);
+-- becomes
+CREATE TABLE urun (no int, ad text);
+CREATE INDEX i ON urun (lower(ad), (no + 1));
+ALTER INDEX i ALTER COLUMN 2 SET STATISTICS 50;
+
+-- pair: the statistics of a materialized view's column and of statistics
+CREATE TABLE urun (no int, ad text);
+-- becomes
+CREATE TABLE urun (no int, ad text);
+CREATE MATERIALIZED VIEW m AS SELECT no, ad FROM urun;
+ALTER MATERIALIZED VIEW m ALTER ad SET STATISTICS 5;
+CREATE STATISTICS st ON no, ad FROM urun;
+ALTER STATISTICS st SET STATISTICS 500;

@@ -73,3 +73,15 @@ CREATE TABLE t (x e DEFAULT 'a');
 CREATE TYPE e AS ENUM ('a', 'b');
 CREATE TABLE t (x e DEFAULT 'b' NOT NULL);
 CREATE INDEX t_x ON t (x) WHERE x = 'b';
+
+-- pair: keys of tables with rows, and what refers to one of them
+-- with: online
+CREATE TABLE urun (id int, kod text, ad text);
+INSERT INTO urun VALUES (1, 'a', 'A'), (2, 'b', 'B');
+CREATE TABLE fiyat (urun_kod text, fiyat numeric);
+INSERT INTO fiyat VALUES ('a', 1);
+-- becomes
+CREATE TABLE urun (id int PRIMARY KEY, kod text CONSTRAINT kod_tek UNIQUE DEFERRABLE INITIALLY DEFERRED, ad text NOT NULL,
+    CONSTRAINT ad_tek UNIQUE NULLS NOT DISTINCT (ad) INCLUDE (kod) WITH (fillfactor = 70));
+COMMENT ON CONSTRAINT ad_tek ON urun IS 'bir ad bir kez';
+CREATE TABLE fiyat (urun_id int REFERENCES urun, fiyat numeric);

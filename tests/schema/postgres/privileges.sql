@@ -44,3 +44,25 @@ CREATE TABLE t (a bigint);
 CREATE VIEW v AS SELECT a FROM t;
 GRANT SELECT ON v TO pg_monitor;
 COMMENT ON VIEW v IS 'x';
+
+-- pair: columns are granted
+-- with: privileges
+CREATE TABLE t (id int, a text);
+-- becomes
+CREATE TABLE t (id int, a text);
+GRANT SELECT (id), UPDATE (a) ON t TO pg_monitor WITH GRANT OPTION;
+CREATE TABLE yeni (id int, a text);
+GRANT SELECT (id) ON yeni TO PUBLIC;
+
+-- pair: what PUBLIC may do comes and goes
+-- with: privileges
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+REVOKE ALL ON FUNCTION f() FROM PUBLIC;
+CREATE TYPE e AS ENUM ('a');
+REVOKE ALL ON TYPE e FROM PUBLIC;
+CREATE PROCEDURE p() LANGUAGE sql AS 'SELECT 1';
+-- becomes
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE TYPE e AS ENUM ('a');
+CREATE PROCEDURE p() LANGUAGE sql AS 'SELECT 1';
+REVOKE ALL ON PROCEDURE p() FROM PUBLIC;

@@ -154,3 +154,105 @@ CREATE TABLE z (id int PRIMARY KEY);
 CREATE TABLE y (id int PRIMARY KEY, z_id int REFERENCES z, tip renk NOT NULL DEFAULT 'mavi');
 CREATE VIEW a_view AS SELECT z.id FROM z JOIN y ON y.z_id = z.id;
 CREATE TABLE x (a int);
+
+-- pair: a child is made with its own default
+CREATE TABLE t (id int primary key, a text, b numeric);
+-- becomes
+CREATE TABLE t (id int primary key, a text, b numeric);
+CREATE TABLE ch () INHERITS (t);
+ALTER TABLE ch ADD x int, ALTER a SET DEFAULT 'z', ALTER b SET NOT NULL;
+
+-- pair: a typed table
+-- becomes
+CREATE TYPE kisi AS (ad text, yas int);
+CREATE TABLE kisiler OF kisi (ad PRIMARY KEY, yas DEFAULT 5 NOT NULL);
+
+-- pair: a table gets a type and loses it
+CREATE TYPE kisi AS (ad text, yas int);
+CREATE TABLE a (ad text, yas int);
+CREATE TABLE b OF kisi;
+-- becomes
+CREATE TYPE kisi AS (ad text, yas int);
+CREATE TABLE a OF kisi;
+CREATE TABLE b (ad text, yas int);
+
+-- pair: options of the TOAST table
+CREATE TABLE urun (no int, ad text);
+-- becomes
+CREATE TABLE urun (no int, ad text) WITH (fillfactor = 70, toast.autovacuum_enabled = off);
+
+-- pair: options of the TOAST table of a materialized view go
+CREATE TABLE urun (no int, ad text);
+CREATE MATERIALIZED VIEW m WITH (toast.autovacuum_enabled = off) AS SELECT * FROM urun;
+-- becomes
+CREATE TABLE urun (no int, ad text);
+CREATE MATERIALIZED VIEW m AS SELECT * FROM urun;
+
+-- pair: a child leaves its parent and keeps the columns
+CREATE TABLE belge (id bigserial, tur text NOT NULL, tutar bigint NOT NULL);
+CREATE TABLE fatura (x int, CHECK (tur = 'f')) INHERITS (belge);
+INSERT INTO fatura VALUES (1, 'f', 3, 4);
+-- becomes
+CREATE TABLE belge (id bigserial, tur text NOT NULL, tutar bigint NOT NULL);
+CREATE TABLE fatura (id bigint NOT NULL, tur text NOT NULL, tutar bigint NOT NULL, x int, CHECK (tur = 'f'));
+
+-- pair: a child leaves its parent and the columns
+CREATE TABLE belge (id bigserial, tur text NOT NULL, CONSTRAINT k CHECK (id > 0));
+CREATE TABLE fatura (x int) INHERITS (belge);
+INSERT INTO fatura VALUES (1, 'f', 3);
+-- becomes
+CREATE TABLE belge (id bigserial, tur text NOT NULL, CONSTRAINT k CHECK (id > 0));
+CREATE TABLE fatura (x int);
+
+-- pair: a table gets a parent and keeps its own columns
+CREATE TABLE belge (id bigint NOT NULL, tur text NOT NULL);
+CREATE TABLE fatura (id bigint NOT NULL, tur text NOT NULL, x int);
+INSERT INTO fatura VALUES (1, 'f', 3);
+-- becomes
+CREATE TABLE belge (id bigint NOT NULL, tur text NOT NULL, CONSTRAINT k CHECK (id > 0));
+CREATE TABLE fatura (id bigint NOT NULL, tur text NOT NULL, x int);
+ALTER TABLE fatura ADD CONSTRAINT k CHECK (id > 0);
+ALTER TABLE fatura INHERIT belge;
+
+-- pair: a table gets a parent and has nothing of its own
+CREATE TABLE belge (id bigint NOT NULL, tur text NOT NULL);
+CREATE TABLE fatura (id bigint NOT NULL, tur text NOT NULL, x int);
+INSERT INTO fatura VALUES (1, 'f', 3);
+-- becomes
+CREATE TABLE belge (id bigint NOT NULL, tur text NOT NULL);
+CREATE TABLE fatura (x int) INHERITS (belge);
+
+-- pair: a second parent comes with a column and a check
+CREATE TABLE belge (id bigint);
+CREATE TABLE fatura (y int) INHERITS (belge);
+INSERT INTO fatura VALUES (1, 2);
+-- becomes
+CREATE TABLE belge (id bigint);
+CREATE TABLE ek (x int, CONSTRAINT k CHECK (x > 0));
+CREATE TABLE fatura (y int) INHERITS (belge, ek);
+
+-- pair: a column goes from the parent and stays in the child
+CREATE TABLE taban (olustu timestamp DEFAULT now(), e int);
+CREATE TABLE a (a1 int, a2 int) INHERITS (taban);
+INSERT INTO a VALUES (now(), 5, 1, 2);
+-- becomes
+CREATE TABLE taban (olustu timestamp DEFAULT now());
+CREATE TABLE a (a1 int) INHERITS (taban);
+ALTER TABLE a ADD COLUMN e int;
+
+-- pair: a column of the child becomes its own, too
+CREATE TABLE taban (tur text);
+CREATE TABLE a (y int) INHERITS (taban);
+-- becomes
+CREATE TABLE taban (tur text);
+CREATE TABLE a (tur text, y int) INHERITS (taban);
+
+-- pair: a parent's column changes its type in all children
+CREATE TABLE taban (no int, ad text);
+CREATE TABLE a (y int) INHERITS (taban);
+CREATE TABLE b () INHERITS (a);
+INSERT INTO b VALUES (1, 'x', 2);
+-- becomes
+CREATE TABLE taban (no bigint NOT NULL, ad varchar(5) DEFAULT 'x');
+CREATE TABLE a (y int) INHERITS (taban);
+CREATE TABLE b () INHERITS (a);

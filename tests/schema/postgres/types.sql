@@ -167,3 +167,90 @@ CREATE INDEX x_r ON x (r) WHERE r = 'mor';
 CREATE TYPE renk AS ENUM ('al', 'mavi');
 CREATE TABLE x (r renk DEFAULT 'al', CHECK (r <> 'mavi'));
 CREATE INDEX x_r ON x (r) WHERE r = 'al';
+
+-- pair: a domain without a check gets one
+CREATE DOMAIN adet AS int;
+CREATE TABLE urun (a adet);
+-- becomes
+CREATE DOMAIN adet AS int CONSTRAINT k CHECK (VALUE > 1) CONSTRAINT l CHECK (VALUE < 9);
+CREATE TABLE urun (a adet);
+
+-- pair: a domain whose arrays are stored gets a check
+CREATE DOMAIN adet AS int;
+CREATE TABLE urun (a adet, b adet[]);
+-- becomes
+CREATE DOMAIN adet AS int DEFAULT 5 NOT NULL CHECK (VALUE > 1);
+CREATE TABLE urun (a adet, b adet[]);
+
+-- pair: the check of a domain has a comment
+CREATE DOMAIN adet AS int CONSTRAINT k CHECK (VALUE > 1);
+-- becomes
+CREATE DOMAIN adet AS int CONSTRAINT k CHECK (VALUE > 1);
+COMMENT ON CONSTRAINT k ON DOMAIN adet IS 'bir';
+
+-- pair: the check of a domain is not valid
+CREATE DOMAIN adet AS int CONSTRAINT k CHECK (VALUE > 1);
+CREATE TABLE urun (a adet);
+-- becomes
+CREATE DOMAIN adet AS int;
+ALTER DOMAIN adet ADD CONSTRAINT k CHECK (VALUE > 1) NOT VALID;
+CREATE TABLE urun (a adet);
+
+-- pair: the check of a domain calls a function
+CREATE TABLE urun (a int);
+-- becomes
+CREATE FUNCTION tamam(int) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 > 0';
+CREATE DOMAIN adet AS int CHECK (tamam(VALUE));
+CREATE TABLE urun (a adet);
+
+-- pair: a domain becomes an enum
+CREATE DOMAIN tur AS int;
+CREATE TABLE urun (a tur);
+-- becomes
+CREATE TYPE tur AS ENUM ('a');
+CREATE TABLE urun (a tur);
+
+-- pair: a domain becomes a range
+CREATE DOMAIN tur AS int;
+CREATE TABLE urun (a tur);
+-- becomes
+CREATE TYPE tur AS RANGE (subtype = int4);
+CREATE TABLE urun (a tur);
+
+-- pair: an attribute of a stored type gets another type
+CREATE TYPE adres AS (sokak text, no int);
+CREATE TABLE musteri (id int, a adres, b adres[]);
+-- becomes
+CREATE TYPE adres AS (sokak text, no bigint);
+CREATE TABLE musteri (id int, a adres, b adres[]);
+
+-- pair: an attribute has a comment
+CREATE TYPE adres AS (sokak text, no int);
+-- becomes
+CREATE TYPE adres AS (sokak text, no int);
+COMMENT ON COLUMN adres.no IS 'kapı';
+
+-- pair: attributes change places
+CREATE TYPE adres AS (sokak text, no int);
+CREATE TABLE musteri (id int, a adres);
+INSERT INTO musteri VALUES (1, ROW('x', 2));
+-- becomes
+CREATE TYPE adres AS (no int, sokak text, il char(2));
+CREATE TABLE musteri (id int, a adres);
+
+
+-- pair: a range gets another subtype
+CREATE TYPE aralik AS RANGE (subtype = float8, subtype_diff = float8mi);
+CREATE TABLE t (a aralik, b aralik[]);
+-- becomes
+CREATE TYPE aralik AS RANGE (subtype = int8);
+CREATE TABLE t (a aralik, b aralik[]);
+CREATE INDEX i ON t USING gist (a);
+
+-- pair: a range with a function and a named multirange
+CREATE TYPE saatler AS RANGE (subtype = float8);
+CREATE TABLE t (a saatler);
+-- becomes
+CREATE FUNCTION fark(time, time) RETURNS float8 LANGUAGE sql IMMUTABLE AS 'SELECT extract(epoch from $1 - $2)::float8';
+CREATE TYPE saatler AS RANGE (subtype = time, subtype_diff = fark, multirange_type_name = saat_gruplari);
+CREATE TABLE t (a saatler, m saat_gruplari);

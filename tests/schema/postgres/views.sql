@@ -149,3 +149,37 @@ CREATE VIEW v AS SELECT a FROM t;
 CREATE TABLE t (a int);
 CREATE VIEW v AS SELECT a FROM t;
 ALTER VIEW v ALTER COLUMN a SET DEFAULT 5;
+
+-- pair: options of a view come in another order
+CREATE TABLE urun (no int, ad text);
+CREATE VIEW v WITH (check_option = local) AS SELECT no, ad FROM urun WHERE no > 0;
+-- becomes
+CREATE TABLE urun (no int, ad text);
+CREATE VIEW v WITH (security_invoker, check_option = local) AS SELECT no, ad FROM urun WHERE no > 0;
+
+-- pair: storage options come in another order
+CREATE TABLE urun (no int, ad text) WITH (fillfactor = 70, autovacuum_enabled = false);
+CREATE INDEX i ON urun (no) WITH (fillfactor = 70, deduplicate_items = off);
+-- becomes
+CREATE TABLE urun (no int, ad text) WITH (autovacuum_enabled = false, fillfactor = 70);
+CREATE INDEX i ON urun (no) WITH (deduplicate_items = off, fillfactor = 70);
+
+-- pair: who reads whom turns around
+CREATE TABLE urun (id int, ad text);
+CREATE MATERIALIZED VIEW a AS SELECT ad FROM urun;
+CREATE VIEW b AS SELECT ad FROM a;
+CREATE MATERIALIZED VIEW c AS SELECT ad FROM b;
+-- becomes
+CREATE TABLE urun (id int, ad text);
+CREATE VIEW b AS SELECT ad FROM urun;
+CREATE MATERIALIZED VIEW a AS SELECT ad FROM b;
+CREATE VIEW c AS SELECT ad FROM a;
+
+-- pair: a view of values
+-- becomes
+CREATE VIEW sabit (a, c) AS VALUES (1, 2), (3, 4);
+
+-- pair: a view of values gets one more
+CREATE VIEW sabit (a, c) AS VALUES (1, 2), (3, 4);
+-- becomes
+CREATE VIEW sabit (a, c) AS VALUES (1, 2), (3, 4), (5, 6);

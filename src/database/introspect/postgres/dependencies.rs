@@ -15,6 +15,14 @@ impl Numbers {
         self.0.insert((catalog, oid, part), key);
     }
 
+    /// A part of an object, which is a row of another catalog, stands for the whole.
+    pub(super) fn add_part(&mut self, part: (&str, u32), whole: (&str, u32)) {
+        let catalog = CATALOGS.iter().find(|&&known| known == part.0);
+        if let (Some(catalog), Some(key)) = (catalog, self.find(whole.0, whole.1, 0).cloned()) {
+            self.0.insert((catalog, part.1, 0), key);
+        }
+    }
+
     /// Members of an extension are what they belong to.
     pub(super) fn add_members(&mut self, dependencies: &[Row]) {
         for row in dependencies.iter().filter(|row| row.text(6) == "e") {
@@ -48,20 +56,33 @@ impl Numbers {
 }
 
 /// The catalogs whose rows are objects here, or parts of one.
-const CATALOGS: [&str; 15] = [
+const CATALOGS: [&str; 28] = [
     "pg_am",
+    "pg_amop",
+    "pg_amproc",
     "pg_attrdef",
+    "pg_cast",
     "pg_class",
     "pg_collation",
     "pg_constraint",
+    "pg_conversion",
+    "pg_event_trigger",
     "pg_extension",
+    "pg_foreign_data_wrapper",
+    "pg_foreign_server",
     "pg_namespace",
     "pg_opclass",
     "pg_operator",
+    "pg_opfamily",
     "pg_policy",
     "pg_proc",
+    "pg_publication",
+    "pg_publication_rel",
     "pg_rewrite",
     "pg_statistic_ext",
     "pg_trigger",
+    "pg_ts_config",
+    "pg_ts_dict",
+    "pg_ts_template",
     "pg_type",
 ];

@@ -69,7 +69,7 @@ fn elements<'a>(text: &'a str, (element, end): (&str, &str)) -> Option<(Vec<&'a 
 }
 
 /// The length of the literal or the quoted name that a text begins with: its quote is doubled inside.
-fn quoted(text: &str) -> usize {
+pub(super) fn quoted(text: &str) -> usize {
     let quote = text.as_bytes().first().copied().unwrap_or(b'\'');
     let bytes = text.as_bytes();
     let mut at = 1;

@@ -6,12 +6,15 @@ mod dependencies;
 mod lists;
 mod model;
 mod names;
+mod others;
 mod read;
+mod texts;
 
 pub use lists::without_forms;
 pub use model::{
-    Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind,
-    Grant, Identity, Index, IndexRoles, Key, Name, Object, Policy, Schema, Sequence, Table, Trigger, View,
+    Attachment, Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function,
+    FunctionKind, Grant, Identity, Index, IndexRoles, Key, Name, Object, OtherKind, OwnColumn, Policy, Schema,
+    Sequence, Table, Trigger, View,
 };
 pub use names::Names;
 pub use read::read;

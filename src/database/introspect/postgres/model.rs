@@ -31,14 +31,37 @@ pub enum Key {
     Column(Name, String),
     /// What a column gets that is not named in an INSERT.
     Default(Name, String),
+    /// The rows of a table; no object, and on their way only where the table is made anew.
+    Rows(Name),
     /// A sequence that goes away with a column.
     Ownership(Name),
     Constraint(Name, String),
     Index(Name),
+    /// That an index of a partition belongs to one of its parent, by the name of the former.
+    Attachment(Name),
     Statistics(Name),
     Trigger(Name, String),
     Rule(Name, String),
     Policy(Name, String),
+    /// With what tells it apart besides its name: the types of an operator, the access method of its class.
+    Other(OtherKind, Name, String),
+}
+
+/// Kinds of objects that are made and dropped as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OtherKind {
+    Operator,
+    OperatorFamily,
+    OperatorClass,
+    Cast,
+    Conversion,
+    Dictionary,
+    SearchConfiguration,
+    Wrapper,
+    Server,
+    ForeignTable,
+    Publication,
+    EventTrigger,
 }
 
 impl Key {
@@ -51,6 +74,7 @@ impl Key {
             | Key::Trigger(relation, _)
             | Key::Rule(relation, _)
             | Key::Policy(relation, _)
+            | Key::Rows(relation)
             | Key::Relation(relation) => Some(relation),
             _ => None,
         }
@@ -121,6 +145,8 @@ pub enum Body {
     Range {
         /// The list between the parentheses of its CREATE.
         definition: String,
+        /// The type of its multiranges, in the same schema (from PostgreSQL 14 on).
+        multirange: Option<String>,
     },
     Domain(Domain),
     Sequence(Sequence),
@@ -146,9 +172,12 @@ pub enum Body {
     },
     Constraint(Constraint),
     Index(Index),
+    Attachment(Attachment),
     Statistics {
         /// The whole CREATE.
         definition: String,
+        /// How closely ANALYZE looks, where it is said.
+        target: Option<i64>,
     },
     Trigger(Trigger),
     Rule {
@@ -158,6 +187,12 @@ pub enum Body {
         enabled: char,
     },
     Policy(Policy),
+    Other {
+        /// What stands behind `DROP` and `COMMENT ON`.
+        named: String,
+        /// The statements that make it.
+        statements: Vec<String>,
+    },
 }
 
 /// An attribute of a composite type.
@@ -166,6 +201,7 @@ pub struct Attribute {
     pub name: String,
     pub kind: String,
     pub collation: Option<String>,
+    pub comment: Option<String>,
 }
 
 /// A domain.
@@ -184,6 +220,7 @@ pub struct DomainConstraint {
     pub name: String,
     /// `CHECK (…)`, with `NOT VALID` where it is.
     pub definition: String,
+    pub comment: Option<String>,
 }
 
 /// A sequence without its position.
@@ -248,6 +285,8 @@ pub struct Table {
     pub partition_of: Option<(Name, String)>,
     /// What it inherits from, in order.
     pub inherits: Vec<Name>,
+    /// The composite type that its columns are of, as SQL.
+    pub of: Option<String>,
     /// Storage options, `fillfactor=70`.
     pub options: Vec<String>,
     /// Row level security: on, and for the owner, too.
@@ -256,6 +295,25 @@ pub struct Table {
     pub replica_identity: char,
     /// Columns in their order, those that a parent has included.
     pub columns: Vec<String>,
+    /// Columns of a parent that are otherwise here.
+    pub own: BTreeMap<String, OwnColumn>,
+}
+
+impl Table {
+    /// The tables that it has columns from.
+    pub fn parents(&self) -> impl Iterator<Item = &Name> {
+        self.partition_of.iter().map(|(parent, _)| parent).chain(&self.inherits)
+    }
+}
+
+/// What a column is in a table that has it from a parent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnColumn {
+    pub column: Column,
+    /// As SQL.
+    pub default: Option<String>,
+    /// Not taken over from the parent.
+    pub comment: Option<String>,
 }
 
 /// A view or a materialized view.
@@ -273,6 +331,8 @@ pub struct View {
     pub defaults: BTreeMap<String, String>,
     /// Comments on its columns.
     pub comments: BTreeMap<String, String>,
+    /// How closely ANALYZE looks at its columns, where it is said.
+    pub statistics: BTreeMap<String, i64>,
 }
 
 /// A column of a table that it does not have from a parent.
@@ -327,6 +387,8 @@ pub struct Constraint {
     /// The column of `CHECK (column IS NOT NULL)`.
     pub not_null_of: Option<String>,
     pub roles: IndexRoles,
+    /// `COMMENT ON INDEX` that it has.
+    pub index_comment: Option<String>,
 }
 
 /// What kind of constraint.
@@ -339,6 +401,13 @@ pub enum ConstraintKind {
     Exclusion,
 }
 
+impl ConstraintKind {
+    /// Whether an index stands behind it.
+    pub fn has_index(self) -> bool {
+        matches!(self, ConstraintKind::PrimaryKey | ConstraintKind::Unique | ConstraintKind::Exclusion)
+    }
+}
+
 /// An index that no constraint has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Index {
@@ -349,6 +418,21 @@ pub struct Index {
     /// Over a partitioned table, which cannot be built concurrently.
     pub is_partitioned: bool,
     pub roles: IndexRoles,
+    /// How closely ANALYZE looks at its expressions, by their places.
+    pub statistics: Vec<(i64, i64)>,
+}
+
+/// That an index of a partition belongs to one of its parent: it came with it, or was attached.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attachment {
+    /// Whose index it is.
+    pub partition: Name,
+    /// The index, or the constraint that has it.
+    pub index: Key,
+    /// The index of the parent, or the constraint that has it.
+    pub parent: Key,
+    /// What the server would have called it by itself.
+    pub usual_name: String,
 }
 
 /// What else an index does for its table.
@@ -398,6 +482,30 @@ impl Schema {
         }
     }
 
+    /// What a column is in a table, wherever it has it from; a comment is the table's own.
+    pub fn column_in(&self, table: &Name, column: &str) -> Option<OwnColumn> {
+        let mut tables = vec![table];
+        let mut at = 0;
+        while let Some(&name) = tables.get(at) {
+            at += 1;
+            let parts = self.table(name);
+            let found = parts.and_then(|table| table.own.get(column)).cloned().or_else(|| {
+                let default = self.default_of(name, column).map(str::to_owned);
+                let column = self.column(name, column)?.clone();
+                Some(OwnColumn { column, default, comment: None })
+            });
+            if let Some(mut found) = found {
+                if name != table {
+                    found.comment = None;
+                }
+                return Some(found);
+            }
+            let new = parts?.parents().filter(|parent| !tables.contains(parent)).collect::<Vec<_>>();
+            tables.extend(new);
+        }
+        None
+    }
+
     /// What a column gets that is not named in an INSERT.
     pub fn default_of(&self, table: &Name, column: &str) -> Option<&str> {
         match self.body(&Key::Default(table.clone(), column.to_owned())) {
@@ -432,17 +540,48 @@ impl Schema {
         empty
     }
 
+    /// The table of an index, or of a constraint that has one.
+    pub fn table_of_index<'a>(&'a self, key: &'a Key) -> Option<&'a Name> {
+        match (key, self.body(key)) {
+            (_, Some(Body::Index(index))) => Some(&index.table),
+            (key, _) => key.relation(),
+        }
+    }
+
+    /// What belongs to indexes of parents, in the order of names.
+    pub fn attachments(&self) -> impl Iterator<Item = (&Key, &Attachment)> {
+        self.objects.iter().filter_map(|(key, object)| match &object.body {
+            Body::Attachment(attachment) => Some((key, attachment)),
+            _ => None,
+        })
+    }
+
     /// Takes an object out, with everything that is a part of it.
     pub fn remove(&mut self, key: &Key) {
-        self.objects.remove(key);
-        if let Key::Relation(name) = key {
-            let is_part = |other: &Key, body: &Body| {
-                other.relation() == Some(name)
-                    || matches!(body, Body::Index(index) if index.table == *name)
-                    || matches!(body, Body::Ownership { table, .. } if table == name)
-            };
-            self.objects.retain(|other, object| !is_part(other, &object.body));
-        }
+        let is_part = |other: &Key, body: &Body| {
+            if other == key {
+                return true;
+            }
+            match (key, body) {
+                (Key::Relation(name), Body::Index(index)) => index.table == *name,
+                (Key::Relation(name), Body::Ownership { table, .. }) => table == name,
+                (Key::Relation(name), Body::Attachment(attachment)) => {
+                    attachment.partition == *name || self.table_of_index(&attachment.parent) == Some(name)
+                }
+                (Key::Relation(name), _) => other.relation() == Some(name),
+                (key, Body::Attachment(attachment)) => attachment.index == *key || attachment.parent == *key,
+                _ => false,
+            }
+        };
+        let gone: Vec<Key> = self
+            .objects
+            .iter()
+            .filter(|(other, object)| is_part(other, &object.body))
+            .map(|(other, _)| other.clone())
+            .collect();
+        gone.iter().for_each(|key| {
+            self.objects.remove(key);
+        });
         let objects = &self.objects;
         self.dependencies.retain(|(from, to)| objects.contains_key(from) && objects.contains_key(to));
     }

@@ -1,17 +1,19 @@
 //! Reading a schema: a question a kind of object, all in one transaction that sees one state.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::de::DeserializeOwned;
 
 use super::catalog;
 use super::dependencies::Numbers;
-use super::lists::with_lists;
 use super::model::{
-    Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind,
-    Identity, Index, IndexRoles, Key, Name, Object, Policy, Schema, Sequence, Table, Trigger, View,
+    Attachment, Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function,
+    FunctionKind, Identity, Index, IndexRoles, Key, Name, Object, OwnColumn, Policy, Schema, Sequence, Table, Trigger,
+    View,
 };
-use super::names::Names;
+use super::names::{Names, index_name};
+use super::others;
+use super::texts::{written, written_of};
 use crate::database::postgres::PostgresSession;
 use crate::database::{DatabaseError, OWN_TABLES, Row};
 
@@ -68,21 +70,28 @@ impl Reader<'_> {
         self.sequences().await?;
         self.constraints().await?;
         self.indexes().await?;
-        self.simple(catalog::statistics(), "pg_statistic_ext", |row| {
-            (Key::Statistics(name(row)), Body::Statistics { definition: row.text(6).to_owned() })
+        self.attachments().await?;
+        self.simple(catalog::statistics(version), "pg_statistic_ext", |row| {
+            (
+                Key::Statistics(name(row)),
+                Body::Statistics { definition: row.text(6).to_owned(), target: row.optional(7).map(|_| row.number(7)) },
+            )
         })
         .await?;
-        self.simple(catalog::triggers(version), "pg_trigger", |row| {
-            let trigger = Trigger { definition: with_lists(row.text(7)), enabled: character(row, 8) };
+        let names = self.schema.names.clone();
+        self.simple(catalog::triggers(version), "pg_trigger", move |row| {
+            let definition = written_of(row.text(7), names.spellings(&name(row)));
+            let trigger = Trigger { definition, enabled: character(row, 8) };
             (Key::Trigger(name(row), row.text(6).to_owned()), Body::Trigger(trigger))
         })
         .await?;
         self.rules().await?;
         self.simple(catalog::policies(), "pg_policy", |row| {
-            let policy = Policy { definition: with_lists(row.text(7).trim_start()) };
+            let policy = Policy { definition: written(row.text(7).trim_start()) };
             (Key::Policy(name(row), row.text(6).to_owned()), Body::Policy(policy))
         })
         .await?;
+        self.others(version).await?;
         let dependencies = self.session.query(catalog::DEPENDENCIES.to_owned()).await?;
         self.numbers.add_members(&dependencies);
         for row in dependencies {
@@ -144,6 +153,17 @@ impl Reader<'_> {
             // Of a composite type the columns are those of a relation; arrays are types of their own.
             self.numbers.add("pg_class", oid(&row, 7), 0, key.clone());
             self.numbers.add("pg_type", oid(&row, 8), 0, key.clone());
+            if row.optional(11).is_some() {
+                self.numbers.add("pg_type", oid(&row, 11), 0, key.clone());
+            }
+            if row.text(6) == "d" {
+                // What its checks call it needs.
+                let checks = serde_json::from_str::<serde_json::Value>(row.text(9)).unwrap_or_default();
+                let oids = checks.get(4).and_then(|checks| checks.as_array()).into_iter().flatten();
+                for oid in oids.filter_map(|check| check.get(3)?.as_u64()) {
+                    self.numbers.add("pg_constraint", u32::try_from(oid).unwrap_or_default(), 0, key.clone());
+                }
+            }
             self.add(&row, "pg_type", key, body);
         }
         Ok(())
@@ -155,7 +175,7 @@ impl Reader<'_> {
             let key = Key::Relation(relation.clone());
             let kind = row.text(6);
             let body = if matches!(kind, "v" | "m") {
-                let definition = with_lists(row.text(16).trim().trim_end_matches(';'));
+                let definition = view_text(row.text(16));
                 Body::View(View {
                     is_materialized: kind == "m",
                     is_filled: row.is_true(15),
@@ -164,6 +184,7 @@ impl Reader<'_> {
                     columns: Vec::new(),
                     defaults: BTreeMap::new(),
                     comments: BTreeMap::new(),
+                    statistics: row.optional(19).and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default(),
                 })
             } else {
                 let parents: Vec<(String, String)> = list(&row, 10);
@@ -174,10 +195,12 @@ impl Reader<'_> {
                     partition_by: row.optional(8).map(str::to_owned),
                     partition_of: bound.and_then(|bound| Some((parents.next()?, bound.to_owned()))),
                     inherits: parents.collect(),
+                    of: row.optional(18).map(str::to_owned),
                     options: list(&row, 11),
                     row_security: (row.is_true(12), row.is_true(13)),
                     replica_identity: character(&row, 14),
                     columns: Vec::new(),
+                    own: BTreeMap::new(),
                 })
             };
             self.numbers.add("pg_type", oid(&row, 17), 0, key.clone());
@@ -187,14 +210,15 @@ impl Reader<'_> {
     }
 
     async fn columns(&mut self, version: u32) -> Result<(), DatabaseError> {
-        // Columns that a parent has given are changed there.
-        let mut inherited: Vec<(u32, i32, Name, String)> = Vec::new();
+        let mut inherited: Vec<(Name, String, OwnColumn)> = Vec::new();
+        // Columns that a parent has given stand for the parent's.
+        let mut numbers: Vec<(u32, i32, Name, String)> = Vec::new();
         for row in self.session.query(catalog::columns(version)).await? {
             let (relation, column) = (name(&row), row.text(6).to_owned());
             let (number, part) = (oid(&row, 0), row.number(7) as i32);
             match self.schema.objects.get_mut(&Key::Relation(relation.clone())).map(|object| &mut object.body) {
                 Some(Body::View(view)) => {
-                    view.defaults.extend(row.optional(18).map(|default| (column.clone(), default.to_owned())));
+                    view.defaults.extend(row.optional(18).map(|default| (column.clone(), written(default))));
                     view.comments.extend(row.optional(1).map(|comment| (column.clone(), comment.to_owned())));
                     view.columns.push((column, row.text(8).to_owned()));
                     continue;
@@ -202,23 +226,15 @@ impl Reader<'_> {
                 Some(Body::Table(table)) => table.columns.push(column.clone()),
                 _ => continue,
             }
-            if !row.is_true(13) {
-                inherited.push((number, part, relation, column));
-                continue;
-            }
-            let key = Key::Column(relation.clone(), column.clone());
-            let expression = row.optional(18).map(with_lists);
+            let expression = row.optional(18).map(written);
             let value = match (row.text(12), &expression) {
                 ("", _) | (_, None) => ColumnKind::Plain,
                 (generated, Some(expression)) => {
                     ColumnKind::Generated { expression: expression.clone(), is_stored: generated == "s" }
                 }
             };
-            if row.text(11) == "a" {
-                self.always.insert(key.clone());
-            }
             let is_default = value == ColumnKind::Plain;
-            let body = Body::Column(Column {
+            let body = Column {
                 kind: row.text(8).to_owned(),
                 collation: row.optional(9).map(str::to_owned),
                 not_null: row.is_true(10),
@@ -228,13 +244,25 @@ impl Reader<'_> {
                 compression: row.optional(15).map(|letter| if letter == "l" { "lz4" } else { "pglz" }.to_owned()),
                 statistics: row.optional(16).map(|_| row.number(16)),
                 options: list(&row, 17),
-            });
-            self.add(&row, "pg_class", key.clone(), body);
+            };
+            let attrdef = oid(&row, 19);
+            if !row.is_true(13) {
+                numbers.push((number, part, relation.clone(), column.clone()));
+                self.numbers.add("pg_attrdef", attrdef, 0, Key::Relation(relation.clone()));
+                let default = expression.filter(|_| is_default);
+                let comment = row.optional(1).map(str::to_owned);
+                inherited.push((relation, column, OwnColumn { column: body, default, comment }));
+                continue;
+            }
+            let key = Key::Column(relation.clone(), column.clone());
+            if row.text(11) == "a" {
+                self.always.insert(key.clone());
+            }
+            self.add(&row, "pg_class", key.clone(), Body::Column(body));
             // `add` has taken the table's own number for its last column.
             self.numbers.add("pg_class", number, 0, Key::Relation(relation.clone()));
             self.numbers.add("pg_class", number, part, key.clone());
             self.schema.dependencies.insert((key.clone(), Key::Relation(relation.clone())));
-            let attrdef = oid(&row, 19);
             match expression.filter(|_| is_default) {
                 Some(expression) => {
                     let default = Key::Default(relation, column);
@@ -245,12 +273,41 @@ impl Reader<'_> {
                 None => self.numbers.add("pg_attrdef", attrdef, 0, key),
             }
         }
-        for (number, part, relation, column) in inherited {
+        for (number, part, relation, column) in numbers {
             if let Some(key) = self.declared_in(&relation, &column) {
                 self.numbers.add("pg_class", number, part, key);
             }
         }
+        self.own_columns(inherited);
         Ok(())
+    }
+
+    /// Keeps of columns that a parent has given those that are not as in the parent.
+    fn own_columns(&mut self, inherited: Vec<(Name, String, OwnColumn)>) {
+        let all: HashMap<(&Name, &str), &OwnColumn> =
+            inherited.iter().map(|(table, name, column)| ((table, name.as_str()), column)).collect();
+        let mut own: Vec<(Name, String, OwnColumn)> = Vec::new();
+        for (table, name, column) in &inherited {
+            let Some(parts) = self.schema.table(table) else { continue };
+            let parent = parts.parents().find_map(|parent| {
+                all.get(&(parent, name.as_str()))
+                    .map(|column| (*column).clone())
+                    .or_else(|| self.schema.column_in(parent, name))
+            });
+            // How the parent makes its values is no business of a child.
+            let is_same = parent.is_none_or(|parent| {
+                let like = Column { value: column.column.value.clone(), ..parent.column };
+                like == column.column && parent.default == column.default
+            });
+            if !is_same || column.comment.is_some() {
+                own.push((table.clone(), name.clone(), column.clone()));
+            }
+        }
+        for (table, name, column) in own {
+            if let Some(Object { body: Body::Table(table), .. }) = self.schema.objects.get_mut(&Key::Relation(table)) {
+                table.own.insert(name, column);
+            }
+        }
     }
 
     /// The nearest ancestor that declares a column.
@@ -264,8 +321,7 @@ impl Reader<'_> {
                 return Some(key);
             }
             let table = self.schema.table(&relation)?;
-            let parents = table.partition_of.iter().map(|(parent, _)| parent).chain(&table.inherits);
-            let new: Vec<Name> = parents.filter(|parent| !tables.contains(parent)).cloned().collect();
+            let new: Vec<Name> = table.parents().filter(|parent| !tables.contains(parent)).cloned().collect();
             tables.extend(new);
         }
         None
@@ -315,7 +371,7 @@ impl Reader<'_> {
             let table = name(&row);
             let key = Key::Constraint(table.clone(), row.text(6).to_owned());
             let Some(kind) = constraint_kind(row.text(7)) else { continue };
-            let definition = with_lists(row.text(8).trim_end_matches(" NOT VALID"));
+            let definition = written(row.text(8)).trim_end_matches(" NOT VALID").to_owned();
             let definition = match row.optional(11).filter(|options| !options.is_empty()) {
                 Some(options) => with_options(&definition, options),
                 None => definition,
@@ -325,8 +381,14 @@ impl Reader<'_> {
                 definition == format!("CHECK ({quoted} IS NOT NULL)")
             });
             let not_null_of = not_null_of.map(str::to_owned);
-            let constraint =
-                Constraint { kind, definition, is_valid: row.is_true(9), not_null_of, roles: roles(&row, 12) };
+            let constraint = Constraint {
+                kind,
+                definition,
+                is_valid: row.is_true(9),
+                not_null_of,
+                roles: roles(&row, 12),
+                index_comment: row.optional(15).map(str::to_owned),
+            };
             if row.optional(10).is_some() {
                 self.numbers.add("pg_class", oid(&row, 10), 0, key.clone());
             }
@@ -342,13 +404,40 @@ impl Reader<'_> {
             let table = Name { schema: row.text(4).to_owned(), name: row.text(6).to_owned() };
             let index = Index {
                 table: table.clone(),
-                definition: with_lists(row.text(7)),
+                definition: written_of(row.text(7), self.schema.names.spellings(&table)),
                 is_valid: row.is_true(8),
                 is_partitioned: row.is_true(9),
                 roles: roles(&row, 10),
+                statistics: list(&row, 12),
             };
             self.add(&row, "pg_class", key.clone(), Body::Index(index));
             self.schema.dependencies.insert((key, Key::Relation(table)));
+        }
+        Ok(())
+    }
+
+    async fn attachments(&mut self) -> Result<(), DatabaseError> {
+        for row in self.session.query(catalog::attachments()).await? {
+            let key = |schema: usize, index: usize, table: usize, constraint: usize| {
+                let name =
+                    |column: usize| Name { schema: row.text(schema).to_owned(), name: row.text(column).to_owned() };
+                match row.optional(constraint) {
+                    Some(_) => Key::Constraint(name(table), row.text(index).to_owned()),
+                    None => Key::Index(name(index)),
+                }
+            };
+            let partition = Name { schema: row.text(4).to_owned(), name: row.text(6).to_owned() };
+            let (index, parent) = (key(4, 5, 6, 7), key(8, 9, 10, 11));
+            let columns: Vec<String> = list(&row, 12);
+            let usual_name = index_name(&partition.name, &columns, row.optional(11));
+            let attachment = Key::Attachment(name(&row));
+            let dependencies = &mut self.schema.dependencies;
+            dependencies.insert((attachment.clone(), index.clone()));
+            dependencies.insert((attachment.clone(), parent.clone()));
+            // It goes with that of its parent.
+            dependencies.insert((index.clone(), parent.clone()));
+            let body = Body::Attachment(Attachment { partition, index, parent, usual_name });
+            self.schema.objects.insert(attachment, bare(body));
         }
         Ok(())
     }
@@ -360,11 +449,26 @@ impl Reader<'_> {
                 // The rule that makes a view one.
                 None => self.numbers.add("pg_rewrite", oid(&row, 0), 0, Key::Relation(relation)),
                 Some(definition) => {
-                    let definition = with_lists(definition.trim_end_matches(';'));
+                    let definition =
+                        written_of(definition, self.schema.names.spellings(&relation)).trim_end_matches(';').to_owned();
                     let body = Body::Rule { definition, enabled: character(&row, 8) };
                     self.add(&row, "pg_rewrite", Key::Rule(relation, row.text(6).to_owned()), body);
                 }
             }
+        }
+        Ok(())
+    }
+
+    async fn others(&mut self, version: u32) -> Result<(), DatabaseError> {
+        for (kind, class, sql) in others::questions(version) {
+            for row in self.session.query(sql).await? {
+                let key = Key::Other(kind, name(&row), row.text(6).to_owned());
+                let body = Body::Other { named: row.text(7).to_owned(), statements: list(&row, 8) };
+                self.add(&row, class, key, body);
+            }
+        }
+        for row in self.session.query(others::PARTS.to_owned()).await? {
+            self.numbers.add_part((row.text(0), oid(&row, 1)), (row.text(2), oid(&row, 3)));
         }
         Ok(())
     }
@@ -414,17 +518,19 @@ fn type_body(row: &Row) -> Option<Body> {
     Some(match row.text(6) {
         "e" => Body::Enum { labels: serde_json::from_str(text).ok()? },
         "c" => {
-            let attributes: Vec<(String, String, Option<String>)> = serde_json::from_str(text).ok()?;
-            let attribute = |(name, kind, collation)| Attribute { name, kind, collation };
+            type Parts = (String, String, Option<String>, Option<String>);
+            let attributes: Vec<Parts> = serde_json::from_str(text).ok()?;
+            let attribute = |(name, kind, collation, comment)| Attribute { name, kind, collation, comment };
             Body::Composite { attributes: attributes.into_iter().map(attribute).collect() }
         }
-        "r" => Body::Range { definition: text.to_owned() },
+        "r" => Body::Range { definition: text.to_owned(), multirange: row.optional(10).map(str::to_owned) },
         _ => {
-            type Parts = (String, Option<String>, Option<String>, bool, Vec<(String, String)>);
+            type Check = (String, String, Option<String>, u32);
+            type Parts = (String, Option<String>, Option<String>, bool, Vec<Check>);
             let (base, collation, default, not_null, constraints): Parts = serde_json::from_str(text).ok()?;
             let constraints = constraints
                 .into_iter()
-                .map(|(name, text)| DomainConstraint { name, definition: with_lists(&text) })
+                .map(|(name, text, comment, _)| DomainConstraint { name, definition: written(&text), comment })
                 .collect();
             Body::Domain(Domain { base, collation, default, not_null, constraints })
         }
@@ -443,6 +549,11 @@ fn function(row: &Row) -> (Key, Body) {
         body: row.text(13).to_owned(),
     };
     (Key::Function(name(row), row.text(6).to_owned()), Body::Function(function))
+}
+
+/// The query of a view, of which both texts end with a semicolon.
+fn view_text(text: &str) -> String {
+    written(text).trim().trim_end_matches(';').to_owned()
 }
 
 fn constraint_kind(letter: &str) -> Option<ConstraintKind> {

@@ -1,13 +1,15 @@
 //! What has to happen to each object, with everything that is drawn into it: what depends on something that goes away has to go before,
 //! and comes back after.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::database::introspect::postgres::{Body, Column, ColumnKind, ConstraintKind, Key, Name, Schema};
+use crate::database::introspect::postgres::{Body, Column, ColumnKind, ConstraintKind, Key, Name, Schema, Table};
 
 use super::super::Options;
+use super::attached;
 use super::compare::{Way, way};
 use super::kinds::are_comparable;
+use super::own;
 
 /// What has to happen to an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +40,14 @@ impl Fate {
 /// What has to happen to every object that does not stay as it is.
 ///
 /// With `swaps_enums` an enum that grows is made anew, too: what is added to one cannot be used before the COMMIT.
-pub(super) fn fates(from: &Schema, to: &Schema, options: &Options, swaps_enums: bool) -> BTreeMap<Key, Fate> {
+pub(super) fn fates(
+    from: &Schema,
+    to: &Schema,
+    options: &Options,
+    only: &HashSet<Key>,
+    made_anew: &HashSet<Name>,
+    swaps_enums: bool,
+) -> BTreeMap<Key, Fate> {
     let mut fates = BTreeMap::new();
     for (key, old) in &from.objects {
         match to.objects.get(key) {
@@ -59,37 +68,63 @@ pub(super) fn fates(from: &Schema, to: &Schema, options: &Options, swaps_enums: 
             }
         }
     }
+    for (key, fate) in &mut fates {
+        if *fate == Fate::Alter && is_stored_within(from, to, key) {
+            *fate = Fate::Retype;
+        }
+    }
     for key in to.objects.keys().filter(|key| !from.objects.contains_key(key)) {
         fates.insert(key.clone(), Fate::Make);
     }
-    keep_shared_columns(from, to, &mut fates);
-    draw_in(from, to, &mut fates);
+    fates.extend(made_anew.iter().map(|name| (Key::Relation(name.clone()), Fate::Replace)));
+    draw_in(from, to, only, &mut fates);
+    say_again(from, to, &mut fates);
+    keep_rows(from, to, &mut fates);
     fates
 }
 
-/// A column that a table has on both sides, on one of them from its parent, neither comes nor goes: what changes is the table's parent.
-fn keep_shared_columns(from: &Schema, to: &Schema, fates: &mut BTreeMap<Key, Fate>) {
-    let has = |schema: &Schema, key: &Key| match key {
-        Key::Column(table, column) | Key::Default(table, column) => {
-            schema.table(table).is_some_and(|table| table.columns.contains(column))
+/// Whether a type changes in a way that the server refuses as long as a column holds it: in arrays and other types, where a domain gets
+/// stricter, or anywhere, where an attribute gets another type.
+fn is_stored_within(from: &Schema, to: &Schema, key: &Key) -> bool {
+    let users = || from.dependencies.iter().filter(|(_, used)| used == key).map(|(user, _)| user);
+    match (from.body(key), to.body(key)) {
+        (Some(Body::Domain(old)), Some(Body::Domain(new))) => {
+            let is_stricter = (new.not_null && !old.not_null)
+                || new.constraints.iter().any(|check| {
+                    !old.constraints
+                        .iter()
+                        .any(|other| (&other.name, &other.definition) == (&check.name, &check.definition))
+                });
+            is_stricter
+                && users().any(|user| match user {
+                    Key::Column(..) => column_of(from, user).is_some_and(|column| column.kind.ends_with("[]")),
+                    Key::Type(_) => true,
+                    _ => false,
+                })
+        }
+        (Some(Body::Composite { attributes: old }), Some(Body::Composite { attributes: new })) => {
+            let is_retyped = old.iter().any(|attribute| {
+                let other = new.iter().find(|other| other.name == attribute.name);
+                other.is_some_and(|other| (&other.kind, &other.collation) != (&attribute.kind, &attribute.collation))
+            });
+            is_retyped && users().any(|user| matches!(user, Key::Column(..) | Key::Type(_)))
         }
         _ => false,
-    };
-    let is_inherited = |schema: &Schema, key: &Key| match key {
-        Key::Column(table, column) | Key::Default(table, column) => {
-            has(schema, key) && schema.column(table, column).is_none()
+    }
+}
+
+/// What changes in a parent reaches its children, also those that have something else there.
+fn say_again(from: &Schema, to: &Schema, fates: &mut BTreeMap<Key, Fate>) {
+    for (name, table) in to.tables().filter(|(name, _)| from.table(name).is_some()) {
+        let mut columns = table.own.keys();
+        if columns.any(|column| own::sources(to, name, column).iter().any(|key| fates.contains_key(key))) {
+            fates.entry(Key::Relation(name.clone())).or_insert(Fate::Alter);
         }
-        _ => false,
-    };
-    fates.retain(|key, fate| match fate {
-        Fate::Drop => !is_inherited(to, key),
-        Fate::Make => !is_inherited(from, key),
-        _ => true,
-    });
+    }
 }
 
 /// Follows the dependencies of the old schema until nothing is drawn in any more.
-fn draw_in(from: &Schema, to: &Schema, fates: &mut BTreeMap<Key, Fate>) {
+fn draw_in(from: &Schema, to: &Schema, only: &HashSet<Key>, fates: &mut BTreeMap<Key, Fate>) {
     let mut retyped: BTreeSet<Key> = BTreeSet::new();
     for (key, fate) in fates.iter() {
         if *fate == Fate::Alter && column_of(from, key).map(|c| &c.kind) != column_of(to, key).map(|c| &c.kind) {
@@ -120,6 +155,16 @@ fn draw_in(from: &Schema, to: &Schema, fates: &mut BTreeMap<Key, Fate>) {
                 }
             }
         }
+        for (key, fate) in fates.iter() {
+            let Key::Column(table, column) = key else { continue };
+            let is_retyped = *fate == Fate::Alter && (retyped.contains(key) || is_of_retyped(from, fates, key));
+            let relation = Key::Relation(table.clone());
+            if is_retyped && divides_by(from, table, column) && !fates.get(&relation).is_some_and(|fate| fate.is_gone())
+            {
+                news.push((relation, Fate::Rebuild));
+            }
+        }
+        news.extend(attached::to_rebuild(from, to, fates, only).into_iter().map(|key| (key, Fate::Rebuild)));
         if news.is_empty() {
             return;
         }
@@ -134,12 +179,27 @@ fn draw_in(from: &Schema, to: &Schema, fates: &mut BTreeMap<Key, Fate>) {
     }
 }
 
+fn is_of_retyped(from: &Schema, fates: &BTreeMap<Key, Fate>, column: &Key) -> bool {
+    from.dependencies.iter().any(|(user, used)| user == column && fates.get(used) == Some(&Fate::Retype))
+}
+
+/// Whether a table is partitioned by a column, which then cannot get another type.
+fn divides_by(schema: &Schema, table: &Name, column: &str) -> bool {
+    let by = schema.table(table).and_then(|table| table.partition_by.as_deref()).unwrap_or_default();
+    by.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == column)
+}
+
 /// What becomes of an object whose foundation goes away, or is a column that gets another type (`gone` is `None` then).
 fn consequence(from: &Schema, to: &Schema, user: &Key, used: &Key, gone: Option<Fate>) -> Option<Fate> {
     let is_rebuilt = Some(Fate::Rebuild);
     match user {
         Key::Relation(_) => match from.body(user)? {
             Body::View(_) => is_rebuilt,
+            Body::Table(table)
+                if gone.is_some() && used.relation().is_some_and(|parent| keeps_parent(to, user, table, parent)) =>
+            {
+                is_rebuilt
+            }
             // A table leaves its parent by itself.
             _ => None,
         },
@@ -152,7 +212,7 @@ fn consequence(from: &Schema, to: &Schema, user: &Key, used: &Key, gone: Option<
         },
         // Around a new type of its column a default is dropped and set again: the server would keep a cast in it.
         Key::Default(..) => is_rebuilt,
-        Key::Ownership(_) => gone.and(is_rebuilt),
+        Key::Ownership(_) | Key::Attachment(_) => gone.and(is_rebuilt),
         Key::Constraint(table, name) => match from.body(user)? {
             Body::Constraint(constraint) if gone.is_none() => {
                 let is_apart =
@@ -167,9 +227,37 @@ fn consequence(from: &Schema, to: &Schema, user: &Key, used: &Key, gone: Option<
         },
         Key::Statistics(_) => gone.and(is_rebuilt),
         Key::Type(_) => (gone == Some(Fate::Retype)).then_some(Fate::Retype),
-        Key::Function(..) | Key::Aggregate(..) | Key::Trigger(..) | Key::Rule(..) | Key::Policy(..) => is_rebuilt,
-        Key::Schema(_) | Key::Extension(_) | Key::Collation(_) | Key::Sequence(_) => None,
+        Key::Function(..)
+        | Key::Aggregate(..)
+        | Key::Trigger(..)
+        | Key::Rule(..)
+        | Key::Policy(..)
+        | Key::Other(..) => is_rebuilt,
+        Key::Schema(_) | Key::Extension(_) | Key::Collation(_) | Key::Sequence(_) | Key::Rows(_) => None,
     }
+}
+
+/// Whether a table stays a child of a parent, which does not go without it.
+fn keeps_parent(to: &Schema, key: &Key, before: &Table, parent: &Name) -> bool {
+    let after = key.relation().and_then(|name| to.table(name));
+    before.parents().any(|name| name == parent) && after.is_some_and(|after| after.parents().any(|name| name == parent))
+}
+
+/// Tables that are made anew while their rows stay; those of partitions are their parent's.
+fn keep_rows(from: &Schema, to: &Schema, fates: &mut BTreeMap<Key, Fate>) {
+    let is_anew = |fates: &BTreeMap<Key, Fate>, name: &Name| {
+        let fate = fates.get(&Key::Relation(name.clone()));
+        fate.is_some_and(|fate| fate.is_gone() && fate.is_made())
+            && from.table(name).is_some()
+            && to.table(name).is_some()
+    };
+    let has_own = |name: &Name| {
+        let parent = from.table(name).and_then(|table| table.partition_of.as_ref());
+        parent.is_none_or(|(parent, _)| !is_anew(fates, parent))
+    };
+    let names: Vec<Name> =
+        from.tables().map(|(name, _)| name).filter(|name| is_anew(fates, name) && has_own(name)).cloned().collect();
+    fates.extend(names.into_iter().map(|name| (Key::Rows(name), Fate::Make)));
 }
 
 /// Whether an expression has a list of texts: when the server itself makes it anew over another type, it comes back in another form.

@@ -1,12 +1,14 @@
 //! Changing an object that stays.
 
 use crate::database::introspect::postgres::{
-    Body, Column, ColumnKind, Domain, Function, Key, Name, Object, Schema, Sequence, Table, View,
+    Body, Column, ColumnKind, Domain, DomainConstraint, Function, Key, Name, Names, Object, Schema, Sequence, Table,
+    View,
 };
 use crate::database::literal;
 
 use super::create::{Making, Written, changed_options};
 use super::kinds::{spelled, using};
+use super::own;
 use super::remove::OLD;
 
 /// What changing objects has to know.
@@ -15,6 +17,8 @@ pub(super) struct Altering<'a> {
     pub making: &'a Making<'a>,
     /// Whether a type is one whose columns move over to a new one.
     pub is_retyped: &'a dyn Fn(&Key) -> bool,
+    /// Whether anything happens to an object.
+    pub is_touched: &'a dyn Fn(&Key) -> bool,
 }
 
 impl Altering<'_> {
@@ -47,10 +51,18 @@ impl Altering<'_> {
                     ));
                 }
                 statements.extend(self.changed_roles(table, name, old.roles, new.roles));
+                statements.extend(self.making.key_extras(table, name, new, Some(old)));
                 statements.into()
             }
             (Key::Index(name), Body::Index(old), Body::Index(new)) => {
-                self.changed_roles(&new.table, &name.name, old.roles, new.roles).into()
+                let mut statements = self.changed_roles(&new.table, &name.name, old.roles, new.roles);
+                statements.extend(self.making.index_statistics(name, &new.statistics, &old.statistics));
+                statements.into()
+            }
+            (Key::Statistics(name), Body::Statistics { target: before, .. }, Body::Statistics { target, .. })
+                if before != target =>
+            {
+                self.making.statistics_target(name, *target).into()
             }
             (Key::Trigger(table, name), Body::Trigger(old), Body::Trigger(new)) => {
                 self.making.enable_trigger(table, name, new, old.enabled).into_iter().collect::<Vec<_>>().into()
@@ -114,6 +126,10 @@ impl Altering<'_> {
         for parent in new.inherits.iter().filter(|parent| !old.inherits.contains(parent)) {
             statements.push(format!("{alter} INHERIT {}", names.full(parent)));
         }
+        if old.of != new.of {
+            statements
+                .push(new.of.as_ref().map_or_else(|| format!("{alter} NOT OF"), |kind| format!("{alter} OF {kind}")));
+        }
         if old.persistence != new.persistence {
             statements.push(format!("{alter} SET {}", if new.persistence == 'u' { "UNLOGGED" } else { "LOGGED" }));
         }
@@ -149,6 +165,7 @@ impl Altering<'_> {
             };
             statements.extend(identity.map(|identity| format!("{alter} REPLICA IDENTITY {identity}")));
         }
+        statements.extend(own::of_old(self.making, self.from, name, [old, new], self.is_touched));
         statements
     }
 
@@ -194,8 +211,10 @@ impl Altering<'_> {
         let key = Key::Column(table.clone(), name.to_owned());
         let has_new_type = old.kind != new.kind || old.collation != new.collation;
         let moves = self.retyped_under(&key);
-        if let Some(through) = moves.filter(|_| old.kind == new.kind) {
-            let kind = spelled(&new.kind);
+        let kind = spelled(&new.kind);
+        if let Some(row) = self.composite_value(&key, &column_name, &kind).filter(|_| old.kind == new.kind) {
+            written.statements.push(format!("{alter} TYPE {kind} USING {row}"));
+        } else if let Some(through) = moves.filter(|_| old.kind == new.kind) {
             written.statements.push(format!("{alter} TYPE {kind} USING {column_name}::{through}::{kind}"));
         } else if has_new_type {
             let collation = match (&old.collation, &new.collation) {
@@ -211,7 +230,7 @@ impl Altering<'_> {
         if let (ColumnKind::Identity(identity), false) = (&new.value, had_identity) {
             let text = self.making.identity(table, name, new, identity);
             written.statements.push(format!("{alter} ADD {text}"));
-            written.statements.push(self.position(table, name));
+            written.statements.push(position(names, table, name, &identity.sequence));
         }
         if let (ColumnKind::Identity(before), ColumnKind::Identity(after)) = (&old.value, &new.value) {
             if before.is_always != after.is_always {
@@ -224,6 +243,8 @@ impl Altering<'_> {
             if old.kind == new.kind || before.sequence.max != Sequence::plain(&old.kind).max {
                 let changed = changed_sequence(&before_type, &after.sequence);
                 if !changed.is_empty() {
+                    let full = names.full(&before.sequence_name);
+                    written.statements.extend(fitting_position(&full, &before_type, &after.sequence));
                     written.statements.push(format!("ALTER SEQUENCE {}{changed}", names.full(&before.sequence_name)));
                 }
             } else {
@@ -254,7 +275,7 @@ impl Altering<'_> {
     }
 
     /// Through what values of a column get from a type that goes to its successor of the same name; `None` for a column of another type.
-    fn retyped_under(&self, column: &Key) -> Option<String> {
+    pub(super) fn retyped_under(&self, column: &Key) -> Option<String> {
         let uses = |(user, used): &&(Key, Key)| user == column && (self.is_retyped)(used);
         let (_, used) = self.from.dependencies.iter().find(uses)?;
         let is_array = matches!(self.from.body(column), Some(Body::Column(column)) if column.kind.ends_with("[]"));
@@ -262,10 +283,45 @@ impl Altering<'_> {
         let is_over_another =
             self.from.dependencies.iter().any(|(user, under)| user == used && (self.is_retyped)(under));
         let through = match self.from.body(used) {
-            Some(Body::Domain(domain)) if !is_over_another => spelled(&domain.base),
+            Some(Body::Domain(domain))
+                if !is_over_another && matches!(self.making.to.body(used), Some(Body::Domain(_))) =>
+            {
+                spelled(&domain.base)
+            }
             _ => "text".to_owned(),
         };
         Some(if is_array { format!("{through}[]") } else { through })
+    }
+
+    /// A value of a composite type attribute by attribute, for its successor of the same name; `None` for a column of another type.
+    fn composite_value(&self, column: &Key, column_name: &str, kind: &str) -> Option<String> {
+        let uses = |(user, used): &&(Key, Key)| user == column && (self.is_retyped)(used);
+        let (_, used) = self.from.dependencies.iter().find(uses)?;
+        let Key::Type(name) = used else { return None };
+        let names = &self.making.to.names;
+        let (Some(Body::Composite { attributes: old }), Some(Body::Composite { attributes: new })) =
+            (self.from.body(used), self.making.to.body(used))
+        else {
+            return None;
+        };
+        if kind != names.full(name) {
+            return None;
+        }
+        let values = new.iter().map(|attribute| match old.iter().find(|other| other.name == attribute.name) {
+            Some(other) => {
+                let value = format!("({column_name}).{}", names.quoted(&attribute.name));
+                match using(self.making.to, &value, &other.kind, &attribute.kind) {
+                    Some(cast) => cast.trim_start_matches(" USING ").to_owned(),
+                    None => value,
+                }
+            }
+            None => "NULL".to_owned(),
+        });
+        let values: Vec<String> = values.collect();
+        Some(format!(
+            "CASE WHEN {column_name} IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW({})::{kind} END",
+            values.join(", ")
+        ))
     }
 
     fn not_null(&self, table: &Name, name: &str, not_null: bool, alter: &str) -> Written {
@@ -276,7 +332,11 @@ impl Altering<'_> {
         // A constraint that says the same was added before: once it is validated, SET NOT NULL need not look at the rows.
         let check = self.from.objects.iter().find_map(|(key, object)| match (key, &object.body) {
             (Key::Constraint(of, check), Body::Constraint(constraint))
-                if of == table && constraint.not_null_of.as_deref() == Some(name) && !constraint.is_valid =>
+                if of == table
+                    && constraint.not_null_of.as_deref() == Some(name)
+                    && !constraint.is_valid
+                    // One that is to stay as it is says nothing of the rows that are there.
+                    && self.making.to.body(key) != Some(&object.body) =>
             {
                 Some(check)
             }
@@ -290,18 +350,6 @@ impl Altering<'_> {
         };
         written.statements.push(format!("{alter} SET NOT NULL"));
         written
-    }
-
-    /// A sequence that a column of rows gets goes on behind them.
-    fn position(&self, table: &Name, column: &str) -> String {
-        let names = &self.making.to.names;
-        let full = names.full(table);
-        format!(
-            "SELECT setval(pg_get_serial_sequence({}, {}), coalesce(max({}), 0) + 1, false) FROM {full}",
-            literal(&full),
-            literal(column),
-            names.quoted(column)
-        )
     }
 
     fn function(&self, key: &Key, old: &Function, new: &Function) -> Vec<String> {
@@ -326,11 +374,15 @@ impl Altering<'_> {
                 None => {
                     statements.push(format!("{alter} ADD ATTRIBUTE {} {kind} CASCADE", names.quoted(&attribute.name)))
                 }
-                Some(before) if before != attribute => {
+                Some(before) if (&before.kind, &before.collation) != (&attribute.kind, &attribute.collation) => {
                     statements
                         .push(format!("{alter} ALTER ATTRIBUTE {} TYPE {kind} CASCADE", names.quoted(&attribute.name)));
                 }
                 Some(_) => {}
+            }
+            let before = old.iter().find(|other| other.name == attribute.name).and_then(|other| other.comment.as_ref());
+            if before != attribute.comment.as_ref() {
+                statements.push(self.making.attribute_comment(name, &attribute.name, attribute.comment.as_deref()));
             }
         }
         statements
@@ -340,7 +392,10 @@ impl Altering<'_> {
         let names = &self.making.to.names;
         let alter = format!("ALTER DOMAIN {}", names.full(name));
         let mut statements = Vec::new();
-        for constraint in old.constraints.iter().filter(|constraint| !new.constraints.contains(constraint)) {
+        let has = |domain: &Domain, check: &DomainConstraint| {
+            domain.constraints.iter().any(|other| (&other.name, &other.definition) == (&check.name, &check.definition))
+        };
+        for constraint in old.constraints.iter().filter(|constraint| !has(new, constraint)) {
             let stays = new.constraints.iter().any(|other| {
                 other.name == constraint.name && format!("{} NOT VALID", other.definition) == constraint.definition
             });
@@ -359,7 +414,7 @@ impl Altering<'_> {
         if old.not_null != new.not_null {
             statements.push(format!("{alter} {} NOT NULL", if new.not_null { "SET" } else { "DROP" }));
         }
-        for constraint in new.constraints.iter().filter(|constraint| !old.constraints.contains(constraint)) {
+        for constraint in new.constraints.iter().filter(|constraint| !has(old, constraint)) {
             let was_there = old.constraints.iter().any(|other| {
                 other.name == constraint.name && other.definition == format!("{} NOT VALID", constraint.definition)
             });
@@ -371,16 +426,64 @@ impl Altering<'_> {
                 ));
             }
         }
+        for constraint in &new.constraints {
+            // A check that is made anew has none yet.
+            let before = old.constraints.iter().find(|other| other.name == constraint.name);
+            let stays = before.filter(|before| {
+                before.definition.trim_end_matches(" NOT VALID") == constraint.definition.trim_end_matches(" NOT VALID")
+            });
+            if stays.and_then(|before| before.comment.as_ref()) != constraint.comment.as_ref() {
+                statements.push(self.making.check_comment(name, &constraint.name, constraint.comment.as_deref()));
+            }
+        }
         statements
     }
 }
 
+/// A sequence that a column of rows gets goes on behind them, within its bounds.
+pub(super) fn position(names: &Names, table: &Name, column: &str, sequence: &Sequence) -> String {
+    let full = names.full(table);
+    let quoted = names.quoted(column);
+    let plain = Sequence::plain(&sequence.kind);
+    let mut next = if sequence.increment < 0 {
+        format!("least(min({quoted}) - 1, {})", sequence.start)
+    } else {
+        format!("greatest(max({quoted}) + 1, {})", sequence.start)
+    };
+    if sequence.increment < 0 {
+        next = format!("greatest({next}, {})", sequence.min);
+    } else if sequence.max != plain.max {
+        next = format!("least({next}, {})", sequence.max);
+    }
+    format!("SELECT setval(pg_get_serial_sequence({}, {}), {next}, false) FROM {full}", literal(&full), literal(column),)
+}
+
 /// What makes room for a type that takes the place of another: the old one waits under another name until no column has it.
-pub(super) fn set_aside(schema: &Schema, key: &Key) -> Option<String> {
-    let Key::Type(name) = key else { return None };
+pub(super) fn set_aside(schema: &Schema, key: &Key) -> Vec<String> {
+    let Key::Type(name) = key else { return Vec::new() };
     let kind = if matches!(schema.body(key), Some(Body::Domain(_))) { "DOMAIN" } else { "TYPE" };
     let aside = schema.names.quoted(&format!("{}{OLD}", name.name));
-    Some(format!("ALTER {kind} {} RENAME TO {aside}", schema.names.full(name)))
+    let mut statements = vec![format!("ALTER {kind} {} RENAME TO {aside}", schema.names.full(name))];
+    if let Some(Body::Range { definition, multirange }) = schema.body(key) {
+        // The functions that make ranges keep their names when the type gets another.
+        let mut functions: Vec<(&String, String)> = Vec::new();
+        if let Some(subtype) = definition.strip_prefix("subtype = ").and_then(|rest| rest.split(", ").next()) {
+            functions.push((&name.name, format!("{subtype}, {subtype}")));
+            functions.push((&name.name, format!("{subtype}, {subtype}, text")));
+        }
+        if let Some(multirange) = multirange {
+            let full = schema.names.in_schema(&name.schema, multirange);
+            let aside = schema.names.quoted(&format!("{multirange}{OLD}"));
+            statements.push(format!("ALTER TYPE {full} RENAME TO {aside}"));
+            functions.push((multirange, String::new()));
+        }
+        for (function, arguments) in functions {
+            let full = schema.names.in_schema(&name.schema, function);
+            let aside = schema.names.quoted(&format!("{function}{OLD}"));
+            statements.push(format!("ALTER FUNCTION {full}({arguments}) RENAME TO {aside}"));
+        }
+    }
+    statements
 }
 
 /// New values of an enum, each where it belongs.
@@ -408,12 +511,27 @@ fn sequence(full: &str, old: &Sequence, new: &Sequence) -> Vec<String> {
     let mut statements = Vec::new();
     let changed = changed_sequence(old, new);
     if !changed.is_empty() {
+        statements.extend(fitting_position(full, old, new));
         statements.push(format!("ALTER SEQUENCE {full}{changed}"));
     }
     if old.unlogged != new.unlogged {
         statements.push(format!("ALTER SEQUENCE {full} SET {}", if new.unlogged { "UNLOGGED" } else { "LOGGED" }));
     }
     statements
+}
+
+/// What moves a sequence whose position is outside of its new bounds into them, where its old bounds have room for that; one that fits stays.
+fn fitting_position(full: &str, old: &Sequence, new: &Sequence) -> Option<String> {
+    let is_narrower = new.min > old.min || new.max < old.max;
+    if !is_narrower || old.max < new.min || new.max < old.min {
+        return None;
+    }
+    let start = new.start.clamp(new.min.max(old.min), new.max.min(old.max));
+    let fits = format!("last_value BETWEEN {} AND {}", new.min, new.max);
+    Some(format!(
+        "SELECT setval({}, CASE WHEN {fits} THEN last_value ELSE {start} END, is_called AND {fits}) FROM {full}",
+        literal(full)
+    ))
 }
 
 /// Every property that differs, named: ALTER leaves the others as they are.
@@ -440,6 +558,10 @@ fn changed_sequence(old: &Sequence, new: &Sequence) -> String {
         if before != after {
             text.push_str(&format!(" {name} {after}"));
         }
+    }
+    // No position fits the new bounds: it begins anew.
+    if old.max < new.min || new.max < old.min {
+        text.push_str(&format!(" RESTART WITH {}", new.start));
     }
     match (old.cycle, new.cycle) {
         (false, true) => text.push_str(" CYCLE"),

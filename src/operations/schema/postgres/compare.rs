@@ -1,6 +1,6 @@
 //! Whether an object is the same on both sides, can be altered, or has to be made anew.
 
-use crate::database::introspect::postgres::{Body, ColumnKind, Function, FunctionKind, Object, Table, View};
+use crate::database::introspect::postgres::{Attribute, Body, ColumnKind, Function, FunctionKind, Object, Table, View};
 
 use super::super::Options;
 
@@ -86,7 +86,16 @@ fn way_of_body(old: &Body, new: &Body) -> Way {
                 Way::Retype
             }
         }
-        (Body::Composite { .. }, Body::Composite { .. }) => Way::Alter,
+        (Body::Composite { attributes: old }, Body::Composite { attributes: new }) => {
+            let order = |some: &[Attribute], others: &[Attribute]| -> Vec<String> {
+                let is_shared = |name: &String| others.iter().any(|other| other.name == *name);
+                some.iter().map(|attribute| attribute.name.clone()).filter(is_shared).collect()
+            };
+            let adds_last = new.iter().position(|attribute| !old.iter().any(|other| other.name == attribute.name));
+            let is_behind =
+                |at: usize| new[at..].iter().all(|attribute| !old.iter().any(|other| other.name == attribute.name));
+            if order(old, new) == order(new, old) && adds_last.is_none_or(is_behind) { Way::Alter } else { Way::Retype }
+        }
         (Body::Domain(old), Body::Domain(new)) => {
             if old == new {
                 Way::Same
@@ -97,11 +106,18 @@ fn way_of_body(old: &Body, new: &Body) -> Way {
             }
         }
         (Body::Range { .. }, Body::Range { .. }) => Way::Retype,
+        (Body::Attachment(old), Body::Attachment(new)) => {
+            let same = (&old.partition, &old.index, &old.parent) == (&new.partition, &new.index, &new.parent);
+            if same { Way::Same } else { Way::Replace }
+        }
         (Body::Sequence(_), Body::Sequence(_))
         | (Body::Default { .. }, Body::Default { .. })
         | (Body::Ownership { .. }, Body::Ownership { .. })
         | (Body::Rule { .. }, Body::Rule { .. })
         | (Body::Extension { .. }, Body::Extension { .. }) => Way::Alter,
+        (Body::Statistics { definition: old, .. }, Body::Statistics { definition: new, .. }) if old == new => {
+            Way::Alter
+        }
         (
             Body::Enum { .. } | Body::Composite { .. } | Body::Domain(_) | Body::Range { .. },
             Body::Enum { .. } | Body::Composite { .. } | Body::Domain(_) | Body::Range { .. },

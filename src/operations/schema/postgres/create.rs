@@ -1,6 +1,6 @@
 //! Making an object.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::database::introspect::postgres::{
     Body, Column, ColumnKind, Constraint, ConstraintKind, Identity, Index, Key, Name, Names, Object, Schema, Sequence,
@@ -10,11 +10,17 @@ use crate::database::literal;
 
 use super::super::{Note, Options};
 use super::kinds::{filling, spelled};
+use super::own;
+use super::stages::index_of_key;
 
 /// What making objects has to know.
 pub(super) struct Making<'a> {
     pub to: &'a Schema,
     pub options: &'a Options,
+    /// Indexes of partitioned tables that are made without those of the partitions.
+    pub only: &'a HashSet<Key>,
+    /// Columns that stand for those of a parent.
+    pub given: &'a HashSet<Key>,
     /// Sequences that come with a `serial` column.
     pub serials: &'a HashMap<Name, Key>,
     /// Whether this runs without a transaction, beside the work of the shop.
@@ -89,9 +95,20 @@ impl Making<'_> {
                 self.add_constraint(table, name, constraint)
             }
             (Key::Index(name), Body::Index(index)) => self.make_index(name, index).into(),
-            (Key::Statistics(name), Body::Statistics { definition }) => {
+            (Key::Attachment(_), Body::Attachment(attachment)) => {
+                let index = |key: &Key| match key {
+                    Key::Constraint(table, name) => names.in_schema(&table.schema, name),
+                    Key::Index(name) => names.full(name),
+                    _ => String::new(),
+                };
+                let (parent, index) = (index(&attachment.parent), index(&attachment.index));
+                format!("ALTER INDEX {parent} ATTACH PARTITION {index}").into()
+            }
+            (Key::Statistics(name), Body::Statistics { definition, target }) => {
                 let qualified = format!("{}.{}", names.quoted(&name.schema), names.quoted(&name.name));
-                definition.replacen(&qualified, &names.full(name), 1).into()
+                let mut statements = vec![definition.replacen(&qualified, &names.full(name), 1)];
+                statements.extend(target.map(|target| self.statistics_target(name, Some(target))));
+                statements.into()
             }
             (Key::Trigger(table, name), Body::Trigger(trigger)) => {
                 let mut statements = vec![trigger.definition.clone()];
@@ -109,9 +126,42 @@ impl Making<'_> {
                 let on = format!("CREATE POLICY {} ON {}", names.quoted(name), names.full(table));
                 format!("{on} {}", policy.definition).trim_end().to_owned().into()
             }
+            (Key::Other(..), Body::Other { statements, .. }) => statements.clone().into(),
             // Keys and bodies come in these pairs only.
             _ => Written::default(),
         }
+    }
+
+    /// How closely ANALYZE looks at what statistics are about.
+    pub(super) fn statistics_target(&self, name: &Name, target: Option<i64>) -> String {
+        format!("ALTER STATISTICS {} SET STATISTICS {}", self.names().full(name), target.unwrap_or(-1))
+    }
+
+    /// What of the index of a key no constraint has words for; `old` is what there is already.
+    pub(super) fn key_extras(
+        &self,
+        table: &Name,
+        name: &str,
+        constraint: &Constraint,
+        old: Option<&Constraint>,
+    ) -> Option<String> {
+        if constraint.index_comment.as_ref() == old.and_then(|old| old.index_comment.as_ref()) {
+            return None;
+        }
+        let text = constraint.index_comment.as_deref().map_or_else(|| "NULL".to_owned(), literal);
+        Some(format!("COMMENT ON INDEX {} IS {text}", self.names().in_schema(&table.schema, name)))
+    }
+
+    /// How closely ANALYZE looks at the expressions of an index; `old` is what is said already.
+    pub(super) fn index_statistics(&self, name: &Name, new: &[(i64, i64)], old: &[(i64, i64)]) -> Vec<String> {
+        let alter = format!("ALTER INDEX {} ALTER COLUMN", self.names().full(name));
+        let is_gone = |place: i64| !new.iter().any(|(other, _)| *other == place);
+        let reset = old
+            .iter()
+            .filter(|(place, _)| is_gone(*place))
+            .map(|(place, _)| format!("{alter} {place} SET STATISTICS -1"));
+        let set = new.iter().filter(|target| !old.contains(target));
+        reset.chain(set.map(|(place, target)| format!("{alter} {place} SET STATISTICS {target}"))).collect()
     }
 
     /// The server always writes a routine with its schema.
@@ -139,9 +189,14 @@ impl Making<'_> {
                         collate(attribute.collation.as_deref())
                     )
                 };
-                vec![format!("CREATE TYPE {full} AS {}", lines(attributes.iter().map(attribute)))]
+                let mut statements = vec![format!("CREATE TYPE {full} AS {}", lines(attributes.iter().map(attribute)))];
+                statements.extend(attributes.iter().filter_map(|attribute| {
+                    let comment = attribute.comment.as_deref()?;
+                    Some(self.attribute_comment(name, &attribute.name, Some(comment)))
+                }));
+                statements
             }
-            Body::Range { definition } => vec![format!("CREATE TYPE {full} AS RANGE ({definition})")],
+            Body::Range { definition, .. } => vec![format!("CREATE TYPE {full} AS RANGE ({definition})")],
             Body::Domain(domain) => {
                 let mut text = format!(
                     "CREATE DOMAIN {full} AS {}{}",
@@ -171,10 +226,26 @@ impl Making<'_> {
                         constraint.definition
                     )
                 }));
+                statements.extend(domain.constraints.iter().filter_map(|constraint| {
+                    let comment = constraint.comment.as_deref()?;
+                    Some(self.check_comment(name, &constraint.name, Some(comment)))
+                }));
                 statements
             }
             _ => Vec::new(),
         }
+    }
+
+    /// `COMMENT ON` an attribute of a composite type.
+    pub(super) fn attribute_comment(&self, name: &Name, attribute: &str, comment: Option<&str>) -> String {
+        let text = comment.map_or_else(|| "NULL".to_owned(), literal);
+        format!("COMMENT ON COLUMN {}.{} IS {text}", self.names().full(name), self.names().quoted(attribute))
+    }
+
+    /// `COMMENT ON` a check of a domain.
+    pub(super) fn check_comment(&self, name: &Name, check: &str, comment: Option<&str>) -> String {
+        let text = comment.map_or_else(|| "NULL".to_owned(), literal);
+        format!("COMMENT ON CONSTRAINT {} ON DOMAIN {} IS {text}", self.names().quoted(check), self.names().full(name))
     }
 
     fn make_table(&self, name: &Name, table: &Table, folded: &[&Key]) -> Vec<String> {
@@ -183,7 +254,8 @@ impl Making<'_> {
         let mut parts: Vec<String> = Vec::new();
         let mut later: Vec<String> = Vec::new();
         for column_name in &table.columns {
-            if let Some(column) = self.to.column(name, column_name) {
+            let is_given = self.given.contains(&Key::Column(name.clone(), column_name.clone()));
+            if let Some(column) = self.to.column(name, column_name).filter(|_| !is_given) {
                 parts.push(self.column(name, column_name, column));
                 later.extend(self.column_extras(name, column_name, column, None));
             }
@@ -193,6 +265,7 @@ impl Making<'_> {
             {
                 parts.push(self.constraint(name, constraint_name, constraint));
                 later.extend(self.roles(name, constraint_name, constraint.roles));
+                later.extend(self.key_extras(name, constraint_name, constraint, None));
             }
         }
         let unlogged = if table.persistence == 'u' { "UNLOGGED " } else { "" };
@@ -227,6 +300,7 @@ impl Making<'_> {
     fn table_extras(&self, name: &Name, table: &Table) -> Vec<String> {
         let alter = format!("ALTER TABLE {}", self.names().full(name));
         let mut statements = Vec::new();
+        statements.extend(table.of.iter().map(|kind| format!("{alter} OF {kind}")));
         if table.row_security.0 {
             statements.push(format!("{alter} ENABLE ROW LEVEL SECURITY"));
         }
@@ -238,6 +312,7 @@ impl Making<'_> {
             'n' => statements.push(format!("{alter} REPLICA IDENTITY NOTHING")),
             _ => {}
         }
+        statements.extend(own::of_new(self, name, table));
         statements
     }
 
@@ -355,11 +430,27 @@ impl Making<'_> {
     fn add_constraint(&self, table: &Name, name: &str, constraint: &Constraint) -> Written {
         let names = self.names();
         let full = names.full(table);
+        if let (true, Some((index, rest))) = (self.is_beside, index_of_key(&constraint.definition)) {
+            let kind = if constraint.kind == ConstraintKind::PrimaryKey { "PRIMARY KEY" } else { "UNIQUE" };
+            let quoted = names.quoted(name);
+            let mut statements = vec![
+                format!("CREATE UNIQUE INDEX CONCURRENTLY {quoted} ON {full} {index}"),
+                format!("ALTER TABLE {full} ADD CONSTRAINT {quoted} {kind} USING INDEX {quoted}{rest}"),
+            ];
+            statements.extend(self.roles(table, name, constraint.roles));
+            statements.extend(self.key_extras(table, name, constraint, None));
+            return statements.into();
+        }
         let not_valid = if constraint.is_valid { "" } else { " NOT VALID" };
-        let add =
-            format!("ALTER TABLE {full} ADD CONSTRAINT {} {}{not_valid}", names.quoted(name), constraint.definition);
+        let only = if self.only.contains(&Key::Constraint(table.clone(), name.to_owned())) { "ONLY " } else { "" };
+        let add = format!(
+            "ALTER TABLE {only}{full} ADD CONSTRAINT {} {}{not_valid}",
+            names.quoted(name),
+            constraint.definition
+        );
         let mut written: Written = add.into();
         written.statements.extend(self.roles(table, name, constraint.roles));
+        written.statements.extend(self.key_extras(table, name, constraint, None));
         // The first half of making a column NOT NULL beside the work of the shop: from here on nobody adds an empty one.
         if let (Some(column), false, true) = (&constraint.not_null_of, constraint.is_valid, self.options.online) {
             written.extend(self.fill(table, column));
@@ -385,13 +476,22 @@ impl Making<'_> {
         let names = self.names();
         // The server says what is usual, too; and ON ONLY would leave the partitions out.
         let on = names.full(&index.table);
-        let mut text = index.definition.replacen(&format!(" ON ONLY {on} "), &format!(" ON {on} "), 1);
-        text = text.replacen(&format!(" ON {on} USING btree ("), &format!(" ON {on} ("), 1);
+        let key = Key::Index(name.clone());
+        let mut text = index.definition.clone();
+        let mut on = format!(" ON {on} ");
+        let only = format!(" ON ONLY{}", &on[3..]);
+        if self.only.contains(&key) {
+            on = only;
+        } else {
+            text = text.replacen(&only, &on, 1);
+        }
+        text = text.replacen(&format!("{on}USING btree ("), &format!("{on}("), 1);
         if self.is_beside && !index.is_partitioned {
             text = text.replacen(" INDEX ", " INDEX CONCURRENTLY ", 1);
         }
         let mut statements = vec![text];
         statements.extend(self.roles(&index.table, &name.name, index.roles));
+        statements.extend(self.index_statistics(name, &index.statistics, &[]));
         statements
     }
 
@@ -422,6 +522,10 @@ impl Making<'_> {
         };
         let options =
             if view.options.is_empty() { String::new() } else { format!(" WITH ({})", storage_options(&view.options)) };
+        if let Some((columns, values)) = values(view) {
+            let columns = self.names().list(columns.iter().map(String::as_str));
+            return format!("CREATE {kind} {} {columns}{options} AS\n{values}", self.names().full(name));
+        }
         let data = if view.is_materialized && !view.is_filled { "\nWITH NO DATA" } else { "" };
         format!("CREATE {kind} {}{options} AS\n{}{data}", self.names().full(name), view.definition)
     }
@@ -440,6 +544,12 @@ impl Making<'_> {
                     statements.push(format!("ALTER VIEW {full} ALTER COLUMN {quoted} SET DEFAULT {default}"))
                 }
                 None => statements.push(format!("ALTER VIEW {full} ALTER COLUMN {quoted} DROP DEFAULT")),
+            }
+            let before = old.and_then(|old| old.statistics.get(column));
+            if view.statistics.get(column) != before {
+                let target = view.statistics.get(column).copied().unwrap_or(-1);
+                statements
+                    .push(format!("ALTER MATERIALIZED VIEW {full} ALTER COLUMN {quoted} SET STATISTICS {target}"));
             }
             let before = old.and_then(|old| old.comments.get(column));
             let after = view.comments.get(column);
@@ -470,6 +580,23 @@ impl Written {
         self.statements.extend(other.statements);
         self.notes.extend(other.notes);
     }
+}
+
+/// The names of the columns, and the VALUES, of a view that consists of nothing else: what the server writes of it is another query.
+fn values(view: &View) -> Option<(Vec<String>, &str)> {
+    let text = view.definition.trim();
+    let rest = text.strip_prefix("SELECT ")?.strip_suffix(") \"*VALUES*\"")?;
+    let (columns, values) = rest.split_once("FROM ( VALUES ").or_else(|| rest.split_once("FROM (VALUES "))?;
+    let is_plain = columns.split(',').enumerate().all(|(at, column)| {
+        let column = column.trim();
+        let number = format!("column{}", at + 1);
+        let rest = column.strip_prefix("\"*VALUES*\".").unwrap_or(column).strip_prefix(&number);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" AS "))
+    });
+    let start = text.len() - ") \"*VALUES*\"".len() - values.len() - "VALUES ".len();
+    let values = text.get(start..text.len() - ") \"*VALUES*\"".len())?;
+    (is_plain && !view.is_materialized)
+        .then(|| (view.columns.iter().map(|(name, _)| name.clone()).collect(), values.trim()))
 }
 
 fn enabling(letter: char) -> &'static str {
@@ -506,7 +633,12 @@ pub(super) fn storage_options(options: &[String]) -> String {
 /// What to set, and what to reset.
 pub(super) fn changed_options(old: &[String], new: &[String]) -> (String, String) {
     let name = |option: &String| option.split('=').next().unwrap_or_default().to_owned();
-    let set: Vec<String> = new.iter().filter(|option| !old.contains(option)).cloned().collect();
+    let mut set: Vec<String> = new.iter().filter(|option| !old.contains(option)).cloned().collect();
+    // What is set comes behind what stays, and the catalog keeps the order.
+    let stays = old.iter().filter(|option| new.contains(option));
+    if !stays.chain(&set).eq(new) {
+        set = new.to_vec();
+    }
     let is_there = |option: &&String| !new.iter().any(|other| name(other) == name(option));
     let reset: Vec<String> = old.iter().filter(is_there).map(name).collect();
     (storage_options(&set), reset.join(", "))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::database::introspect::postgres::{Body, Column, ColumnKind, Key, Name, Object, Schema};
+use crate::database::introspect::postgres::{Body, Column, ColumnKind, Key, Name, Object, OtherKind, Schema};
 
 use super::super::{Action, Change, Detail, Loss, ObjectKind};
 use super::affected::Fate;
@@ -15,6 +15,7 @@ pub(super) fn changes(from: &Schema, to: &Schema, fates: &BTreeMap<Key, Fate>) -
     let is_with_table = |key: &Key| {
         let table = match (key, from.body(key).or_else(|| to.body(key))) {
             (_, Some(Body::Index(index))) => Some(&index.table),
+            (_, Some(Body::Attachment(attachment))) => Some(&attachment.partition),
             (Key::Relation(_), _) => None,
             (key, _) => key.relation(),
         };
@@ -26,10 +27,17 @@ pub(super) fn changes(from: &Schema, to: &Schema, fates: &BTreeMap<Key, Fate>) -
         let subject = match key {
             Key::Default(table, column) => Key::Column(table.clone(), column.clone()),
             Key::Ownership(sequence) => Key::Sequence(sequence.clone()),
+            Key::Attachment(_) => match from.body(key).or_else(|| to.body(key)) {
+                Some(Body::Attachment(attachment)) => attachment.index.clone(),
+                _ => key.clone(),
+            },
             key => key.clone(),
         };
         if is_with_table(key) || (subject != *key && fates.contains_key(&subject)) || is_of_serial(from, to, fates, key)
         {
+            continue;
+        }
+        if matches!(key, Key::Rows(_)) {
             continue;
         }
         let change = if subject == *key {
@@ -85,6 +93,17 @@ fn change(from: &Schema, to: &Schema, key: &Key, fate: Fate) -> Option<Change> {
     }
 }
 
+/// An index or a constraint of `schema` that has got its new name there.
+pub(super) fn relabelled(schema: &Schema, old: &Key, new: &Key) -> Change {
+    let name_of = |key: &Key| match key {
+        Key::Constraint(_, name) => name.clone(),
+        key => name(schema, key),
+    };
+    let detail = Detail { property: "RENAME", before: Some(name_of(old)), after: Some(name_of(new)) };
+    let (object, name) = (kind(schema, new), name(schema, new));
+    Change { action: Action::Rename, object, name, details: vec![detail], loss: None }
+}
+
 /// A change of an object that both sides have.
 fn altered(from: &Schema, to: &Schema, key: &Key) -> Change {
     let (mut details, mut loss) = (Vec::new(), None);
@@ -99,6 +118,11 @@ fn altered(from: &Schema, to: &Schema, key: &Key) -> Change {
         };
         push(&mut details, "OWNED BY", owner(from).as_deref(), owner(to).as_deref());
     }
+    let family = |schema: &Schema| {
+        let (_, attachment) = schema.attachments().find(|(_, attachment)| attachment.index == *key)?;
+        Some(name(schema, &attachment.parent))
+    };
+    push(&mut details, "ATTACH PARTITION", family(from).as_deref(), family(to).as_deref());
     if let Key::Column(table, column) = key {
         push(&mut details, "DEFAULT", from.default_of(table, column), to.default_of(table, column));
     }
@@ -204,7 +228,7 @@ fn lost(old: &Object, new: &Object) -> Option<Loss> {
             let is_gone = |name: &String| !new.iter().any(|attribute| attribute.name == *name);
             old.iter().any(|attribute| is_gone(&attribute.name)).then_some(Loss::Values)
         }
-        (Body::Table(old), Body::Table(new)) => (old.partition_by != new.partition_by).then_some(Loss::Rows),
+        (Body::Table(_), Body::Table(_)) => None,
         (Body::Table(_), _) => Some(Loss::Rows),
         _ => None,
     }
@@ -227,13 +251,28 @@ fn kind(schema: &Schema, key: &Key) -> ObjectKind {
             Some(Body::View(_)) => ObjectKind::View,
             _ => ObjectKind::Table,
         },
+        Key::Rows(_) => ObjectKind::Table,
         Key::Column(..) | Key::Default(..) => ObjectKind::Column,
         Key::Constraint(..) => ObjectKind::Constraint,
-        Key::Index(_) => ObjectKind::Index,
+        Key::Index(_) | Key::Attachment(_) => ObjectKind::Index,
         Key::Statistics(_) => ObjectKind::Statistics,
         Key::Trigger(..) => ObjectKind::Trigger,
         Key::Rule(..) => ObjectKind::Rule,
         Key::Policy(..) => ObjectKind::Policy,
+        Key::Other(kind, ..) => match kind {
+            OtherKind::Operator => ObjectKind::Operator,
+            OtherKind::OperatorFamily => ObjectKind::OperatorFamily,
+            OtherKind::OperatorClass => ObjectKind::OperatorClass,
+            OtherKind::Cast => ObjectKind::Cast,
+            OtherKind::Conversion => ObjectKind::Conversion,
+            OtherKind::Dictionary => ObjectKind::Dictionary,
+            OtherKind::SearchConfiguration => ObjectKind::SearchConfiguration,
+            OtherKind::Wrapper => ObjectKind::Wrapper,
+            OtherKind::Server => ObjectKind::Server,
+            OtherKind::ForeignTable => ObjectKind::ForeignTable,
+            OtherKind::Publication => ObjectKind::Publication,
+            OtherKind::EventTrigger => ObjectKind::EventTrigger,
+        },
     }
 }
 
@@ -245,6 +284,10 @@ pub(super) fn name(schema: &Schema, key: &Key) -> String {
         Key::Function(name, arguments) | Key::Aggregate(name, arguments) => {
             format!("{}({arguments})", names.plain(name))
         }
+        // Of some kinds there is one for the whole database.
+        Key::Other(_, name, _) if name.schema.is_empty() => name.name.clone(),
+        Key::Other(_, name, rest) if rest.is_empty() => names.plain(name),
+        Key::Other(_, name, rest) => format!("{} ({rest})", names.plain(name)),
         Key::Column(table, part)
         | Key::Default(table, part)
         | Key::Constraint(table, part)
@@ -256,7 +299,9 @@ pub(super) fn name(schema: &Schema, key: &Key) -> String {
         | Key::Sequence(name)
         | Key::Ownership(name)
         | Key::Relation(name)
+        | Key::Rows(name)
         | Key::Index(name)
+        | Key::Attachment(name)
         | Key::Statistics(name) => names.plain(name),
     }
 }

@@ -7,14 +7,19 @@
 
 mod affected;
 mod alter;
+mod attached;
 mod compare;
 mod create;
 mod describe;
+mod inherit;
 mod kinds;
 mod order;
+mod own;
 mod privileges;
+mod relabel;
 mod remove;
 mod rename;
+mod rows;
 mod stages;
 mod write;
 

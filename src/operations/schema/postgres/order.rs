@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::database::introspect::postgres::{Body, Column, ColumnKind, ConstraintKind, Key, Name, Schema, Sequence};
+use crate::database::introspect::postgres::{
+    Attachment, Body, Column, ColumnKind, ConstraintKind, Key, Name, OtherKind, Schema, Sequence, Table,
+};
 
 use super::affected::Fate;
+use super::attached::{comes_with_partition, is_attached_by_server, is_let_go};
+use super::own;
 
 /// What is done to an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,7 +79,15 @@ struct Graph {
 
 impl Graph {
     fn new(from: &Schema, to: &Schema, fates: &BTreeMap<Key, Fate>, serials: &HashMap<Name, Key>) -> Graph {
-        let carriers = Carriers { from, to, fates, serials, cut: cut_foreign_keys(from, fates) };
+        let carriers = Carriers {
+            from,
+            to,
+            fates,
+            serials,
+            cut: cut_foreign_keys(from, fates),
+            attached_before: attached(from),
+            attached_after: attached(to),
+        };
         let mut deeds: Vec<Deed> = Vec::new();
         for (key, fate) in fates {
             if fate.is_gone() && carriers.of_drop(key) == *key {
@@ -103,7 +115,32 @@ impl Graph {
             _ => altered(key),
         };
         let is_retyped = |key: &Key| fate(key) == Some(Fate::Retype);
+        // An index that its partition takes along is dropped after that, and one that its partition brings is made before.
+        let mut later: HashSet<(&Key, Key)> = HashSet::new();
+        for (key, attachment) in from.attachments() {
+            let partition = Key::Relation(attachment.partition.clone());
+            if is_let_go(from, to, fates, attachment) {
+                graph.edge(altered(&partition), dropped(key), false);
+                graph.edge(altered(&partition), dropped(&attachment.index), false);
+                later.insert((&attachment.index, partition));
+            } else {
+                graph.edge(dropped(key), altered(&partition), false);
+            }
+        }
+        let mut sooner: HashSet<(&Key, Key)> = HashSet::new();
+        let mut joins: HashSet<(Key, Key)> = HashSet::new();
+        for (key, attachment) in to.attachments() {
+            if is_attached_by_server(from, to, fates, attachment) && !comes_with_partition(fates, attachment) {
+                let partition = Key::Relation(attachment.partition.clone());
+                graph.edge(made(&attachment.index), altered(&partition), false);
+                graph.edge(altered(&partition), made(key), false);
+                sooner.insert((&attachment.index, partition));
+            }
+        }
         for (user, used) in &from.dependencies {
+            if later.contains(&(user, used.clone())) {
+                continue;
+            }
             graph.edge(dropped(user), dropped(used), false);
             graph.edge(altered(user), dropped(used), false);
             if says_not_null(from, user) {
@@ -116,7 +153,21 @@ impl Graph {
                 graph.edge(dropped(user), made(used), false);
             }
         }
-        for (user, used) in &to.dependencies {
+        for (table, column) in own::of_joining(from, to) {
+            let relation = Key::Relation(table.clone());
+            for key in own::sources(to, table, column) {
+                graph.edge(made(&key), altered(&relation), false);
+            }
+            for key in [Key::Column(table.clone(), column.clone()), Key::Default(table.clone(), column.clone())] {
+                graph.edge(made(&key), altered(&relation), false);
+                graph.edge(dropped(&key), altered(&relation), false);
+                joins.insert((key, relation.clone()));
+            }
+        }
+        for (user, used) in to.dependencies.iter().filter(|(user, used)| !sooner.contains(&(user, used.clone()))) {
+            if joins.contains(&(user.clone(), used.clone())) {
+                continue;
+            }
             graph.edge(made(used), made(user), false);
         }
         for (key, fate) in fates {
@@ -125,6 +176,36 @@ impl Graph {
                 _ => graph.edge(dropped(key), made(key), false),
             }
         }
+        for (name, table) in to.tables() {
+            let relation = Key::Relation(name.clone());
+            for source in table.own.keys().flat_map(|column| own::sources(to, name, column)) {
+                graph.edge(made(&source), altered(&relation), false);
+                graph.edge(dropped(&source), altered(&relation), false);
+            }
+        }
+        for name in fates.keys().filter_map(|key| if let Key::Rows(name) = key { Some(name) } else { None }) {
+            // While a parent changes, the table is not there.
+            let relation = Key::Relation(name.clone());
+            for source in from
+                .table(name)
+                .into_iter()
+                .flat_map(|table| &table.columns)
+                .flat_map(|column| own::sources(from, name, column))
+            {
+                graph.edge(dropped(&relation), dropped(&source), false);
+                graph.edge(dropped(&relation), altered(&source), false);
+            }
+            for source in to
+                .table(name)
+                .into_iter()
+                .flat_map(|table| &table.columns)
+                .flat_map(|column| own::sources(to, name, column))
+            {
+                graph.edge(dropped(&source), made(&relation), false);
+                graph.edge(made(&source), made(&relation), false);
+            }
+        }
+        graph.move_rows(to, fates, &made);
         graph.free_names(from, to, &dropped, &made);
         graph.read_bodies(to, fates, &made);
         graph
@@ -136,6 +217,37 @@ impl Graph {
         {
             let soft = self.edges[before].entry(after).or_insert(is_soft);
             *soft &= is_soft;
+        }
+    }
+
+    /// Rows come back into a table that is made anew when all its partitions are there, and before anything looks at them.
+    fn move_rows(&mut self, to: &Schema, fates: &BTreeMap<Key, Fate>, made: &impl Fn(&Key) -> Option<usize>) {
+        for (rows, name) in fates.keys().filter_map(|key| Some((key, key.relation()?))) {
+            if !matches!(rows, Key::Rows(_)) {
+                continue;
+            }
+            let mut tables = vec![name];
+            let mut at = 0;
+            while let Some(&table) = tables.get(at) {
+                at += 1;
+                self.edge(made(&Key::Relation(table.clone())), made(rows), false);
+                let is_part = |part: &Table| part.partition_of.as_ref().is_some_and(|(parent, _)| parent == table);
+                tables.extend(to.tables().filter(|(_, part)| is_part(part)).map(|(name, _)| name));
+            }
+            let is_here = |key: &Key| key.relation().is_some_and(|relation| tables.contains(&relation));
+            let is_foreign_key = |key: &Key| matches!(to.body(key), Some(Body::Constraint(constraint)) if constraint.kind == ConstraintKind::ForeignKey);
+            for key in fates.keys() {
+                let watches = match key {
+                    Key::Trigger(..) | Key::Rule(..) | Key::Policy(..) => is_here(key),
+                    Key::Constraint(..) if is_foreign_key(key) => {
+                        is_here(key) || to.dependencies.iter().any(|(user, used)| user == key && is_here(used))
+                    }
+                    _ => false,
+                };
+                if watches {
+                    self.edge(made(rows), made(key), false);
+                }
+            }
         }
     }
 
@@ -269,13 +381,19 @@ fn rank(act: Act, key: &Key) -> u8 {
         Key::Relation(_) => 6,
         Key::Column(..) => 7,
         Key::Default(..) => 8,
-        Key::Ownership(_) => 9,
+        Key::Ownership(_) | Key::Rows(_) => 9,
         Key::Constraint(..) => 10,
         Key::Index(_) => 11,
-        Key::Statistics(_) => 12,
-        Key::Rule(..) => 13,
-        Key::Trigger(..) => 14,
-        Key::Policy(..) => 15,
+        Key::Attachment(_) => 12,
+        Key::Statistics(_) => 13,
+        Key::Rule(..) => 14,
+        Key::Trigger(..) => 15,
+        Key::Policy(..) => 16,
+        Key::Other(kind, ..) => match kind {
+            OtherKind::ForeignTable => 6,
+            OtherKind::Publication | OtherKind::EventTrigger => 17,
+            _ => 5,
+        },
     };
     if act == Act::Drop { 20 - rank } else { rank }
 }
@@ -292,10 +410,14 @@ pub(super) fn group(schema: &Schema, key: &Key) -> Name {
             Some(Body::Index(index)) => index.table.clone(),
             _ => name.clone(),
         },
+        Key::Attachment(name) => match schema.body(key) {
+            Some(Body::Attachment(attachment)) => attachment.partition.clone(),
+            _ => name.clone(),
+        },
         Key::Sequence(name) | Key::Ownership(name) => owner_of(name),
         Key::Schema(name) | Key::Extension(name) => plain(name),
         Key::Collation(name) | Key::Type(name) | Key::Statistics(name) => name.clone(),
-        Key::Function(name, _) | Key::Aggregate(name, _) => name.clone(),
+        Key::Function(name, _) | Key::Aggregate(name, _) | Key::Other(_, name, _) => name.clone(),
         other => other.relation().cloned().unwrap_or_else(|| plain("")),
     }
 }
@@ -304,6 +426,7 @@ pub(super) fn group(schema: &Schema, key: &Key) -> Name {
 fn class_names(schema: &Schema, key: &Key) -> Vec<Name> {
     match (key, schema.body(key)) {
         (_, None) => Vec::new(),
+        (Key::Other(OtherKind::ForeignTable, name, _), _) => vec![name.clone()],
         (Key::Relation(name) | Key::Index(name) | Key::Sequence(name) | Key::Type(name), _) => vec![name.clone()],
         (Key::Constraint(table, name), Some(Body::Constraint(constraint)))
             if !matches!(constraint.kind, ConstraintKind::Check | ConstraintKind::ForeignKey) =>
@@ -324,6 +447,9 @@ struct Carriers<'a> {
     fates: &'a BTreeMap<Key, Fate>,
     serials: &'a HashMap<Name, Key>,
     cut: HashSet<Key>,
+    /// What makes an index belong to one of its parent, by the index and by itself.
+    attached_before: HashMap<&'a Key, &'a Attachment>,
+    attached_after: HashMap<&'a Key, &'a Attachment>,
 }
 
 impl Carriers<'_> {
@@ -342,13 +468,25 @@ impl Carriers<'_> {
         }
         let relation = match self.from.body(key) {
             Some(Body::Index(index)) => Some(Key::Relation(index.table.clone())),
+            Some(Body::Attachment(attachment)) => Some(Key::Relation(attachment.partition.clone())),
             _ => key.relation().map(|name| Key::Relation(name.clone())),
         };
         if let Some(relation) = relation
             && *key != relation
             && self.is_gone(&relation)
         {
-            return relation;
+            return self.of_drop(&relation);
+        }
+        if let Some(Body::Table(Table { partition_of: Some((parent, _)), .. })) = self.from.body(key) {
+            let parent = Key::Relation(parent.clone());
+            if self.is_gone(&parent) {
+                return self.of_drop(&parent);
+            }
+        }
+        if let Some(attachment) = self.attached_before.get(key)
+            && self.is_gone(&attachment.parent)
+        {
+            return self.of_drop(&attachment.parent);
         }
         match (key, self.from.body(key)) {
             (Key::Default(table, column), _) => {
@@ -372,6 +510,11 @@ impl Carriers<'_> {
 
     /// Columns and their defaults come with what makes them.
     fn of_make(&self, key: &Key) -> Key {
+        if let Some(attachment) = self.attached_after.get(key)
+            && comes_with_partition(self.fates, attachment)
+        {
+            return Key::Relation(attachment.partition.clone());
+        }
         match key {
             Key::Column(table, _) => {
                 let relation = Key::Relation(table.clone());
@@ -392,6 +535,10 @@ impl Carriers<'_> {
             _ => key.clone(),
         }
     }
+}
+
+fn attached(schema: &Schema) -> HashMap<&Key, &Attachment> {
+    schema.attachments().flat_map(|(key, attachment)| [(key, attachment), (&attachment.index, attachment)]).collect()
 }
 
 /// Foreign keys that have to go by themselves, since their tables go and refer to each other in a circle.

@@ -1,6 +1,6 @@
 //! Comments, owners and privileges.
 
-use crate::database::introspect::postgres::{Body, FunctionKind, Grant, Key, Name, Object, Schema};
+use crate::database::introspect::postgres::{Body, FunctionKind, Grant, Key, Name, Object, OtherKind, Schema};
 use crate::database::literal;
 
 /// How statements that are about any object name it: `TABLE urunler`, `COLUMN urunler.ad`; `None` for what has no name of its own.
@@ -40,7 +40,11 @@ pub(super) fn named(schema: &Schema, key: &Key) -> Option<String> {
         Key::Trigger(relation, name) => on("TRIGGER", relation, name),
         Key::Rule(relation, name) => on("RULE", relation, name),
         Key::Policy(relation, name) => on("POLICY", relation, name),
-        Key::Default(..) | Key::Ownership(_) => return None,
+        Key::Other(..) => match schema.body(key)? {
+            Body::Other { named, .. } => named.clone(),
+            _ => return None,
+        },
+        Key::Default(..) | Key::Ownership(_) | Key::Attachment(_) | Key::Rows(_) => return None,
     })
 }
 
@@ -66,7 +70,8 @@ pub(super) fn grants(schema: &Schema, key: &Key, grants: &[Grant]) -> Vec<String
             .take_while(|grant| (&grant.role, grant.grantable) == (&first.role, first.grantable))
             .collect();
         at += same.len();
-        let privileges: Vec<&str> = same.iter().map(|grant| grant.privilege.as_str()).collect();
+        let of = of_column(schema, key);
+        let privileges: Vec<String> = same.iter().map(|grant| format!("{}{of}", grant.privilege)).collect();
         let option = if first.grantable { " WITH GRANT OPTION" } else { "" };
         statements.push(format!("GRANT {} ON {on} TO {}{option}", privileges.join(", "), role(&first.role)));
     }
@@ -76,6 +81,7 @@ pub(super) fn grants(schema: &Schema, key: &Key, grants: &[Grant]) -> Vec<String
 /// What changes the privileges of an object that stays.
 pub(super) fn change_grants(schema: &Schema, key: &Key, old: &Object, new: &Object) -> Vec<String> {
     let Some(on) = grant_name(schema, key) else { return Vec::new() };
+    let of = of_column(schema, key);
     let empty = Vec::new();
     let roles = old.grants.as_ref().unwrap_or(&empty).iter().map(|grant| grant.role.clone());
     let mut roles: Vec<String> = roles.chain(std::iter::once(String::new())).collect();
@@ -83,14 +89,30 @@ pub(super) fn change_grants(schema: &Schema, key: &Key, old: &Object, new: &Obje
     roles.dedup();
     let role = |role: &String| if role.is_empty() { "PUBLIC".to_owned() } else { schema.names.quoted(role) };
     let mut statements: Vec<String> =
-        roles.iter().map(|name| format!("REVOKE ALL ON {on} FROM {}", role(name))).collect();
-    statements.extend(grants(schema, key, new.grants.as_deref().unwrap_or(&[])));
+        roles.iter().map(|name| format!("REVOKE ALL{of} ON {on} FROM {}", role(name))).collect();
+    match (&new.grants, key) {
+        // By itself everybody may run a routine and use a type.
+        (None, Key::Function(..) | Key::Aggregate(..)) => statements.push(format!("GRANT EXECUTE ON {on} TO PUBLIC")),
+        (None, Key::Type(_)) => statements.push(format!("GRANT USAGE ON {on} TO PUBLIC")),
+        (new, _) => statements.extend(grants(schema, key, new.as_deref().unwrap_or(&[]))),
+    }
     statements
+}
+
+/// What stands behind a privilege that is on one column.
+fn of_column(schema: &Schema, key: &Key) -> String {
+    match key {
+        Key::Column(_, column) => format!(" ({})", schema.names.quoted(column)),
+        _ => String::new(),
+    }
 }
 
 fn grant_name(schema: &Schema, key: &Key) -> Option<String> {
     match key {
-        Key::Relation(name) => Some(schema.names.full(name)),
+        Key::Relation(name) | Key::Column(name, _) => Some(schema.names.full(name)),
+        Key::Other(OtherKind::ForeignTable, name, _) => Some(schema.names.full(name)),
+        Key::Other(OtherKind::Wrapper, ..) => named(schema, key),
+        Key::Other(OtherKind::Server, ..) => Some(format!("FOREIGN {}", named(schema, key)?)),
         Key::Aggregate(name, arguments) => Some(format!("FUNCTION {}({arguments})", schema.names.full(name))),
         Key::Schema(_) | Key::Type(_) | Key::Sequence(_) | Key::Function(..) => named(schema, key),
         _ => None,
@@ -109,6 +131,7 @@ pub(super) fn owner(schema: &Schema, key: &Key, owner: &str) -> Option<String> {
             | Key::Aggregate(..)
             | Key::Relation(_)
             | Key::Statistics(_)
+            | Key::Other(..)
     );
     if !has_owner || owner.is_empty() {
         return None;

@@ -15,6 +15,8 @@ pub(super) fn drop(schema: &Schema, key: &Key, is_beside: bool) -> Option<String
         Key::Default(table, column) => {
             format!("ALTER TABLE {} ALTER COLUMN {} DROP DEFAULT", names.full(table), names.quoted(column))
         }
+        // The index goes with that of its parent, or the partition leaves.
+        Key::Attachment(_) | Key::Rows(_) => return None,
         Key::Ownership(sequence) => format!("ALTER SEQUENCE {} OWNED BY NONE", names.full(sequence)),
         Key::Constraint(table, name) => {
             format!("ALTER TABLE {} DROP CONSTRAINT {}", names.full(table), names.quoted(name))
@@ -22,7 +24,11 @@ pub(super) fn drop(schema: &Schema, key: &Key, is_beside: bool) -> Option<String
         Key::Index(name) => {
             let can_wait = matches!(schema.body(key), Some(Body::Index(index)) if !index.is_partitioned);
             let concurrently = if is_beside && can_wait { "CONCURRENTLY " } else { "" };
-            format!("DROP INDEX {concurrently}{}", names.full(name))
+            // A key of a partition that is attached to an index can go no other way.
+            let has_keys = schema
+                .attachments()
+                .any(|(_, attachment)| attachment.parent == *key && matches!(attachment.index, Key::Constraint(..)));
+            format!("DROP INDEX {concurrently}{}{}", names.full(name), if has_keys { " CASCADE" } else { "" })
         }
         _ => format!("DROP {}", named(schema, key)?),
     })

@@ -93,9 +93,15 @@ fn without_slow_work(from: &Schema, to: &Schema) -> Schema {
                     constraint.is_valid = false;
                 }
             }
+            (Key::Constraint(..), Body::Constraint(constraint)) if is_built_beside(from, to, key, constraint) => {
+                calm.remove(key);
+                let waits = |(user, used): &&(Key, Key)| used == key && !from.objects.contains_key(user);
+                let waiting: Vec<Key> = to.dependencies.iter().filter(waits).map(|(user, _)| user.clone()).collect();
+                waiting.iter().for_each(|user| calm.remove(user));
+            }
             (Key::Column(table, name), Body::Column(column)) if column.not_null => {
                 let was_nullable = from.column(table, name).is_some_and(|old| !old.not_null);
-                let is_key = is_in_primary_key(to, table, name);
+                let is_key = is_in_primary_key(from, to, table, name);
                 if was_nullable && !is_key && to.table(table).is_some_and(|table| table.partition_by.is_none()) {
                     check_meanwhile(&mut calm, to, table, name, column);
                 }
@@ -118,6 +124,7 @@ fn check_meanwhile(calm: &mut Schema, to: &Schema, table: &Name, name: &str, col
         is_valid: false,
         not_null_of: Some(name.to_owned()),
         roles: IndexRoles::default(),
+        index_comment: None,
     };
     let check = Key::Constraint(table.clone(), check_name(table, name));
     let object = Object { body: Body::Constraint(constraint), comment: None, owner: String::new(), grants: None };
@@ -134,12 +141,50 @@ fn check_name(table: &Name, column: &str) -> String {
     name
 }
 
-fn is_in_primary_key(schema: &Schema, table: &Name, column: &str) -> bool {
+/// Whether a column is in a primary key that does not wait for its index.
+fn is_in_primary_key(from: &Schema, to: &Schema, table: &Name, column: &str) -> bool {
     let column = Key::Column(table.clone(), column.to_owned());
-    schema.dependencies.iter().any(|(user, used)| {
+    to.dependencies.iter().any(|(user, used)| {
         *used == column
-            && matches!(schema.body(user), Some(Body::Constraint(constraint)) if constraint.kind == ConstraintKind::PrimaryKey)
+            && matches!(to.body(user), Some(Body::Constraint(constraint))
+                if constraint.kind == ConstraintKind::PrimaryKey && !is_built_beside(from, to, user, constraint))
     })
+}
+
+/// Whether the index of a new key can be built beside the work of the shop, and the key is then made of it.
+fn is_built_beside(from: &Schema, to: &Schema, key: &Key, constraint: &Constraint) -> bool {
+    let is_there = |name: &Name| {
+        from.table(name).is_some_and(|table| table.partition_by.is_none())
+            && to.table(name).is_some_and(|table| table.partition_by.is_none() && table.partition_of.is_none())
+    };
+    matches!(constraint.kind, ConstraintKind::PrimaryKey | ConstraintKind::Unique)
+        && !from.objects.contains_key(key)
+        && key.relation().is_some_and(is_there)
+        && index_of_key(&constraint.definition).is_some()
+}
+
+/// What stands behind the table in `CREATE UNIQUE INDEX`, and behind `USING INDEX name` in `ADD CONSTRAINT`, for the definition of a key.
+pub(super) fn index_of_key(definition: &str) -> Option<(String, String)> {
+    // A name may hold anything.
+    if definition.contains('"') {
+        return None;
+    }
+    let (columns, nulls) = if let Some(rest) = definition.strip_prefix("PRIMARY KEY ") {
+        (rest, "")
+    } else if let Some(rest) = definition.strip_prefix("UNIQUE NULLS NOT DISTINCT ") {
+        (rest, " NULLS NOT DISTINCT")
+    } else {
+        (definition.strip_prefix("UNIQUE ")?, "")
+    };
+    let (columns, timing) = match columns.find(" DEFERRABLE") {
+        Some(at) => columns.split_at(at),
+        None => (columns, ""),
+    };
+    let (columns, options) = match columns.find(" WITH (") {
+        Some(at) => columns.split_at(at),
+        None => (columns, ""),
+    };
+    Some((format!("{columns}{nulls}{options}"), timing.to_owned()))
 }
 
 /// In what order the constraints of a CREATE TABLE stand.
@@ -153,5 +198,28 @@ pub(super) fn constraint_rank(schema: &Schema, key: &Key) -> u8 {
             ConstraintKind::Exclusion => 4,
         },
         _ => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_taken_apart_into_its_index_and_the_rest() {
+        for (definition, index, rest) in [
+            ("PRIMARY KEY (id)", "(id)", ""),
+            ("UNIQUE (a, b) INCLUDE (c)", "(a, b) INCLUDE (c)", ""),
+            ("UNIQUE NULLS NOT DISTINCT (a)", "(a) NULLS NOT DISTINCT", ""),
+            (
+                "UNIQUE NULLS NOT DISTINCT (a) WITH (fillfactor=70) DEFERRABLE INITIALLY DEFERRED",
+                "(a) NULLS NOT DISTINCT WITH (fillfactor=70)",
+                " DEFERRABLE INITIALLY DEFERRED",
+            ),
+        ] {
+            assert_eq!(index_of_key(definition), Some((index.to_owned(), rest.to_owned())), "{definition}");
+        }
+        assert_eq!(index_of_key("UNIQUE (\"a DEFERRABLE\")"), None);
+        assert_eq!(index_of_key("EXCLUDE USING gist (a WITH &&)"), None);
     }
 }

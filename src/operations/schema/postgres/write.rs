@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::database::introspect::postgres::{Body, Key, Name, Object, Schema};
 
-use super::super::{Block, Difference, Note, Options, Stage};
+use super::super::{Block, Change, Difference, Note, Options, Stage};
 use super::affected::{Fate, fates};
 use super::alter::{Altering, set_aside};
+use super::attached::{Sides, is_attached_by_server};
 use super::create::{Making, Written};
 use super::order::{Act, Order, group, order};
 use super::remove::{OLD, drop};
-use super::{describe, privileges};
+use super::{describe, inherit, own, privileges, relabel, rows};
 
 /// What turns `from` into `to`, all of it in `stage`.
 ///
@@ -33,15 +34,23 @@ pub(super) fn plain_difference(
     stage: Stage,
     swaps_enums: bool,
 ) -> Difference {
-    let fates = fates(from, to, options, swaps_enums);
-    if fates.is_empty() {
+    let mut sides = Sides::new(from, to);
+    let made_anew = inherit::made_anew(&sides.from, &sides.to);
+    let given = own::even_out(&mut sides.from, &mut sides.to, &made_anew);
+    let relabels = relabel::relabel(&mut sides.from, &sides.to);
+    let Sides { from, to, only } = &sides;
+    let fates = fates(from, to, options, only, &made_anew, swaps_enums);
+    if fates.is_empty() && relabels.is_empty() {
         return Difference::default();
     }
     let order = order(from, to, &fates);
-    let changes = describe::changes(from, to, &fates);
-    let making = Making { to, options, serials: &order.serials, is_beside: stage == Stage::Beside };
+    let mut changes: Vec<Change> = relabels.iter().map(|(old, new)| describe::relabelled(from, old, new)).collect();
+    changes.extend(describe::changes(from, to, &fates));
+    let making =
+        Making { to, options, only, given: &given, serials: &order.serials, is_beside: stage == Stage::Beside };
     let is_retyped = |key: &Key| fates.get(key) == Some(&Fate::Retype);
-    let altering = Altering { from, making: &making, is_retyped: &is_retyped };
+    let is_touched = |key: &Key| fates.contains_key(key);
+    let altering = Altering { from, making: &making, is_retyped: &is_retyped, is_touched: &is_touched };
     let writer = Writer {
         from,
         to,
@@ -55,6 +64,10 @@ pub(super) fn plain_difference(
     if order.is_circular {
         let statement = "SET LOCAL check_function_bodies = off".to_owned();
         blocks.push(Block { notes: Vec::new(), statements: vec![statement], stage });
+    }
+    let renames: Vec<String> = relabels.iter().filter_map(|names| relabel::statement(from, names)).collect();
+    if !renames.is_empty() {
+        blocks.push(Block { notes: Vec::new(), statements: renames, stage });
     }
     let mut last: Option<(Name, bool)> = None;
     for (act, key) in &order.deeds {
@@ -121,6 +134,7 @@ impl Writer<'_> {
                 _ => Written::default(),
             },
             Act::Make if self.folded.contains(key) => Written::default(),
+            Act::Make if matches!(key, Key::Rows(_)) => rows::bring_back(self.altering, key),
             Act::Make => match self.to.objects.get(key) {
                 Some(object) => self.write_make(key, object, fate),
                 None => Written::default(),
@@ -140,15 +154,26 @@ impl Writer<'_> {
                 _ => Written::default(),
             };
         }
-        let mut written: Written = drop(self.from, key, self.making.is_beside).into_iter().collect::<Vec<_>>().into();
+        let mut written: Written = match key.relation() {
+            Some(table) if self.fates.contains_key(&Key::Rows(table.clone())) && matches!(key, Key::Relation(_)) => {
+                rows::put_aside(self.altering, table)
+            }
+            _ => Written::default(),
+        };
+        written.statements.extend(drop(self.from, key, self.making.is_beside));
         // A default is a detail of its column, which is spoken of already.
-        if fate == Some(Fate::Rebuild) && !matches!(key, Key::Default(..) | Key::Ownership(_)) {
+        if fate == Some(Fate::Rebuild) && !matches!(key, Key::Default(..) | Key::Ownership(_) | Key::Attachment(_)) {
             written.notes.push(Note::Around { name: describe::name(self.from, key) });
         }
         written
     }
 
     fn write_make(&self, key: &Key, object: &Object, fate: Option<Fate>) -> Written {
+        if let Body::Attachment(attachment) = &object.body
+            && is_attached_by_server(self.from, self.to, self.fates, attachment)
+        {
+            return Written::default();
+        }
         let mut folded: Vec<&Key> = match key {
             Key::Relation(table) => self.folded.iter().filter(|key| key.relation() == Some(table)).collect(),
             _ => Vec::new(),
@@ -166,6 +191,11 @@ impl Writer<'_> {
             for part in columns.chain(folded.into_iter().cloned()) {
                 if let Some(comment) = self.to.objects.get(&part).and_then(|object| object.comment.as_deref()) {
                     written.statements.extend(privileges::comment(self.to, &part, Some(comment)));
+                }
+                let like =
+                    if self.options.privileges { self.to.objects.get(&part) } else { self.from.objects.get(&part) };
+                if let Some(grants) = like.and_then(|like| like.grants.as_ref()) {
+                    written.statements.extend(privileges::grants(self.to, &part, grants));
                 }
             }
         }
