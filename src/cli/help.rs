@@ -139,7 +139,7 @@ sentences! {
         Import => { en: ("Turn the revisions of another tool into goc's"), tr: ("Başka bir aracın versiyonlarını goc dosyalarına dönüştür") }
         ImportAlembic => { en: ("Turn Alembic's Python revisions into SQL for PostgreSQL and SQLite, without running them"), tr: ("Alembic'in Python versiyonlarını çalıştırmadan PostgreSQL ve SQLite için SQL'e çevir") }
         ImportFrom => { en: ("The folder with the revisions, the one with env.py, or the alembic.ini"), tr: ("Versiyonların klasörü, env.py klasörü ya da alembic.ini") }
-        ImportTo => { en: ("Write goc's files to this folder; nothing that is there is overwritten"), tr: ("goc dosyalarını bu klasöre yaz; var olan hiçbir dosyanın üzerine yazılmaz") }
+        ImportTo => { en: ("Write goc's files to this folder instead of migrations; nothing that is there is overwritten"), tr: ("goc dosyalarını migrations yerine bu klasöre yaz; var olan hiçbir dosyanın üzerine yazılmaz") }
         ImportFix => { en: ("Mend on the way what has one most likely meaning: a parent that no file has, a copied id, several heads, a line without a word that is no Python; the project's files stay as they are"), tr: ("Tek bir anlamı olabilecek hataları aktarırken onar: hiçbir dosyada olmayan önceki versiyon, kopyalanmış kimlik, birden çok uç, Python olmayan ve sözcük içermeyen satır; projenin dosyaları değişmez") }
         ImportDryRun => { en: ("Only report what would be translated and what not; write nothing"), tr: ("Neyin çevrilip neyin çevrilemeyeceğini bildir, hiçbir şey yazma") }
         Admin => { en: ("Look after the administrator's account"), tr: ("Yönetici hesabıyla ilgilen") }
