@@ -56,6 +56,9 @@ pub async fn read(connection: &mut Connection) -> Result<Schema, DatabaseError> 
             _ => {}
         }
     }
+    for table in &mut schema.tables {
+        super::needed::find(connection, table).await?;
+    }
     schema.hidden = hidden;
     schema.broken = broken(connection, &schema).await?;
     Ok(schema)
