@@ -5,6 +5,7 @@
 //! read: what a pragma tells is taken from there, the rest from the text (`token`, `definition`), in a form (`normal`) in which two ways
 //! of writing the same thing are equal.
 
+mod broken;
 mod definition;
 mod needed;
 mod normal;
