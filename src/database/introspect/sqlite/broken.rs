@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Schema, fold, quote, stand_in, statements};
+use super::{Schema, fold, quote, stand_in};
 use crate::database::{Connection, DatabaseError};
 use crate::i18n::safe;
 
@@ -33,7 +33,7 @@ pub(super) async fn find(schema: &Schema) -> Result<BTreeSet<String>, DatabaseEr
 
 /// Makes the copy in one go; statement by statement where something is missing here that the application has.
 async fn make(copy: &mut Connection, schema: &Schema) -> Result<(), DatabaseError> {
-    let all = statements(schema);
+    let all = mentioned(schema);
     let script: String = all.iter().map(|statement| format!("{statement};\n")).collect();
     match copy.execute(format!("SAVEPOINT goc_copy;\n{script}RELEASE goc_copy")).await {
         Err(DatabaseError::Statement { .. }) => copy.execute("ROLLBACK TO goc_copy; RELEASE goc_copy").await?,
@@ -47,6 +47,26 @@ async fn make(copy: &mut Connection, schema: &Schema) -> Result<(), DatabaseErro
         }
     }
     Ok(())
+}
+
+/// The statements of a copy that is enough to compile the views and triggers: with the tables and indexes that these mention, and of an
+/// ordinary table the columns.
+fn mentioned(schema: &Schema) -> Vec<String> {
+    let views = schema.views.iter().map(|view| (&view.sql, &view.mentions));
+    let triggers = schema.triggers.iter().map(|trigger| (&trigger.sql, &trigger.mentions));
+    let names: BTreeSet<&str> =
+        views.clone().chain(triggers.clone()).flat_map(|(_, mentions)| mentions).map(String::as_str).collect();
+    let is_mentioned = |name: &str| names.contains(&*fold(name));
+    let tables = schema.tables.iter().filter(|table| is_mentioned(&table.name)).map(|table| {
+        if table.is_virtual || table.without_rowid || table.columns.is_empty() {
+            return table.sql.clone();
+        }
+        let columns: Vec<String> = table.columns.iter().map(|column| quote(&column.name)).collect();
+        format!("CREATE TABLE {} ({})", quote(&table.name), columns.join(", "))
+    });
+    let indexes = schema.indexes.iter().filter(|index| is_mentioned(&index.name)).map(|index| index.sql.clone());
+    let rest = views.chain(triggers).map(|(sql, _)| sql.clone());
+    tables.chain(indexes).chain(rest).collect()
 }
 
 /// What an error names: `error in view v: …`, `error in trigger t after rename: …`.
