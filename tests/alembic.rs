@@ -213,7 +213,6 @@ fn what_needs_sql_is_refused_before_anything_happens() {
         &["plan", "upgrade", "heads", "--cost"],
         &["edit", "aaaa1111"],
         &["revision", "-m", "new"],
-        &["merge", "heads"],
         &["repair", "--accept", "aaaa1111"],
     ] {
         let answer = env.json([&VERSIONS[..], &["-d", url], command].concat());

@@ -77,7 +77,8 @@ impl Invocation {
         }
     }
 
-    fn load_revisions(&self) -> Revisions {
+    /// The same without a word.
+    pub fn load_revisions(&self) -> Revisions {
         Revisions::load(Revisions::source(self.global.migrations.clone(), &self.config))
     }
 

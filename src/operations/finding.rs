@@ -120,6 +120,20 @@ problems! {
             hint_en: ("join them: goc merge heads -m \"merge\"; or apply them all: goc upgrade heads"),
             hint_tr: ("birleştirin: goc merge heads -m \"birleştir\"; ya da hepsini uygulayın: goc upgrade heads"),
         }
+        /// The same of an Alembic project, whose revisions goc does not run.
+        SeveralPythonHeads { heads: Vec<String> } = "multiple_heads" {
+            en: ("the history has {} heads: {}", heads.len(), list(heads)),
+            tr: ("geçmişte {} uç var: {}", heads.len(), list(heads)),
+            hint_en: ("join them with a revision of Alembic's: goc merge heads -m \"merge\""),
+            hint_tr: ("Alembic'in bir versiyonuyla birleştirin: goc merge heads -m \"birleştir\""),
+        }
+        /// Something is left to run, and it is Python.
+        PendingPython { count: usize, revisions: Vec<String>, project: String } = "pending" {
+            en: ("{count} pending: {}", list(revisions)),
+            tr: ("{count} bekleyen migration: {}", list(revisions)),
+            hint_en: ("run them with Alembic, or turn the project into goc's revisions first: goc import alembic {} --to migrations/", shell(project)),
+            hint_tr: ("Alembic ile çalıştırın ya da önce projeyi goc versiyonlarına çevirin: goc import alembic {} --to migrations/", shell(project)),
+        }
         /// Something is left to run.
         Pending { count: usize, revisions: Vec<String> } = "pending" {
             en: ("{count} pending: {}", list(revisions)),

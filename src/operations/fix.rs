@@ -26,8 +26,8 @@ pub enum Fix {
     MendWith {
         /// Which name; what it is to become is left out.
         mending: Mending,
-        /// The line as it is.
-        before: String,
+        /// The line, with a hole where the name goes: [`LineChange::filled`].
+        change: LineChange,
     },
     /// A person has to change the file.
     EditFile {

@@ -248,30 +248,43 @@ impl Source {
     /// Writes a new revision file and returns where; never overwrites, and leaves nothing behind when it fails.
     pub fn create(&self, name: &str, text: &str) -> Result<PathBuf, RevisionError> {
         let directory = self.writable()?;
-        let path = directory.join(name);
-        let file = || safe(&path.to_string_lossy()).into_owned();
-        let written = OpenOptions::new().write(true).create_new(true).open(&path).and_then(|mut new| {
-            // Only a file that this call made is taken away again.
-            new.write_all(text.as_bytes()).and_then(|()| new.sync_all()).inspect_err(|_| {
-                let _ = fs::remove_file(&path);
-            })
-        });
-        match written {
-            Ok(()) => Ok(path),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(NewError::FileExists { file: file() }.into()),
-            Err(error) => Err(NewError::Unwritable { file: file(), reason: reason(&error) }.into()),
+        create(directory.join(name), text)
+    }
+
+    /// Writes a new revision of an Alembic project and returns where; the same as [`Source::create`] otherwise. `name` may begin with
+    /// folders inside `location`, which are made.
+    pub fn create_script(&self, location: &Path, name: &str, text: &str) -> Result<PathBuf, RevisionError> {
+        self.editable()?;
+        let path = location.join(name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(|error| NewError::Unwritable {
+                file: safe(&path.to_string_lossy()).into_owned(),
+                reason: reason(&error),
+            })?;
         }
+        create(path, text)
     }
 
     /// Writes a file of this source anew, whole or not at all: beside it first, then in its place, with the rights that it had. A link
     /// stays a link.
     pub fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), RevisionError> {
-        self.writable()?;
+        self.editable()?;
         let unwritable = |error| {
             let file = safe(&path.to_string_lossy()).into_owned();
             NewError::Unwritable { file, reason: reason(&error) }
         };
         Ok(replace(path, bytes).map_err(unwritable)?)
+    }
+
+    /// Whether these are files whose declarations goc can change.
+    ///
+    /// # Errors
+    /// They are built in.
+    pub fn editable(&self) -> Result<(), NewError> {
+        match self {
+            Source::Directory(_) | Source::Alembic(_) => Ok(()),
+            Source::Builtin(_) => Err(NewError::Builtin),
+        }
     }
 
     /// The folder of files that goc can write.
@@ -297,6 +310,21 @@ impl Source {
                 Err(FileProblem::Alembic { directory: safe(&project.given.to_string_lossy()).into_owned() })
             }
         }
+    }
+}
+
+fn create(path: PathBuf, text: &str) -> Result<PathBuf, RevisionError> {
+    let file = || safe(&path.to_string_lossy()).into_owned();
+    let written = OpenOptions::new().write(true).create_new(true).open(&path).and_then(|mut new| {
+        // Only a file that this call made is taken away again.
+        new.write_all(text.as_bytes()).and_then(|()| new.sync_all()).inspect_err(|_| {
+            let _ = fs::remove_file(&path);
+        })
+    });
+    match written {
+        Ok(()) => Ok(path),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(NewError::FileExists { file: file() }.into()),
+        Err(error) => Err(NewError::Unwritable { file: file(), reason: reason(&error) }.into()),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Findings about files and how they fit together, with what mends them.
 
 use crate::i18n::{Problem, safe};
-use crate::operations::Revisions;
 use crate::operations::finding::{Finding, Severity, StateProblem};
 use crate::operations::fix::Fix;
-use crate::operations::migration::{HeaderKey, Mending, preview_mending};
+use crate::operations::migration::{EditProblem, HeaderKey, Mending, preview_asking, preview_mending};
+use crate::operations::{MigrationError, Revisions};
 use crate::revision::{GraphProblem, Node, RevisionId, Source};
 
 /// Reading a file for each of thousands of faults would make the look slow, and nobody mends thousands by hand.
@@ -12,9 +12,9 @@ const PREVIEWS: usize = 50;
 
 /// Bad files, and what does not fit together.
 pub fn graph_findings(revisions: &Revisions) -> Vec<Finding> {
-    let writable = matches!(revisions.source, Source::Directory(_));
-    // A file of Alembic's can be looked at; mending it is refused, so that no such fix is offered.
-    let readable = |file: &str| writable || matches!(revisions.source, Source::Alembic(_)) && file.ends_with(".py");
+    let editable = revisions.source.editable().is_ok();
+    // Of an Alembic project the settings file may be to blame, too, which is not among the revisions.
+    let readable = |file: &str| editable && (file.ends_with(".py") || !matches!(revisions.source, Source::Alembic(_)));
     let mut findings = Vec::new();
     for problem in &revisions.problems {
         let facts = problem.facts();
@@ -23,20 +23,41 @@ pub fn graph_findings(revisions: &Revisions) -> Vec<Finding> {
         findings.push(Finding::new(Severity::Error, problem.clone()).with(fixes));
     }
     for (index, problem) in revisions.graph.findings().iter().enumerate() {
-        let fixes = match revisions.source {
-            Source::Directory(_) | Source::Alembic(_) => graph_fixes(revisions, problem, index < PREVIEWS),
-            Source::Builtin(_) => Vec::new(),
-        };
+        let fixes = if editable { graph_fixes(revisions, problem, index < PREVIEWS) } else { Vec::new() };
         findings.push(Finding::new(Severity::Error, problem.clone()).with(fixes));
     }
     let heads = shown(&revisions.graph.ids(revisions.graph.heads()));
     // As long as files do not fit together nobody knows where the history ends.
     if heads.len() > 1 && revisions.checked().is_ok() {
         let merge = Fix::Merge { heads: heads.clone() };
-        let fixes = if writable { vec![merge] } else { Vec::new() };
-        findings.push(Finding::new(Severity::Warning, StateProblem::SeveralHeads { heads }).with(fixes));
+        let fixes = if editable { vec![merge] } else { Vec::new() };
+        let problem = match revisions.source {
+            Source::Alembic(_) => StateProblem::SeveralPythonHeads { heads },
+            Source::Directory(_) | Source::Builtin(_) => StateProblem::SeveralHeads { heads },
+        };
+        findings.push(Finding::new(Severity::Warning, problem).with(fixes));
     }
     findings
+}
+
+/// Why names that are wrong cannot be changed by a program, where that is so.
+pub fn not_mendable(revisions: &Revisions) -> Vec<EditProblem> {
+    let refused = |problem: &GraphProblem| {
+        let (file, key, from) = match problem {
+            GraphProblem::MissingParent { file, parent, .. } => (file, HeaderKey::Revises, parent),
+            GraphProblem::MissingDependency { file, dependency, .. } => (file, HeaderKey::DependsOn, dependency),
+            GraphProblem::DuplicateId { id, files } => (files.last()?, HeaderKey::Revision, id),
+            _ => return None,
+        };
+        let mending = Mending { file: file.clone(), key, from: from.clone(), to: None };
+        match preview_asking(revisions, &mending) {
+            Err(MigrationError::Edit(problem @ (EditProblem::Computed { .. } | EditProblem::SameName { .. }))) => {
+                Some(problem)
+            }
+            _ => None,
+        }
+    };
+    revisions.graph.findings().iter().take(PREVIEWS).filter_map(refused).collect()
 }
 
 fn line(facts: &serde_json::Value) -> Option<u32> {
@@ -50,9 +71,10 @@ fn graph_fixes(revisions: &Revisions, problem: &GraphProblem, preview: bool) -> 
         let change = preview.then(|| preview_mending(revisions, &mending).ok()).flatten()?;
         Some(Fix::Mend { mending, change })
     };
-    let ask = |file: &str, key, from: &str| match mend(file, key, from, None)? {
-        Fix::Mend { mending, change } => Some(Fix::MendWith { mending, before: change.before }),
-        _ => None,
+    let ask = |file: &str, key, from: &str| {
+        let mending = Mending { file: file.to_owned(), key, from: from.to_owned(), to: None };
+        let change = preview.then(|| preview_asking(revisions, &mending).ok()).flatten()?;
+        Some(Fix::MendWith { mending, change })
     };
     let edit = |file: &str| Fix::EditFile { file: file.to_owned(), line: line(&problem.facts()) };
     match problem {
@@ -68,10 +90,9 @@ fn graph_fixes(revisions: &Revisions, problem: &GraphProblem, preview: bool) -> 
         }
         GraphProblem::DuplicateId { id, files } => {
             let free = free_id(revisions, id);
-            // The copy is most often the one that sorts last.
-            let renamed =
-                files.iter().rev().take(3).filter_map(|file| mend(file, HeaderKey::Revision, id, Some(&free)));
-            renamed.chain(files.last().map(|file| edit(file))).collect()
+            let copies = newest_first(revisions, id, files);
+            let renamed = copies.iter().take(3).filter_map(|file| mend(file, HeaderKey::Revision, id, Some(&free)));
+            renamed.chain(copies.first().map(|file| edit(file))).collect()
         }
         GraphProblem::IllegalId { file, .. } => vec![edit(file)],
         GraphProblem::DuplicateLabel { revisions: ids, .. }
@@ -82,6 +103,20 @@ fn graph_fixes(revisions: &Revisions, problem: &GraphProblem, preview: bool) -> 
             ids.iter().take(4).filter_map(node).map(|node| edit(&file(node))).collect()
         }
     }
+}
+
+/// The files of one id, the one first that is most likely the copy: it follows that id itself, was made later, or sorts last.
+fn newest_first(revisions: &Revisions, id: &str, files: &[String]) -> Vec<String> {
+    let rank = |name: &String| {
+        let file =
+            revisions.graph.files().iter().find(|file| file.file_name() == *name && file.header.id.shown() == id);
+        let header = file.map(|file| &file.header);
+        let follows = header.is_some_and(|header| header.down.contains(&header.id));
+        (follows, header.and_then(|header| header.created.as_ref()).map(|time| time.replace(' ', "T")), name.clone())
+    };
+    let mut files = files.to_vec();
+    files.sort_by_cached_key(|name| std::cmp::Reverse(rank(name)));
+    files
 }
 
 /// The revision with the same number and more or fewer zeros before it: ids like `006` are too short to be near to anything else.

@@ -3,7 +3,7 @@
 mod graph;
 mod state;
 
-pub use graph::graph_findings;
+pub use graph::{graph_findings, not_mendable};
 pub use state::state_findings;
 
 use crate::config::Config;

@@ -7,7 +7,7 @@ use crate::operations::Revisions;
 use crate::operations::finding::{Finding, Severity, StateProblem};
 use crate::operations::fix::Fix;
 use crate::operations::migration::{Choice, InterruptedStep, Status};
-use crate::revision::{Direction, RevisionId, Target};
+use crate::revision::{Direction, RevisionId, Source, Target};
 
 /// What a database's status says is wrong with it. `interrupted` tells more of the steps that [`Status::interrupted`] lists; without
 /// it they come without ways out.
@@ -45,9 +45,17 @@ pub fn state_findings(status: &Status, revisions: &Revisions, interrupted: &[Int
         findings.push(broken_run(run, revisions));
     }
     if status.pending_count > 0 {
-        let problem = StateProblem::Pending { count: status.pending_count, revisions: shown(&status.pending) };
-        let fix = Fix::Upgrade { count: status.pending_count };
-        findings.push(Finding::new(Severity::Warning, problem).with(vec![fix]));
+        let (count, pending) = (status.pending_count, shown(&status.pending));
+        findings.push(match &revisions.source {
+            Source::Alembic(project) => {
+                let project = safe(&project.given.to_string_lossy()).into_owned();
+                Finding::new(Severity::Warning, StateProblem::PendingPython { count, revisions: pending, project })
+            }
+            Source::Directory(_) | Source::Builtin(_) => {
+                let problem = StateProblem::Pending { count, revisions: pending };
+                Finding::new(Severity::Warning, problem).with(vec![Fix::Upgrade { count }])
+            }
+        });
     }
     findings
 }

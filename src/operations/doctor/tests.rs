@@ -24,7 +24,7 @@ fn summary(finding: &Finding) -> String {
         Fix::Mend { change, .. } => {
             format!("mend {}:{} [{}] [{}]", change.file, change.line, change.before, change.after)
         }
-        Fix::MendWith { before, .. } => format!("mend with [{before}]"),
+        Fix::MendWith { change, .. } => format!("mend with [{}]", change.before),
         Fix::EditFile { file, line } => {
             format!("edit {file}{}", line.map(|line| format!(":{line}")).unwrap_or_default())
         }
@@ -88,7 +88,7 @@ fn every_fault_of_the_files_has_its_fixes() {
 }
 
 #[test]
-fn files_of_alembic_can_be_looked_at_and_not_mended() {
+fn files_of_alembic_are_mended_in_the_same_way() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
     write("1.py", "revision = '001'\ndown_revision = None\n");
@@ -98,9 +98,24 @@ fn files_of_alembic_can_be_looked_at_and_not_mended() {
         let revisions = Revisions::load(Source::at(folder.path().to_owned()));
         graph_findings(&revisions).iter().map(summary).collect()
     };
+    let line = "down_revision = '002_slug'";
+    let mended = "down_revision = '002'";
+    assert_eq!(
+        found(),
+        [
+            "python_syntax: edit 2.py:3".to_owned(),
+            format!("missing_parent: mend 3.py:3 [{line}] [{mended}]; mend with [{line}]; edit 3.py:3")
+        ]
+    );
+    write("3.py", "revision = '003'\n\ndown_revision = PARENT + '_slug'\nPARENT = '002'\n");
     assert_eq!(found(), ["python_syntax: edit 2.py:3", "missing_parent: edit 3.py:3"]);
     write("3.py", "revision = '003'\ndown_revision = '001'\n");
-    assert_eq!(found(), ["python_syntax: edit 2.py:3", "multiple_heads: "]);
+    assert_eq!(found(), ["python_syntax: edit 2.py:3", "multiple_heads: merge 002+003"]);
+    write("3.py", "revision = '002'\ndown_revision = '002'\n");
+    let free =
+        "mend 3.py:1 [revision = '002'] [revision = '002_2']; mend 2.py:1 [revision = '002'] [revision = '002_2']";
+    let duplicate = found().into_iter().find(|finding| finding.starts_with("duplicate_id")).expect("a duplicate");
+    assert_eq!(duplicate, format!("duplicate_id: {free}; edit 3.py"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use crate::i18n::{Lang, Problem, Say, local_time, problems};
+use crate::i18n::{Lang, Problem, Say, list, local_time, problems};
 use crate::operations::{MigrationError, Trouble};
 
 problems! {
@@ -30,6 +30,20 @@ problems! {
             tr: ("{file} adlı bir versiyon dosyası yok"),
             hint_en: ("look again, it may have been renamed: goc doctor"),
             hint_tr: ("adı değişmiş olabilir, yeniden bakın: goc doctor"),
+        }
+        /// The value is more than a text that is written out.
+        Computed { file: String, line: u32, variable: &'static str, given: String } = "computed_value" {
+            en: ("{file}:{line}: `{variable}` is put together when Python runs the file (`{given}`), and goc changes only an id that is written out there"),
+            tr: ("{file}:{line}: `{variable}` ancak dosya Python ile çalışınca oluşuyor (`{given}`); goc yalnız orada açıkça yazılı bir kimliği değiştirir"),
+            hint_en: ("write the id itself there: {variable} = \"…\""),
+            hint_tr: ("oraya kimliğin kendisini yazın: {variable} = \"…\""),
+        }
+        /// Several files of that name, and each could be meant.
+        SameName { file: String, paths: Vec<String> } = "same_file_name" {
+            en: ("several files are called {file}: {}", list(paths)),
+            tr: ("{file} adında birden çok dosya var: {}", list(paths)),
+            hint_en: ("rename one of them, or mend the line by hand"),
+            hint_tr: ("birinin adını değiştirin ya da satırı elle düzeltin"),
         }
         /// A text for one revision that says it is another.
         OtherRevision { file: String, line: u32, revision: String, given: String } = "other_revision" {

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::edit_error::EditProblem;
 use super::text::{new_faults, shown_faults};
-use crate::i18n::safe;
+use crate::i18n::{cut, safe};
 use crate::operations::{MigrationError, Revisions};
-use crate::revision::file::{Edited, replace_name};
+use crate::revision::alembic::{self, NotEdited};
+use crate::revision::file::{Edited, EditedLine, replace_name};
 use crate::revision::id::check_label;
 use crate::revision::{FileProblem, RevisionFile, RevisionId};
 
@@ -29,6 +30,14 @@ impl HeaderKey {
             HeaderKey::Revision => "revision",
             HeaderKey::Revises => "revises",
             HeaderKey::DependsOn => "depends_on",
+        }
+    }
+
+    /// The variable of a Python file.
+    pub fn variable(self) -> &'static str {
+        match self {
+            HeaderKey::Revises => "down_revision",
+            key => key.as_str(),
         }
     }
 }
@@ -57,12 +66,41 @@ pub struct LineChange {
     pub before: String,
     /// As it is now.
     pub after: String,
+    /// Lines that follow it: the docstring of a Python file says the same for people.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<LineChange>,
 }
+
+impl LineChange {
+    /// It, and what follows it, in the order of the file.
+    pub fn lines(&self) -> Vec<&LineChange> {
+        let mut lines: Vec<&LineChange> = std::iter::once(self).chain(&self.also).collect();
+        lines.sort_by_key(|change| change.line);
+        lines
+    }
+
+    /// Puts a name where [`preview_asking`] has left a hole for it.
+    pub fn filled(&self, name: &str) -> LineChange {
+        LineChange {
+            after: self.after.replace(HOLE, name),
+            also: self.also.iter().map(|line| line.filled(name)).collect(),
+            ..self.clone()
+        }
+    }
+}
+
+/// Stands for a name that a person is asked for.
+const HOLE: &str = "\u{FFFC}";
 
 /// What mending would change, without a look at how the files fit together then.
 pub fn preview_mending(revisions: &Revisions, mending: &Mending) -> Result<LineChange, MigrationError> {
     let (_, edited) = edit(revisions, find(revisions, mending)?, mending)?;
     Ok(change(mending, &edited))
+}
+
+/// The same for a name that is not known yet; see [`LineChange::filled`].
+pub fn preview_asking(revisions: &Revisions, mending: &Mending) -> Result<LineChange, MigrationError> {
+    preview_mending(revisions, &Mending { to: Some(HOLE.to_owned()), ..mending.clone() })
 }
 
 /// Mends the line. Everything else of the file stays byte for byte; a change that would bring a new fault is refused.
@@ -76,7 +114,11 @@ pub fn mend(revisions: &Revisions, mending: &Mending) -> Result<LineChange, Migr
         }
     }
     let (before, edited) = edit(revisions, file, mending)?;
-    let mended = RevisionFile::parse(&file.path, edited.text.as_bytes())?;
+    let mended = parse(file, &edited.text)?;
+    // What was written has to be read as what was meant, and nothing but that name may be another.
+    if header(&mended) != header(&renamed(file, mending)) {
+        return Err(EditProblem::NothingToMend { file: mending.file.clone(), name: mending.from.clone() }.into());
+    }
     let faults = new_faults(revisions, Some(&file.path), &mended);
     if !faults.is_empty() {
         return Err(EditProblem::NewFaults { file: mending.file.clone(), faults: shown_faults(faults) }.into());
@@ -89,21 +131,98 @@ pub fn mend(revisions: &Revisions, mending: &Mending) -> Result<LineChange, Migr
     Ok(change(mending, &edited))
 }
 
+/// The file that is meant. In an Alembic project with several folders a name may be there twice.
 fn find<'a>(revisions: &'a Revisions, mending: &Mending) -> Result<&'a RevisionFile, MigrationError> {
-    revisions.source.writable()?;
-    let found = revisions.graph.files().iter().find(|file| file.file_name() == mending.file);
-    Ok(found.ok_or_else(|| EditProblem::NoSuchFile { file: mending.file.clone() })?)
+    revisions.source.editable()?;
+    let mut called: Vec<&RevisionFile> =
+        revisions.graph.files().iter().filter(|file| file.file_name() == mending.file).collect();
+    if called.len() > 1 {
+        called.retain(|file| names(file, mending.key).iter().any(|name| safe(name) == mending.from));
+        if called.len() > 1 {
+            let paths = called.iter().map(|file| safe(&file.path.to_string_lossy()).into_owned()).collect();
+            return Err(EditProblem::SameName { file: mending.file.clone(), paths }.into());
+        }
+    }
+    Ok(called.first().copied().ok_or_else(|| EditProblem::NoSuchFile { file: mending.file.clone() })?)
+}
+
+/// What a file has in a line.
+fn names(file: &RevisionFile, key: HeaderKey) -> Vec<&str> {
+    match key {
+        HeaderKey::Revision => vec![&*file.header.id],
+        HeaderKey::Revises => file.header.down.iter().map(|id| &**id).collect(),
+        HeaderKey::DependsOn => file.header.depends_on.iter().map(String::as_str).collect(),
+    }
+}
+
+/// The file as it has to be read when the name is another.
+fn renamed(file: &RevisionFile, mending: &Mending) -> RevisionFile {
+    let mut file = file.clone();
+    let header = &mut file.header;
+    match mending.key {
+        HeaderKey::Revision => header.id = RevisionId::unchecked(mending.to.as_deref().unwrap_or_default()),
+        HeaderKey::Revises => {
+            let at = header.down.iter().position(|id| safe(id) == mending.from);
+            at.map(|at| header.down.splice(at..=at, mending.to.as_deref().map(RevisionId::unchecked)));
+        }
+        HeaderKey::DependsOn => {
+            let at = header.depends_on.iter().position(|name| safe(name) == mending.from);
+            at.map(|at| header.depends_on.splice(at..=at, mending.to.clone()));
+        }
+    }
+    file
+}
+
+fn header(file: &RevisionFile) -> (&RevisionId, &[RevisionId], &[String], &[String]) {
+    let header = &file.header;
+    (&header.id, &header.down, &header.depends_on, &header.labels)
+}
+
+/// The file with another text.
+fn parse(file: &RevisionFile, text: &str) -> Result<RevisionFile, FileProblem> {
+    if file.script.is_none() {
+        return RevisionFile::parse(&file.path, text.as_bytes());
+    }
+    // What is broken below its declarations stays so.
+    match alembic::read(&file.path, text.as_bytes()) {
+        (Some(file), _) => Ok(file),
+        (None, problem) => Err(problem.unwrap_or_else(|| FileProblem::Changed { file: file.file_name() })),
+    }
 }
 
 fn edit(revisions: &Revisions, file: &RevisionFile, mending: &Mending) -> Result<(String, Edited), MigrationError> {
     revisions.source.read_text(file)?;
     let text = read(file)?;
-    let nothing = || EditProblem::NothingToMend { file: mending.file.clone(), name: mending.from.clone() };
-    let edited = replace_name(&text, mending.key.as_str(), &mending.from, mending.to.as_deref()).ok_or_else(nothing)?;
+    let (from, to) = (&mending.from, mending.to.as_deref());
+    let nothing = || EditProblem::NothingToMend { file: mending.file.clone(), name: from.clone() };
+    let edited = match file.script {
+        None => replace_name(&text, mending.key.as_str(), from, to).ok_or_else(nothing)?,
+        Some(_) => {
+            alembic::replace_name(&text, mending.key.variable(), from, to).map_err(|why| not_edited(mending, why))?
+        }
+    };
     Ok((text, edited))
 }
 
+fn not_edited(mending: &Mending, why: NotEdited) -> EditProblem {
+    let file = mending.file.clone();
+    match why {
+        NotEdited::NotThere => EditProblem::NothingToMend { file, name: mending.from.clone() },
+        NotEdited::Computed { line, given } => EditProblem::Computed {
+            file,
+            line,
+            variable: mending.key.variable(),
+            given: cut(&safe(&given), SHOWN_CELLS).into_owned(),
+        },
+    }
+}
+
+/// How much of a line a sentence shows.
+const SHOWN_CELLS: usize = 80;
+
 /// The file with its BOM, which [`Source::read_text`] leaves out.
+///
+/// [`Source::read_text`]: crate::revision::Source::read_text
 fn read(file: &RevisionFile) -> Result<String, FileProblem> {
     std::fs::read_to_string(&file.path).map_err(|error| FileProblem::Unreadable {
         file: file.file_name(),
@@ -112,12 +231,14 @@ fn read(file: &RevisionFile) -> Result<String, FileProblem> {
 }
 
 fn change(mending: &Mending, edited: &Edited) -> LineChange {
-    LineChange {
+    let of = |line: &EditedLine, also: Vec<LineChange>| LineChange {
         file: mending.file.clone(),
-        line: edited.number,
-        before: safe(&edited.before).into_owned(),
-        after: safe(&edited.after).into_owned(),
-    }
+        line: line.number,
+        before: safe(&line.before).into_owned(),
+        after: safe(&line.after).into_owned(),
+        also,
+    };
+    of(&edited.line, edited.also.iter().map(|line| of(line, Vec::new())).collect())
 }
 
 #[cfg(test)]

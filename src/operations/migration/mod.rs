@@ -24,7 +24,7 @@ pub use create::{
 };
 pub use edit_error::{EditProblem, TextFault};
 pub use history::{AppliedRevisions, HistoryEntry, describe};
-pub use mend::{HeaderKey, LineChange, Mending, mend, preview_mending};
+pub use mend::{HeaderKey, LineChange, Mending, mend, preview_asking, preview_mending};
 pub use offline::{Script as OfflineScript, script};
 pub use repair::{Choice, InterruptedStep, interrupted, repair};
 pub use run::{NotTried, Resume, RunOptions, RunReport, StepReport, downgrade, plan_run, upgrade};

@@ -116,6 +116,13 @@ impl Declared<'_> {
     }
 }
 
-fn range(node: &impl Ranged) -> Range<usize> {
+impl<'a> Declared<'a> {
+    /// What stands right of the `=`, unless it is only a part of the value.
+    pub fn expression(&self) -> Option<&'a Expr> {
+        (!self.is_computed).then_some(self.expression)
+    }
+}
+
+pub(super) fn range(node: &impl Ranged) -> Range<usize> {
     to_usize(node.start())..to_usize(node.end())
 }

@@ -5,6 +5,7 @@
 //! `directory`.
 
 mod depth;
+mod edit;
 mod encoding;
 mod file;
 mod header;
@@ -12,11 +13,14 @@ mod literal;
 mod module;
 mod project;
 mod settings;
+mod write;
 
+pub use edit::{NotEdited, replace_name};
 pub use file::{LARGEST_FILE, Script, read, readable};
 pub use module::{Module, SyntaxError, parse};
 pub use project::Project;
 pub use settings::{SETTINGS_FILES, Settings};
+pub use write::{Moment, file_name, write};
 
 /// Whether Alembic takes a file of this name for a revision: Python, and neither a package's `__init__` nor an editor's `.#` lock.
 pub fn is_revision_name(name: &[u8]) -> bool {

@@ -7,6 +7,9 @@ use crate::i18n::safe;
 use crate::revision::error::FileProblem;
 use crate::revision::file::shown_name;
 
+/// What Alembic takes when the settings name no length.
+const SLUG_LENGTH: usize = 40;
+
 /// A project whose revisions are Python files.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Project {
@@ -18,6 +21,10 @@ pub struct Project {
     pub recursive: bool,
     /// How Alembic names new files, if the settings say so.
     pub file_template: Option<String>,
+    /// How many characters of a message such a name has.
+    pub slug_length: usize,
+    /// The time zone of new files; that of the machine when the settings name none.
+    pub timezone: Option<String>,
     /// Why the settings do not tell where the revisions are.
     pub problem: Option<FileProblem>,
 }
@@ -26,7 +33,15 @@ impl Project {
     /// A folder of revision files.
     pub fn of_versions(given: &Path, versions: PathBuf) -> Project {
         let given = given.to_owned();
-        Project { given, locations: vec![versions], recursive: false, file_template: None, problem: None }
+        Project {
+            given,
+            locations: vec![versions],
+            recursive: false,
+            file_template: None,
+            slug_length: SLUG_LENGTH,
+            timezone: None,
+            problem: None,
+        }
     }
 
     /// What a settings file says. `here` is its folder, and `script` the folder of `env.py` when that is known otherwise: Flask-Migrate
@@ -35,7 +50,10 @@ impl Project {
         let mut project = Project::of_versions(given, PathBuf::new());
         project.locations.clear();
         project.recursive = settings.is_on("recursive_version_locations");
-        project.file_template = settings.get("file_template").ok().flatten();
+        let get = |name: &str| settings.get(name).ok().flatten();
+        project.file_template = get("file_template");
+        project.slug_length = get("truncate_slug_length").and_then(|text| text.parse().ok()).unwrap_or(SLUG_LENGTH);
+        project.timezone = get("timezone");
         match locations(here, settings, script) {
             Ok(Some(locations)) => project.locations = locations,
             Ok(None) => project.problem = Some(FileProblem::NoScriptLocation { file: shown_name(file) }),

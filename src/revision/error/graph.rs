@@ -24,19 +24,19 @@ problems! {
         DuplicateLabel { label: String, revisions: Vec<String> } = "duplicate_label" {
             en: ("the label `{label}` is not unique: {}", list(revisions)),
             tr: ("`{label}` etiketi tek değil: {}", list(revisions)),
-            hint_en: ("choose another label on one of the `-- branch_labels:` lines"),
-            hint_tr: ("`-- branch_labels:` satırlarından birinde başka bir etiket seçin"),
+            hint_en: ("choose another label in one of the files, where it says branch_labels"),
+            hint_tr: ("dosyalardan birinde, branch_labels yazan yerde başka bir etiket seçin"),
         }
         /// `revises` names nothing.
         MissingParent { revision: String, file: String, line: Option<u32>, parent: String, similar: Option<String> } = "missing_parent" {
             en: ("{}: revision `{revision}` revises `{parent}`, which no file has{}", place(file, line), nearest(similar, "; nearest is ", "")),
             tr: ("{}: `{revision}` versiyonunun öncesi `{parent}`, ama hiçbir dosyada yok{}", place(file, line), nearest(similar, "; en yakını ", "")),
             hint_en: ("{}", match similar {
-                Some(id) => format!("bring back the file, or write `{}` in {file}", written(file, Key::Revises, id)),
+                Some(id) => format!("bring back the file, or write `{}` in {file}; goc does it: goc repair --mend", written(file, Key::Revises, id)),
                 None => format!("bring back the file of `{parent}`, or mend the `{}` line in {file}", beginning(file, Key::Revises)),
             }),
             hint_tr: ("{}", match similar {
-                Some(id) => format!("dosyayı geri getirin ya da {file} içine `{}` yazın", written(file, Key::Revises, id)),
+                Some(id) => format!("dosyayı geri getirin ya da {file} içine `{}` yazın; goc bunu yapar: goc repair --mend", written(file, Key::Revises, id)),
                 None => format!("`{parent}` dosyasını geri getirin ya da {file} içindeki `{}` satırını düzeltin", beginning(file, Key::Revises)),
             }),
         }
@@ -45,11 +45,11 @@ problems! {
             en: ("{}: revision `{revision}` depends on `{dependency}`, which is no revision and no label{}", place(file, line), nearest(similar, "; nearest is ", "")),
             tr: ("{}: `{revision}` versiyonunun bağımlılığı `{dependency}` ne versiyon ne etiket{}", place(file, line), nearest(similar, "; en yakını ", "")),
             hint_en: ("{}", match similar {
-                Some(id) => format!("bring back the file, or write `{}` in {file}", written(file, Key::DependsOn, id)),
+                Some(id) => format!("bring back the file, or write `{}` in {file}; goc does it: goc repair --mend", written(file, Key::DependsOn, id)),
                 None => format!("bring back the file of `{dependency}`, or mend the `{}` line in {file}", beginning(file, Key::DependsOn)),
             }),
             hint_tr: ("{}", match similar {
-                Some(id) => format!("dosyayı geri getirin ya da {file} içine `{}` yazın", written(file, Key::DependsOn, id)),
+                Some(id) => format!("dosyayı geri getirin ya da {file} içine `{}` yazın; goc bunu yapar: goc repair --mend", written(file, Key::DependsOn, id)),
                 None => format!("`{dependency}` dosyasını geri getirin ya da {file} içindeki `{}` satırını düzeltin", beginning(file, Key::DependsOn)),
             }),
         }
@@ -57,15 +57,15 @@ problems! {
         Cycle { revisions: Vec<String> } = "cycle" {
             en: ("these revisions follow each other in a circle: {}", few(revisions)),
             tr: ("bu versiyonlar birbirini döngü halinde izliyor: {}", few(revisions)),
-            hint_en: ("mend the `-- revises:` line of one of them"),
-            hint_tr: ("birinin `-- revises:` satırını düzeltin"),
+            hint_en: ("mend what one of them follows: its line `-- revises:`, in Python `down_revision =`"),
+            hint_tr: ("birinin neyi izlediğini düzeltin: `-- revises:` satırı, Python dosyasında `down_revision =`"),
         }
         /// Revisions that need themselves, by way of a `depends_on`.
         DependencyCycle { revisions: Vec<String> } = "dependency_cycle" {
             en: ("these revisions need each other in a circle: {}", few(revisions)),
             tr: ("bu versiyonlar birbirine döngü halinde bağımlı: {}", few(revisions)),
-            hint_en: ("mend the `-- depends_on:` line of one of them"),
-            hint_tr: ("birinin `-- depends_on:` satırını düzeltin"),
+            hint_en: ("mend what one of them needs: its line `-- depends_on:`, in Python `depends_on =`"),
+            hint_tr: ("birinin neye bağımlı olduğunu düzeltin: `-- depends_on:` satırı, Python dosyasında `depends_on =`"),
         }
     }
 }

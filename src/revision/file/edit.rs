@@ -46,12 +46,21 @@ impl HeaderLine {
     }
 }
 
-/// A file's text with one name of a header line replaced, and the line before and after.
+/// A file's text with one name of its header replaced, and what that changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edited {
     /// The whole text; what is not that name is what it was, byte for byte.
     pub text: String,
-    /// The number of the line, from 1.
+    /// The line that the name stands on.
+    pub line: EditedLine,
+    /// Lines that say the same for people: the docstring of a Python file.
+    pub also: Vec<EditedLine>,
+}
+
+/// A line before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditedLine {
+    /// Its number, from 1.
     pub number: u32,
     /// The line as it was.
     pub before: String,
@@ -81,12 +90,12 @@ pub fn replace_name(text: &str, key: &str, from: &str, to: Option<&str>) -> Opti
     };
     let new_text = format!("{}{new}{}", &text[..gone.start], &text[gone.end..]);
     let end = found.line.end - gone.len() + new.len();
-    Some(Edited {
+    let line = EditedLine {
         number: found.number,
         before: text[found.line.clone()].to_owned(),
         after: new_text[found.line.start..end].to_owned(),
-        text: new_text,
-    })
+    };
+    Some(Edited { text: new_text, line, also: Vec::new() })
 }
 
 #[cfg(test)]
@@ -110,10 +119,10 @@ mod tests {
         let text = "\u{FEFF}-- revision: 004\r\n--  revises: 003 ,00x,  002 \t\r\n\r\n-- goc:upgrade\r\nSELECT '00x'";
         let edited = replace_name(text, "revises", "00x", Some("001")).expect("an edit");
         assert_eq!(edited.text, text.replacen("00x", "001", 1));
-        assert_eq!((edited.number, edited.before.as_str()), (2, "--  revises: 003 ,00x,  002 \t"));
-        assert_eq!(edited.after, "--  revises: 003 ,001,  002 \t");
+        assert_eq!((edited.line.number, edited.line.before.as_str()), (2, "--  revises: 003 ,00x,  002 \t"));
+        assert_eq!(edited.line.after, "--  revises: 003 ,001,  002 \t");
         for (name, line) in [("003", "--  revises: 00x,  002 \t"), ("002", "--  revises: 003 ,00x \t")] {
-            assert_eq!(replace_name(text, "revises", name, None).expect("an edit").after, line);
+            assert_eq!(replace_name(text, "revises", name, None).expect("an edit").line.after, line);
         }
         assert_eq!(replace_name("-- revises: a\n", "revises", "a", None).expect("an edit").text, "-- revises: \n");
         assert_eq!(replace_name(text, "revises", "00", Some("1")), None);

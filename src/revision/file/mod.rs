@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use checksum::Checksum;
-pub use edit::{Edited, HeaderLine, replace_name};
+pub use edit::{Edited, EditedLine, HeaderLine, replace_name};
 pub(super) use parse::is_time;
 pub(super) use text::decode;
 pub use write::{file_name, write};

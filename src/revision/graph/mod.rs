@@ -4,6 +4,7 @@
 //! recursing: 100,000 revisions in a line, a star or stacked diamonds cost the same. A graph is always made, so that a
 //! broken one can be shown; [`Graph::check`] is what everything that plans asks first.
 
+mod called;
 mod edges;
 mod labels;
 mod problems;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::called::Called;
 use super::edges::{self, Edges};
 use super::{Node, RevisionFile, RevisionId};
 use crate::i18n::{safe, suggestion};
@@ -18,6 +19,8 @@ pub struct Found {
     duplicate_ids: HashMap<RevisionId, Vec<String>>,
     duplicate_labels: Vec<GraphProblem>,
     missing: Vec<GraphProblem>,
+    /// Made when the first name is looked for.
+    called: Option<Called>,
     cycles: Vec<GraphProblem>,
 }
 
@@ -50,7 +53,7 @@ impl Found {
         // A label cannot be a parent, but whoever wrote one means the revision that carries it.
         let similar = match labels.get(parent.as_ref() as &str) {
             Some(node) => Some(files[node.index()].header.id.shown()),
-            None => self.nearest(parent, file, files).filter(|id| ids.contains_key(id.as_str())),
+            None => self.meant(parent, file, files).filter(|id| ids.contains_key(id.as_str())),
         };
         self.missing.push(GraphProblem::MissingParent {
             revision: file.header.id.shown(),
@@ -62,7 +65,7 @@ impl Found {
     }
 
     pub fn missing_dependency(&mut self, file: &RevisionFile, dependency: &str, files: &[RevisionFile]) {
-        let similar = self.nearest(dependency, file, files);
+        let similar = self.meant(dependency, file, files);
         self.missing.push(GraphProblem::MissingDependency {
             revision: file.header.id.shown(),
             file: file.file_name(),
@@ -70,6 +73,16 @@ impl Found {
             dependency: safe(dependency).into_owned(),
             similar,
         });
+    }
+
+    /// The revision whose file is called so, else the one with the nearest id.
+    fn meant(&mut self, name: &str, asking: &RevisionFile, files: &[RevisionFile]) -> Option<String> {
+        let called =
+            self.called.get_or_insert_with(|| Called::of(files)).find(name).map(|index| &files[index].header.id);
+        match called.filter(|id| **id != asking.header.id) {
+            Some(id) => Some(safe(id).into_owned()),
+            None => self.nearest(name, asking, files),
+        }
     }
 
     fn nearest(&self, name: &str, asking: &RevisionFile, files: &[RevisionFile]) -> Option<String> {

@@ -6,7 +6,6 @@ use crate::i18n::{list, local_time};
 use crate::operations::Fix;
 use crate::operations::index::IndexCure;
 use crate::operations::migration::{Choice, HeaderKey, LineChange, Mending, NewRevision, RunOptions};
-use crate::revision::file::replace_name;
 use crate::tui::dialog::{Confirm, Input, NewPassword};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::shared::Shared;
@@ -86,10 +85,10 @@ pub fn begin(fix: &Fix, shared: &Shared) -> Vec<Effect> {
             vec![Effect::open(input)]
         }
         Fix::Mend { mending, change } => mend(mending, change, shared),
-        Fix::MendWith { mending, before } => {
+        Fix::MendWith { mending, change } => {
             let title = say(FixText::MendAsk { file: mending.file });
             let input = Input::new(title, "", TabName::Conflicts, Ask::Own(MEND_WITH))
-                .explained(say(FixText::MendAskMore { line: before, from: mending.from }))
+                .explained(say(FixText::MendAskMore { line: change.before, from: mending.from }))
                 .checked(|text, shared| text.is_empty().then(|| shared.say(FixText::NeedsRevision)));
             vec![Effect::open(input)]
         }
@@ -157,18 +156,8 @@ pub fn answered(fix: &Fix, text: &str, shared: &Shared) -> Vec<Effect> {
             let new = NewRevision { message: text.to_owned(), ..NewRevision::default() };
             vec![Effect::start(Work::Merge { targets: heads.clone(), new })]
         }
-        Fix::MendWith { mending, before } => {
-            let mending = Mending { to: Some(text.to_owned()), ..mending.clone() };
-            let Some(edited) = replace_name(before, mending.key.as_str(), &mending.from, Some(text)) else {
-                return Vec::new();
-            };
-            let change = LineChange {
-                file: mending.file.clone(),
-                line: edited.number,
-                before: edited.before,
-                after: edited.after,
-            };
-            mend(mending, change, shared)
+        Fix::MendWith { mending, change } => {
+            mend(Mending { to: Some(text.to_owned()), ..mending.clone() }, change.filled(text), shared)
         }
         Fix::StampPurge { from, .. } => {
             let targets: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
@@ -189,11 +178,15 @@ pub fn answered(fix: &Fix, text: &str, shared: &Shared) -> Vec<Effect> {
 
 /// Asks before a line of a file is changed.
 fn mend(mending: Mending, change: LineChange, shared: &Shared) -> Vec<Effect> {
-    let lines =
-        [FixText::MendBefore { line: change.before }, FixText::MendAfter { line: change.after }, FixText::MendMore];
-    let title = FixText::MendTitle { file: change.file };
-    let confirm = Confirm::new(shared.say(title), shared.say(FixText::MendYes))
-        .lines(lines.map(|line| shared.say(line)))
+    let mut lines: Vec<FixText> = Vec::new();
+    for change in change.lines() {
+        lines.push(FixText::MendBefore { line: change.before.clone() });
+        lines.push(FixText::MendAfter { line: change.after.clone() });
+    }
+    lines.push(FixText::MendMore);
+    let title = FixText::MendTitle { file: change.file, lines: 1 + change.also.len() };
+    let confirm = Confirm::new(shared.say(title), shared.say(FixText::MendYes { lines: 1 + change.also.len() }))
+        .lines(lines.into_iter().map(|line| shared.say(line)))
         .then(vec![Effect::start(Work::Mend(mending))]);
     vec![Effect::open(confirm)]
 }

@@ -43,14 +43,20 @@ sentences! {
             tr: ("Başlıkta şu yazıyor: {line}. {from} yerine geçecek versiyon:"),
         }
         NeedsRevision => { en: ("name a revision"), tr: ("bir versiyon yazın") }
-        MendTitle { file: String } => { en: ("Change this line of {file}?"), tr: ("{file} dosyasının şu satırı değişsin mi?") }
+        MendTitle { file: String, lines: usize } => {
+            en: ("Change {} of {file}?", if *lines == 1 { "this line" } else { "these lines" }),
+            tr: ("{file} dosyasının şu {} değişsin mi?", if *lines == 1 { "satırı" } else { "satırları" }),
+        }
         MendBefore { line: String } => { en: ("before: {line}"), tr: ("önce: {line}") }
         MendAfter { line: String } => { en: ("after:  {line}"), tr: ("sonra: {line}") }
         MendMore => {
             en: ("Everything else of the file stays byte for byte. How the revisions fit together is checked before the file is replaced."),
             tr: ("Dosyanın geri kalanı bayt bayt aynı kalır. Dosya değiştirilmeden önce versiyonların birbirine uyduğu denetlenir."),
         }
-        MendYes => { en: ("Change the line"), tr: ("Satırı değiştir") }
+        MendYes { lines: usize } => {
+            en: ("Change the {}", if *lines == 1 { "line" } else { "lines" }),
+            tr: ("{} değiştir", if *lines == 1 { "Satırı" } else { "Satırları" }),
+        }
 
         EditFile { file: String } => { en: ("look at {file}"), tr: ("{file} dosyasına bak") }
         EditFileAt { file: String, line: u32 } => { en: ("look at {file}, line {line}"), tr: ("{file} dosyasının {line}. satırına bak") }

@@ -51,7 +51,7 @@ fn mend_fix() -> Fix {
     let (before, after) = ("-- revises: 06".to_owned(), "-- revises: 006".to_owned());
     let mending =
         Mending { file: file.clone(), key: HeaderKey::Revises, from: "06".to_owned(), to: Some("006".to_owned()) };
-    Fix::Mend { mending, change: LineChange { file, line: 2, before, after } }
+    Fix::Mend { mending, change: LineChange { file, line: 2, before, after, also: Vec::new() } }
 }
 
 fn missing_parent() -> Finding {
@@ -306,7 +306,7 @@ fn what_a_person_answers_goes_on() {
         matches!(&**work, Request::Work(Work::Merge { targets, new }) if *targets == ["004", "005"] && new.message == "join them")
     );
     let Fix::Mend { mending, change } = mend_fix() else { panic!("a mending") };
-    let fix = Fix::MendWith { mending: Mending { to: None, ..mending }, before: change.before };
+    let fix = Fix::MendWith { mending: Mending { to: None, ..mending }, change };
     assert_eq!(begun(&fix, &shared), ["Input"]);
     let [Effect::Open(dialog)] = &mut act::answered(&fix, "005", &shared)[..] else { panic!("no question") };
     dialog.on_key(&key(KeyCode::Right), &shared);
