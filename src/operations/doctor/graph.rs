@@ -3,7 +3,9 @@
 use crate::i18n::{Problem, safe};
 use crate::operations::finding::{Finding, Severity, StateProblem};
 use crate::operations::fix::Fix;
-use crate::operations::migration::{EditProblem, HeaderKey, Mending, preview_asking, preview_mending};
+use crate::operations::migration::{
+    EditProblem, HeaderKey, Mending, free_id, newest_first, preview_asking, preview_mending, same_number,
+};
 use crate::operations::{MigrationError, Revisions};
 use crate::revision::{GraphProblem, Node, RevisionId, Source};
 
@@ -79,7 +81,7 @@ fn graph_fixes(revisions: &Revisions, problem: &GraphProblem, preview: bool) -> 
     let edit = |file: &str| Fix::EditFile { file: file.to_owned(), line: line(&problem.facts()) };
     match problem {
         GraphProblem::MissingParent { file, parent, similar, .. } => {
-            let to = similar.clone().or_else(|| same_number(revisions, parent));
+            let to = similar.clone().or_else(|| same_number(&revisions.graph, parent));
             let mended = to.and_then(|to| mend(file, HeaderKey::Revises, parent, Some(&to)));
             mended.into_iter().chain(ask(file, HeaderKey::Revises, parent)).chain([edit(file)]).collect()
         }
@@ -89,8 +91,8 @@ fn graph_fixes(revisions: &Revisions, problem: &GraphProblem, preview: bool) -> 
             mended.into_iter().chain(without).chain([edit(file)]).collect()
         }
         GraphProblem::DuplicateId { id, files } => {
-            let free = free_id(revisions, id);
-            let copies = newest_first(revisions, id, files);
+            let free = free_id(&revisions.graph, id);
+            let copies = newest_first(&revisions.graph, id, files);
             let renamed = copies.iter().take(3).filter_map(|file| mend(file, HeaderKey::Revision, id, Some(&free)));
             renamed.chain(copies.first().map(|file| edit(file))).collect()
         }
@@ -103,35 +105,6 @@ fn graph_fixes(revisions: &Revisions, problem: &GraphProblem, preview: bool) -> 
             ids.iter().take(4).filter_map(node).map(|node| edit(&file(node))).collect()
         }
     }
-}
-
-/// The files of one id, the one first that is most likely the copy: it follows that id itself, was made later, or sorts last.
-fn newest_first(revisions: &Revisions, id: &str, files: &[String]) -> Vec<String> {
-    let rank = |name: &String| {
-        let file =
-            revisions.graph.files().iter().find(|file| file.file_name() == *name && file.header.id.shown() == id);
-        let header = file.map(|file| &file.header);
-        let follows = header.is_some_and(|header| header.down.contains(&header.id));
-        (follows, header.and_then(|header| header.created.as_ref()).map(|time| time.replace(' ', "T")), name.clone())
-    };
-    let mut files = files.to_vec();
-    files.sort_by_cached_key(|name| std::cmp::Reverse(rank(name)));
-    files
-}
-
-/// The revision with the same number and more or fewer zeros before it: ids like `006` are too short to be near to anything else.
-fn same_number(revisions: &Revisions, id: &str) -> Option<String> {
-    let number = |id: &str| id.parse::<u64>().ok().filter(|_| id.bytes().all(|byte| byte.is_ascii_digit()));
-    let wanted = number(id)?;
-    let same = revisions.graph.files().iter().find(|file| number(&file.header.id) == Some(wanted))?;
-    Some(same.header.id.to_string())
-}
-
-/// An id that no file has: the old one with a number behind it.
-fn free_id(revisions: &Revisions, id: &str) -> String {
-    let graph = &revisions.graph;
-    let taken = |id: &str| graph.by_id(id).is_some() || graph.by_label(id).is_some();
-    (2..).map(|number| format!("{id}_{number}")).find(|id| !taken(id)).unwrap_or_default()
 }
 
 /// Ids for sentences.

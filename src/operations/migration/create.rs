@@ -156,7 +156,7 @@ fn strs(texts: &[String]) -> Vec<&str> {
 }
 
 /// Local time with its offset, to the second: what the file format has.
-fn now() -> String {
+pub(super) fn now() -> String {
     let time = jiff::Zoned::now();
     jiff::fmt::strtime::format("%Y-%m-%dT%H:%M:%S%:z", &time).unwrap_or_else(|_| time.timestamp().to_string())
 }
