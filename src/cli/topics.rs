@@ -19,6 +19,7 @@ pub fn topic(command: &str) -> Option<(Topic, Topic)> {
         "upgrade" => (Topic::Upgrade, Topic::UpgradeExamples),
         "downgrade" => (Topic::Downgrade, Topic::DowngradeExamples),
         "stamp" => (Topic::Stamp, Topic::StampExamples),
+        "adopt" => (Topic::Adopt, Topic::AdoptExamples),
         "backup" => (Topic::Backup, Topic::BackupExamples),
         "restore" => (Topic::Restore, Topic::RestoreExamples),
         "protect" => (Topic::Protect, Topic::ProtectExamples),
@@ -200,6 +201,14 @@ sentences! {
         StampExamples => {
             en: ("goc stamp head                      everything is there already\ngoc stamp 003                       exactly up to 003\ngoc stamp --purge 003               whatever is recorded now\ngoc stamp base                      nothing is applied"),
             tr: ("goc stamp head                      her şey zaten kurulu\ngoc stamp 003                       tam olarak 003 versiyonuna kadar\ngoc stamp --purge 003               şimdi ne kayıtlı olursa olsun\ngoc stamp base                      hiçbiri uygulanmamış"),
+        }
+        Adopt => {
+            en: ("For a database with a table alembic_version whose revisions are here as goc's files (goc import alembic writes them). goc runs the revisions in a scratch database beside it, compares the tables, and prints what differs: + is there and no revision makes it, - is missing, ~ is another. Then it writes each applied revision with the checksum of its file into its journal, so that changed files are noticed from then on. alembic_version and the tables of the application are not touched, and Alembic may go on: what it applies later goc names, and takes over in the same way. With a difference nothing is written and goc exits with 3, unless --accept-differences says that it may stay."),
+            tr: ("alembic_version tablosu olan ve versiyonları burada goc dosyası olarak duran bir veritabanı içindir (dosyaları goc import alembic yazar). goc versiyonları yanında geçici bir veritabanında çalıştırır, tabloları karşılaştırır ve farkı yazar: + fazladan var, - eksik, ~ farklı. Sonra uygulanmış her versiyonu dosyasının sağlama toplamıyla günlüğüne yazar; değişen dosyalar artık fark edilir. alembic_version tablosuna ve uygulamanın tablolarına dokunulmaz, Alembic kullanılmaya devam edebilir: sonradan uyguladıklarını goc adıyla söyler ve aynı yolla devralır. Fark varsa hiçbir şey yazılmaz ve 3 ile çıkılır; --accept-differences farkın kalabileceğini söyler."),
+        }
+        AdoptExamples => {
+            en: ("goc import alembic . --to migrations/\n                                    first the files\ngoc adopt --dry-run                 look\ngoc adopt                           take it over\ngoc adopt --yes --json              in a script"),
+            tr: ("goc import alembic . --to migrations/\n                                    önce dosyalar\ngoc adopt --dry-run                 bakın\ngoc adopt                           devralın\ngoc adopt --yes --json              betik içinde"),
         }
         Seed => {
             en: ("The sets come from --seeds, `seeds =` in goc.toml, ./seeds, else from goc itself. All sets of a load are one transaction; loading twice changes nothing, and rows that a shop has edited stay as they are unless the set says otherwise. Questions without an answer are asked on a terminal, or get their default. A password is only asked when the administrator is not there yet."),
