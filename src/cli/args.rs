@@ -281,6 +281,11 @@ pub enum Command {
         #[arg(value_name = help(Help::NameRevision), allow_hyphen_values = true, value_parser = target, help = help(Help::ShowTarget), add = ArgValueCandidates::new(complete::targets))]
         target: String,
     },
+    #[command(about = help(Help::Import), subcommand_required = true, arg_required_else_help = true)]
+    Import {
+        #[command(subcommand)]
+        command: ImportCommand,
+    },
     #[command(about = help(Help::Admin), subcommand_required = true, arg_required_else_help = true)]
     Admin {
         #[command(subcommand)]
@@ -359,6 +364,20 @@ pub enum AdminCommand {
         user: String,
         #[arg(long, value_name = help(Help::NameFileOrInput), help = help(Help::PasswordFile))]
         password_file: Option<PathBuf>,
+    },
+}
+
+/// From where revisions can be imported.
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    #[command(about = help(Help::ImportAlembic))]
+    Alembic {
+        #[arg(value_name = help(Help::NameFolder), help = help(Help::ImportFrom), value_hint = ValueHint::AnyPath)]
+        from: PathBuf,
+        #[arg(long, value_name = help(Help::NameFolder), default_value = "migrations", help = help(Help::ImportTo), value_hint = ValueHint::DirPath)]
+        to: PathBuf,
+        #[arg(long, help = help(Help::ImportDryRun))]
+        dry_run: bool,
     },
 }
 

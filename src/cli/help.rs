@@ -140,6 +140,11 @@ sentences! {
         Merge => { en: ("Write a revision that joins several heads into one"), tr: ("Birden çok ucu birleştiren bir versiyon yaz") }
         MergeTargets => { en: ("The heads to join, or heads for all of them"), tr: ("Birleştirilecek uçlar; hepsi için heads") }
         Edit => { en: ("Open a revision file in $VISUAL or $EDITOR"), tr: ("Versiyon dosyasını $VISUAL ya da $EDITOR ile aç") }
+        Import => { en: ("Turn the revisions of another tool into goc's"), tr: ("Başka bir aracın versiyonlarını goc dosyalarına dönüştür") }
+        ImportAlembic => { en: ("Turn Alembic's Python revisions into SQL for PostgreSQL and SQLite, without running them"), tr: ("Alembic'in Python versiyonlarını çalıştırmadan PostgreSQL ve SQLite için SQL'e çevir") }
+        ImportFrom => { en: ("The folder with the revisions, the one with env.py, or the alembic.ini"), tr: ("Versiyonların klasörü, env.py klasörü ya da alembic.ini") }
+        ImportTo => { en: ("Write goc's files to this folder; nothing that is there is overwritten"), tr: ("goc dosyalarını bu klasöre yaz; var olan hiçbir dosyanın üzerine yazılmaz") }
+        ImportDryRun => { en: ("Only report what would be translated and what not; write nothing"), tr: ("Neyin çevrilip neyin çevrilemeyeceğini bildir, hiçbir şey yazma") }
         Admin => { en: ("Look after the administrator's account"), tr: ("Yönetici hesabıyla ilgilen") }
         ResetPassword => { en: ("Give the administrator a new password, for the day it is forgotten"), tr: ("Yöneticiye yeni parola ver: unutulduğu gün için") }
         ResetUser => { en: ("The user's name; admin if not given"), tr: ("Kullanıcı adı; verilmezse admin") }

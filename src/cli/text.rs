@@ -355,6 +355,22 @@ Devam edilsin mi? [e/H] "),
         SeverityError => { en: ("error"), tr: ("hata") }
         SeverityWarning => { en: ("warning"), tr: ("uyarı") }
         SeverityInfo => { en: ("hint"), tr: ("ipucu") }
+        ImportUntranslated => { en: ("not translated"), tr: ("çevrilemedi") }
+        ImportLeftOut { engine: String } => { en: ("left out on {engine}"), tr: ("{engine} için alınmadı") }
+        ImportDone { revisions: usize, to: String } => { en: ("{} written to {to}", count(*revisions, "revision")), tr: ("{revisions} versiyon yazıldı: {to}") }
+        ImportWould { revisions: usize, to: String } => { en: ("{} would be written to {to}", count(*revisions, "revision")), tr: ("{revisions} versiyon yazılacak: {to}") }
+        ImportLeft { revisions: usize, to: String, places: usize } => {
+            en: ("{} written to {to}; to be written by hand: {}", count(*revisions, "revision"), count(*places, "place")),
+            tr: ("{revisions} versiyon yazıldı: {to}; elle yazılacak yer: {places}"),
+        }
+        ImportWouldLeave { revisions: usize, to: String, places: usize } => {
+            en: ("{} would be written to {to}; to be written by hand: {}", count(*revisions, "revision"), count(*places, "place")),
+            tr: ("{revisions} versiyon yazılacak: {to}; elle yazılacak yer: {places}"),
+        }
+        ImportNext => {
+            en: ("a revision with such a place refuses to run: write the SQL below its -- goc:untranslated line, then take the line out"),
+            tr: ("böyle bir yeri olan versiyon çalışmayı reddeder: -- goc:untranslated satırının altına SQL'i yazın, sonra satırı silin"),
+        }
         LintClean { checked: usize } => { en: ("no risk found; looked at: {checked}"), tr: ("risk bulunmadı; bakılan: {checked}") }
         LintFound { errors: usize, warnings: usize, hints: usize, checked: usize } => {
             en: ("{}, {}, {}; looked at: {checked}", crate::i18n::count(*errors, "error"), crate::i18n::count(*warnings, "warning"), crate::i18n::count(*hints, "hint")),

@@ -15,6 +15,8 @@ pub fn topic(command: &str) -> Option<(Topic, Topic)> {
         "history" => (Topic::History, Topic::HistoryExamples),
         "show" => (Topic::Show, Topic::ShowExamples),
         "plan" => (Topic::Plan, Topic::PlanExamples),
+        "import" => (Topic::Import, Topic::ImportExamples),
+        "alembic" => (Topic::Import, Topic::ImportExamples),
         "lint" => (Topic::Lint, Topic::LintExamples),
         "upgrade" => (Topic::Upgrade, Topic::UpgradeExamples),
         "downgrade" => (Topic::Downgrade, Topic::DowngradeExamples),
@@ -169,6 +171,14 @@ sentences! {
         PlanExamples => {
             en: ("goc plan upgrade head               what goc upgrade would run\ngoc plan downgrade -1               what would be taken back\ngoc plan upgrade head --from 002    as if the database were at 002\ngoc plan upgrade 002:005            the steps between two revisions\ngoc plan stamp heads                where a stamp would lead"),
             tr: ("goc plan upgrade head               goc upgrade neyi çalıştırır\ngoc plan downgrade -1               ne geri alınır\ngoc plan upgrade head --from 002    veritabanı 002 versiyonundaymış gibi\ngoc plan upgrade 002:005            iki versiyon arasındaki adımlar\ngoc plan stamp heads                damga nereye götürür"),
+        }
+        Import => {
+            en: ("Every revision keeps its id, its place in the history, its labels and its date. Its Python is read and never run. What goc does not understand stays in the new file as a comment below a line -- goc:untranslated FILE:LINE, and the revision refuses to run on that database until somebody has written it as SQL and taken the line out; all such places are listed, and the exit code is 3. SQLite gets a new table where it cannot alter one; what only PostgreSQL has (exclusion constraints, extensions) is left out there, and listed. Files are written all or none, and never over others. A database that Alembic has upgraded goes on where it is: its version table is the same."),
+            tr: ("Her versiyon kimliğini, geçmişteki yerini, etiketlerini ve tarihini korur. Python dosyaları okunur, hiç çalıştırılmaz. goc'un anlamadığı yer yeni dosyada -- goc:untranslated DOSYA:SATIR satırının altında açıklama olarak durur; biri onu SQL olarak yazıp satırı silene dek versiyon o veritabanında çalışmayı reddeder. Bu yerlerin hepsi listelenir, çıkış kodu 3 olur. SQLite'ta değiştirilemeyen tablo yeniden kurulur; yalnızca PostgreSQL'de olanlar (dışlama kısıtları, eklentiler) orada alınmaz ve listelenir. Dosyalar ya hep ya hiç yazılır, var olanın üzerine yazılmaz. Alembic'in güncellediği veritabanı kaldığı yerden sürer: versiyon tablosu aynıdır."),
+        }
+        ImportExamples => {
+            en: ("goc import alembic alembic/versions --dry-run\n                                    what can be translated, what not\ngoc import alembic alembic.ini --to migrations/\n                                    write the files\ngoc upgrade                         run them"),
+            tr: ("goc import alembic alembic/versions --dry-run\n                                    ne çevrilir, ne çevrilemez\ngoc import alembic alembic.ini --to migrations/\n                                    dosyaları yaz\ngoc upgrade                         çalıştır"),
         }
         Lint => {
             en: ("Each finding has a code in brackets and a safe way to do the same. Exits with 3 if one is a warning or an error. What was looked at and is fine is marked above the statement, with a reason: -- goc:allow CODE REASON. Tables that the step itself makes are no finding. Without a database every revision is looked at."),

@@ -70,6 +70,13 @@ problems! {
             hint_en: ("take the line out; pg_dump writes such lines, the server does not know them"),
             hint_tr: ("satırı çıkarın; bu satırları pg_dump yazar, sunucu bilmez"),
         }
+        /// A part of an imported revision was not understood, and nobody has written it as SQL yet.
+        Untranslated { revision: String, place: String, sources: Vec<String> } = "untranslated" {
+            en: ("{place}: revision `{revision}` has parts that were not translated: {}", list(sources)),
+            tr: ("{place}: `{revision}` versiyonunun SQL'e çevrilmemiş yerleri var: {}", list(sources)),
+            hint_en: ("write in its place what that Python does as SQL, then take the `-- goc:untranslated` line out; if there is nothing to do, take the line out alone"),
+            hint_tr: ("o Python'un yaptığını yerine SQL olarak yazıp `-- goc:untranslated` satırını silin; yapılacak bir şey yoksa yalnızca satırı silin"),
+        }
         /// A batch that cannot be run as it is written.
         BadBatch { revision: String, place: String, fault: BatchFault } = "bad_batch" {
             en: ("{place}: revision `{revision}`: {}", fault.english()),

@@ -6,6 +6,7 @@
 pub mod activity;
 pub mod admin;
 pub mod adopt;
+pub mod alembic;
 pub mod backup;
 mod context;
 pub mod doctor;

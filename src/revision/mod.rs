@@ -20,7 +20,7 @@ pub mod target;
 
 pub use directory::{BuiltinFile, Loaded, MODEL_FILE, Source, load, project_url, read_sql};
 pub use error::{FileProblem, GraphProblem, IdError, NewError, RevisionError, TargetError};
-pub use file::{Batch, Checksum, Direction, Engine, RevisionFile, RevisionHeader, Section};
+pub use file::{Batch, Checksum, Direction, Engine, RevisionFile, RevisionHeader, Section, Untranslated};
 pub use graph::{Entry, Graph, Node, NodeSet, Through};
 pub use history::{Current, current, history, show};
 pub use id::RevisionId;

@@ -12,6 +12,7 @@ mod current;
 mod doctor;
 mod graph;
 mod history;
+mod import;
 mod install;
 mod lint;
 mod log;
@@ -31,7 +32,7 @@ mod status;
 mod ui;
 mod upgrade;
 
-use super::args::{AdminCommand, Command};
+use super::args::{AdminCommand, Command, ImportCommand};
 use super::invocation::Invocation;
 use super::output::Output;
 use super::text::Text;
@@ -157,6 +158,9 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Edit { target }) => create::edit(invocation, &target).await,
         Some(Command::Admin { command: AdminCommand::ResetPassword { user, password_file } }) => {
             admin::reset_password(invocation, &user, password_file.as_deref()).await
+        }
+        Some(Command::Import { command: ImportCommand::Alembic { from, to, dry_run } }) => {
+            import::alembic(invocation, import::Choice { from, to, dry_run }).await
         }
         Some(Command::Activity { watch, cancel, terminate, yes }) => {
             activity::run(invocation, activity::Choice { watch, cancel, terminate, yes }).await

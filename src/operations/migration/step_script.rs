@@ -13,7 +13,7 @@ use crate::database::split::{
 };
 use crate::i18n::safe;
 use crate::operations::{MigrationError, Revisions, StepProblem};
-use crate::revision::{Engine, RevisionFile, Section, Step};
+use crate::revision::{Engine, RevisionFile, Section, Step, Untranslated};
 
 /// What a step runs.
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub struct StepScript {
     pub irreversible: Option<String>,
     /// Statements that run in key ranges.
     batches: Vec<ScriptBatch>,
+    /// What nobody has translated yet.
+    untranslated: Vec<Untranslated>,
     engine: Engine,
 }
 
@@ -79,6 +81,7 @@ impl StepScript {
                 .iter()
                 .map(|directive| ScriptBatch::of(directive, &statements, section.range.start))
                 .collect(),
+            untranslated: section.untranslated.clone(),
             file,
             statements,
             settings,
@@ -101,6 +104,13 @@ impl StepScript {
 
     /// The same without the way back: for a text that is written and not run.
     pub fn check_statements(&self, revision: &str) -> Result<(), StepProblem> {
+        if let Some(first) = self.untranslated.first() {
+            return Err(StepProblem::Untranslated {
+                revision: safe(revision).into_owned(),
+                place: format!("{}:{}", self.file, first.line),
+                sources: self.untranslated.iter().map(|one| safe(&one.source).into_owned()).collect(),
+            });
+        }
         let text = self.sql();
         batch::check(self, revision)?;
         for (index, statement) in self.statements.iter().enumerate() {

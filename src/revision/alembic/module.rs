@@ -1,6 +1,6 @@
 //! From text to statements.
 
-use ruff_python_ast::{Stmt, Suite};
+use ruff_python_ast::{Stmt, StmtFunctionDef, Suite};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::{Ranged, TextSize};
 
@@ -13,6 +13,10 @@ use super::depth;
 pub struct Module {
     /// The statements that end on a line before the first error. The rest of a broken file is no statement that anybody wrote.
     pub statements: Vec<Stmt>,
+    /// The function that the first error stands in. Only what ends on a line before the error is what somebody wrote.
+    pub broken: Option<StmtFunctionDef>,
+    /// Where the line of the first error begins, in bytes; the end of the text when there is none.
+    pub end: usize,
     /// What is wrong, in the order of the file; empty when `statements` is all of it.
     pub errors: Vec<SyntaxError>,
 }
@@ -48,12 +52,24 @@ pub fn parse(text: &str) -> Module {
         errors.push((deep, None));
     }
     let end = errors.first().map_or(text.len() + 1, |(at, _)| line_start(text, *at));
-    let statements = body(parsed.into_syntax()).into_iter().take_while(|statement| to_usize(statement.end()) < end);
-    let statements = statements.collect();
+    let mut all = body(parsed.into_syntax()).into_iter();
+    let mut statements = Vec::new();
+    let mut broken = None;
+    for statement in all.by_ref() {
+        if to_usize(statement.end()) < end {
+            statements.push(statement);
+        } else {
+            broken = match statement {
+                Stmt::FunctionDef(function) if to_usize(function.start()) < end => Some(function),
+                _ => None,
+            };
+            break;
+        }
+    }
     let places = places(text, errors.iter().map(|(at, _)| *at));
     let errors = errors.into_iter().zip(places);
     let errors = errors.map(|((_, message), (line, column))| SyntaxError { line, column, message }).collect();
-    Module { statements, errors }
+    Module { statements, broken, end: end.min(text.len()), errors }
 }
 
 fn body(syntax: ruff_python_ast::Mod) -> Suite {

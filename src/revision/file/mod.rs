@@ -138,6 +138,17 @@ pub struct Section {
     /// Why a downgrade cannot be, after `-- goc:irreversible <why>`; the reason may be empty.
     pub irreversible: Option<String>,
     pub batches: Vec<Batch>,
+    /// What of an imported revision could not be translated; the section refuses to run as long as one of them is there.
+    pub untranslated: Vec<Untranslated>,
+}
+
+/// A place of an imported revision that nobody has translated yet: `-- goc:untranslated FILE:LINE`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Untranslated {
+    /// The file and line that it comes from, as written.
+    pub source: String,
+    /// The line of the directive, counted from 1.
+    pub line: u32,
 }
 
 impl Section {

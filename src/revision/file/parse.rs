@@ -4,13 +4,15 @@ use std::path::Path;
 
 use memchr::memchr;
 
-use super::{Batch, Checksum, Direction, Engine, RevisionFile, RevisionHeader, Section, shown_name, text};
+use super::{
+    Batch, Checksum, Direction, Engine, RevisionFile, RevisionHeader, Section, Untranslated, shown_name, text,
+};
 use crate::i18n::{safe, suggestion};
 use crate::revision::error::FileProblem;
 use crate::revision::id::{RevisionId, check_label};
 
 const KEYS: [&str; 6] = ["revision", "revises", "branch_labels", "depends_on", "message", "created"];
-const DIRECTIVES: [&str; 6] = ["upgrade", "downgrade", "transaction", "batch", "irreversible", "allow"];
+const DIRECTIVES: [&str; 7] = ["upgrade", "downgrade", "transaction", "batch", "irreversible", "allow", "untranslated"];
 
 /// How a line of goc's own begins.
 const MARKER: &str = "-- goc:";
@@ -246,6 +248,7 @@ impl Sections<'_> {
             transaction: true,
             irreversible: None,
             batches: Vec::new(),
+            untranslated: Vec::new(),
         };
         if let Some(other) = self.done.iter().find(|s| (s.direction, s.engine) == (direction, engine)) {
             let (section, first) = (section.name(), other.first_line - 1);
@@ -274,6 +277,8 @@ impl Sections<'_> {
             // For people and `goc lint`, which looks whether the code exists; nothing runs differently.
             "allow" if rest.is_empty() => return Err(self.bad(line, number, "-- goc:allow CODE REASON")),
             "allow" => {}
+            "untranslated" if rest.is_empty() => return Err(self.bad(line, number, "-- goc:untranslated FILE:LINE")),
+            "untranslated" => section.untranslated.push(Untranslated { source: rest.to_owned(), line: number }),
             word => return Err(unknown_directive(self.path, number, word)),
         }
         Ok(())

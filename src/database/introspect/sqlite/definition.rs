@@ -97,7 +97,7 @@ pub fn name_tokens(tokens: &[Token<'_>], keyword: &str) -> Option<std::ops::Rang
 }
 
 /// How many tokens a column's type has.
-fn type_length(tokens: &[Token<'_>]) -> usize {
+pub(super) fn type_length(tokens: &[Token<'_>]) -> usize {
     let mut position = 0;
     while position < tokens.len() && !starts_item(&tokens[position..]) {
         position += group(&tokens[position..]).max(1);

@@ -8,13 +8,16 @@
 mod definition;
 mod normal;
 mod object;
+mod parts;
 mod read;
 mod table;
 mod token;
 
 use std::collections::BTreeSet;
 
+pub use definition::ItemKind;
 pub use normal::{fold, mentions, normal_anywhere, quote};
+pub use parts::{ColumnParts, ItemParts, TableParts};
 pub use read::read;
 pub use token::{Kind, Token, group, inside, tokens};
 
