@@ -378,6 +378,8 @@ pub enum ImportCommand {
         to: PathBuf,
         #[arg(long, help = help(Help::ImportDryRun))]
         dry_run: bool,
+        #[arg(long, help = help(Help::ImportFix))]
+        fix: bool,
     },
 }
 

@@ -355,6 +355,7 @@ Devam edilsin mi? [e/H] "),
         SeverityError => { en: ("error"), tr: ("hata") }
         SeverityWarning => { en: ("warning"), tr: ("uyarı") }
         SeverityInfo => { en: ("hint"), tr: ("ipucu") }
+        ImportMended => { en: ("mended:"), tr: ("düzeltildi:") }
         ImportUntranslated => { en: ("not translated"), tr: ("çevrilemedi") }
         ImportLeftOut { engine: String } => { en: ("left out on {engine}"), tr: ("{engine} için alınmadı") }
         ImportDone { revisions: usize, to: String } => { en: ("{} written to {to}", count(*revisions, "revision")), tr: ("{revisions} versiyon yazıldı: {to}") }

@@ -6,4 +6,5 @@
 mod support;
 
 mod adopt;
+mod fix;
 mod mend;

@@ -15,13 +15,14 @@ pub struct Choice {
     pub from: PathBuf,
     pub to: PathBuf,
     pub dry_run: bool,
+    pub fix: bool,
 }
 
-/// `import alembic DIR [--to DIR] [--dry-run]`: exits with 3 when something has to be done by hand.
+/// `import alembic DIR [--to DIR] [--dry-run] [--fix]`: exits with 3 when something has to be done by hand.
 pub async fn alembic(invocation: &Invocation, choice: Choice) -> Result<(), Ending> {
     let output = invocation.output;
-    let Choice { from, to, dry_run } = choice;
-    let report = import(&Importing { from, to, dry_run, lang: output.lang }).await?;
+    let Choice { from, to, dry_run, fix } = choice;
+    let report = import(&Importing { from, to, dry_run, fix, lang: output.lang }).await?;
     if output.json {
         output.json(&report.to_json(output.lang));
     } else {
@@ -33,6 +34,9 @@ pub async fn alembic(invocation: &Invocation, choice: Choice) -> Result<(), Endi
 fn print(output: Output, report: &ImportReport) {
     for revision in &report.revisions {
         print_revision(output, revision);
+    }
+    for line in report.mended.lines(output.lang) {
+        output.line(format!("{} {line}", output.styled(Style::Warning, output.say(Text::ImportMended))));
     }
     for problem in &report.problems {
         let style = Style::Bad;

@@ -159,8 +159,8 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         Some(Command::Admin { command: AdminCommand::ResetPassword { user, password_file } }) => {
             admin::reset_password(invocation, &user, password_file.as_deref()).await
         }
-        Some(Command::Import { command: ImportCommand::Alembic { from, to, dry_run } }) => {
-            import::alembic(invocation, import::Choice { from, to, dry_run }).await
+        Some(Command::Import { command: ImportCommand::Alembic { from, to, dry_run, fix } }) => {
+            import::alembic(invocation, import::Choice { from, to, dry_run, fix }).await
         }
         Some(Command::Activity { watch, cancel, terminate, yes }) => {
             activity::run(invocation, activity::Choice { watch, cancel, terminate, yes }).await

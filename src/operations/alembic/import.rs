@@ -12,9 +12,10 @@ use super::sqlite::Shadow;
 use super::write::{self, NewFile};
 use crate::database::DatabaseError;
 use crate::i18n::{Lang, safe};
+use crate::operations::migration::{GraphMending, mend_graph};
 use crate::operations::{Revisions, Trouble};
 use crate::revision::file;
-use crate::revision::{Direction, Engine, Graph, Node, RevisionFile, Source, Through};
+use crate::revision::{Direction, Engine, Graph, Node, RevisionFile, RevisionHeader, Source, Through};
 
 /// What is to be imported, and where to.
 #[derive(Debug, Clone)]
@@ -25,6 +26,9 @@ pub struct Importing {
     pub to: PathBuf,
     /// Whether to tell only, and write nothing.
     pub dry_run: bool,
+    /// Whether names that are wrong in the files' declarations count as what was meant, and several heads are joined by a new revision;
+    /// see [`mend_graph`]. The files themselves stay as they are.
+    pub fix: bool,
     /// The language of notes in the new files.
     pub lang: Lang,
 }
@@ -40,18 +44,23 @@ pub async fn import(importing: &Importing) -> Result<ImportReport, Trouble> {
         return Err(Trouble::new(ImportProblem::NotAlembic { directory }));
     };
     write::not_among(&project.locations, &importing.to)?;
-    let revisions = Revisions::load(source.clone());
+    let mut revisions = Revisions::load(source.clone());
     if revisions.graph.is_empty() {
         return Err(match revisions.problems.first() {
             Some(problem) => Trouble::new(problem.clone()),
             None => Trouble::new(ImportProblem::NothingToImport { directory }),
         });
     }
+    let mut mended = GraphMending::default();
+    if importing.fix {
+        (revisions, mended) = mend_graph(revisions, importing.lang);
+    }
     let mut report = ImportReport {
         to: importing.to.clone(),
         dry_run: importing.dry_run,
         revisions: Vec::new(),
         problems: problems(&revisions),
+        mended,
     };
     let mut files = Vec::new();
     let mut way = Way::new(&revisions.graph).await.map_err(Trouble::new)?;
@@ -66,6 +75,11 @@ pub async fn import(importing: &Importing) -> Result<ImportReport, Trouble> {
             }
             Err(problem) => report.problems.push(Trouble::new(problem)),
         }
+    }
+    if let Some(header) = &report.mended.merge {
+        let (file, imported) = joining(header);
+        files.push(file);
+        report.revisions.push(imported);
     }
     write::check(&importing.to, &files)?;
     if !importing.dry_run {
@@ -104,6 +118,20 @@ fn written(revision: &RevisionFile, sections: &Sections, source: &str, lang: Lan
         left_out,
     };
     (NewFile { name, text: file::write(header, Some(&text)), id: header.id.clone() }, imported)
+}
+
+/// The revision that joins heads, which comes from no file.
+fn joining(header: &RevisionHeader) -> (NewFile, Imported) {
+    let name = file::file_name(&header.id, &header.message);
+    let imported = Imported {
+        revision: header.id.shown(),
+        file: safe(&name).into_owned(),
+        source: String::new(),
+        untranslated: Vec::new(),
+        left_out: Vec::new(),
+    };
+    let text = file::write(header, Some("-- goc:upgrade\n\n-- goc:downgrade\n"));
+    (NewFile { name, text, id: header.id.clone() }, imported)
 }
 
 /// The revisions that are imported, what is needed before what needs it, and one branch after the other.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::reason::Reason;
 use crate::i18n::{Lang, Say};
 use crate::operations::Trouble;
+use crate::operations::migration::GraphMending;
 use crate::revision::{Direction, Engine};
 
 /// What an import did, or would do.
@@ -20,6 +21,8 @@ pub struct ImportReport {
     pub revisions: Vec<Imported>,
     /// What is wrong with the project itself.
     pub problems: Vec<Trouble>,
+    /// What was mended of it.
+    pub mended: GraphMending,
 }
 
 /// A revision.
@@ -29,7 +32,7 @@ pub struct Imported {
     pub revision: String,
     /// The name of its new file.
     pub file: String,
-    /// The name of the file that it comes from.
+    /// The name of the file that it comes from; empty for one that joins heads and is new.
     pub source: String,
     /// What of it was not translated.
     pub untranslated: Vec<NotTranslated>,
@@ -114,6 +117,10 @@ impl ImportReport {
             "revisions": revisions,
             "untranslated": self.untranslated(),
             "problems": problems,
+            "mended": self.mended.changes,
+            "merged": self.mended.merge.as_ref().map(|merge| {
+                serde_json::json!({ "revision": merge.id, "down": merge.down })
+            }),
         })
     }
 }

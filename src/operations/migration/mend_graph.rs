@@ -65,6 +65,7 @@ sentences! {
             en: ("{place}: depends on `{to}`, not on `{from}`"),
             tr: ("{place}: `{from}` değil, `{to}` versiyonuna bağımlı"),
         }
+        MergeMessage => { en: ("merge heads"), tr: ("uçları birleştir") }
         Merged { revision: String, heads: String } => {
             en: ("the heads {heads} are joined by a new revision `{revision}`"),
             tr: ("{heads} uçları yeni bir versiyonla birleştirildi: `{revision}`"),
@@ -86,9 +87,9 @@ impl Say for HeaderChange {
 }
 
 /// Mends what has one most likely meaning: a parent or a dependency that no file has and that is near to one, or is called like its file; a
-/// copy that follows its own id. Then several heads are joined by a revision with `merge_message`. The files stay as they are; what only a
+/// copy that follows its own id. Then several heads are joined by a revision whose message is in `lang`. The files stay as they are; what only a
 /// person can decide stays in the graph's findings.
-pub fn mend_graph(revisions: Revisions, merge_message: &str) -> (Revisions, GraphMending) {
+pub fn mend_graph(revisions: Revisions, lang: Lang) -> (Revisions, GraphMending) {
     let Revisions { source, mut graph, problems } = revisions;
     let mut mending = GraphMending::default();
     // The graph looks for the nearest names of so many faults and no more; a way that leads in a circle is not gone again.
@@ -116,7 +117,7 @@ pub fn mend_graph(revisions: Revisions, merge_message: &str) -> (Revisions, Grap
         }
     }
     mending.changes.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    mending.merge = merge(&graph, merge_message);
+    mending.merge = merge(&graph, &MendedText::MergeMessage.say(lang));
     (Revisions { source, graph, problems }, mending)
 }
 
@@ -242,7 +243,7 @@ mod tests {
         for (name, text) in files {
             fs::write(folder.path().join(name), text).expect("a file");
         }
-        let (revisions, mending) = mend_graph(Revisions::load(Source::at(folder.path().to_owned())), "merge");
+        let (revisions, mending) = mend_graph(Revisions::load(Source::at(folder.path().to_owned())), Lang::En);
         for (name, text) in files {
             assert_eq!(fs::read_to_string(folder.path().join(name)).expect("a file"), *text, "no file is touched");
         }

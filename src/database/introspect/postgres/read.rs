@@ -8,8 +8,9 @@ use super::catalog;
 use super::dependencies::Numbers;
 use super::lists::with_lists;
 use super::model::{
-    Attachment, Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function, FunctionKind,
-    Identity, Index, IndexRoles, Key, Name, Object, OwnColumn, Policy, Schema, Sequence, Table, Trigger, View,
+    Attachment, Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function,
+    FunctionKind, Identity, Index, IndexRoles, Key, Name, Object, OwnColumn, Policy, Schema, Sequence, Table, Trigger,
+    View,
 };
 use super::names::{Names, index_name};
 use crate::database::postgres::PostgresSession;
@@ -391,7 +392,8 @@ impl Reader<'_> {
     async fn attachments(&mut self) -> Result<(), DatabaseError> {
         for row in self.session.query(catalog::attachments()).await? {
             let key = |schema: usize, index: usize, table: usize, constraint: usize| {
-                let name = |column: usize| Name { schema: row.text(schema).to_owned(), name: row.text(column).to_owned() };
+                let name =
+                    |column: usize| Name { schema: row.text(schema).to_owned(), name: row.text(column).to_owned() };
                 match row.optional(constraint) {
                     Some(_) => Key::Constraint(name(table), row.text(index).to_owned()),
                     None => Key::Index(name(index)),

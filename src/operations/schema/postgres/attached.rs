@@ -98,9 +98,7 @@ impl<'a> Families<'a> {
         children.len() == partitions
             && children.iter().all(|(_, attachment)| {
                 let namesakes = self.namesakes.get(&(&attachment.partition, attachment.usual_name.as_str()));
-                namesakes == Some(&1)
-                    && is_usual(self.schema, attachment)
-                    && self.comes_by_itself(&attachment.index)
+                namesakes == Some(&1) && is_usual(self.schema, attachment) && self.comes_by_itself(&attachment.index)
             })
     }
 
@@ -133,8 +131,7 @@ impl<'a> Families<'a> {
             sides.to.dependencies.insert((index.clone(), Key::Relation((*partition).clone())));
         }
         let children = self.children.get(index).map(Vec::as_slice).unwrap_or_default();
-        let parts: HashSet<&Key> =
-            children.iter().flat_map(|(key, attachment)| [*key, &attachment.index]).collect();
+        let parts: HashSet<&Key> = children.iter().flat_map(|(key, attachment)| [*key, &attachment.index]).collect();
         // It is whole only when all are attached.
         let users = self.schema.dependencies.iter().filter(|(user, used)| used == index && !parts.contains(user));
         for (user, _) in users {
@@ -161,8 +158,7 @@ fn is_usual(schema: &Schema, attachment: &Attachment) -> bool {
         Key::Constraint(_, name) => name,
         _ => return false,
     };
-    let (Some(child), Some(parent)) =
-        (schema.objects.get(&attachment.index), schema.objects.get(&attachment.parent))
+    let (Some(child), Some(parent)) = (schema.objects.get(&attachment.index), schema.objects.get(&attachment.parent))
     else {
         return false;
     };
@@ -196,7 +192,12 @@ fn moves(from: &Schema, to: &Schema, table: &Name) -> bool {
 }
 
 /// Whether the server attaches an index by itself, since its partition comes, or is attached, to a table that has the parent's.
-pub(super) fn is_attached_by_server(from: &Schema, to: &Schema, fates: &BTreeMap<Key, Fate>, attachment: &Attachment) -> bool {
+pub(super) fn is_attached_by_server(
+    from: &Schema,
+    to: &Schema,
+    fates: &BTreeMap<Key, Fate>,
+    attachment: &Attachment,
+) -> bool {
     let is_made = |key: &Key| fates.get(key).is_some_and(|fate| fate.is_made());
     !is_made(&attachment.parent)
         && (is_made(&Key::Relation(attachment.partition.clone())) || moves(from, to, &attachment.partition))
@@ -236,7 +237,11 @@ pub(super) fn to_rebuild(from: &Schema, to: &Schema, fates: &BTreeMap<Key, Fate>
     let families = Families::of(to);
     let heads = families.roots.iter().copied().chain(families.children.keys().copied()).collect::<BTreeSet<_>>();
     for index in heads {
-        if is_gone(index) || !from.objects.contains_key(index) || !to.objects.contains_key(index) || !only.contains(index) {
+        if is_gone(index)
+            || !from.objects.contains_key(index)
+            || !to.objects.contains_key(index)
+            || !only.contains(index)
+        {
             continue;
         }
         let Some(table) = to.table_of_index(index) else { continue };
@@ -246,7 +251,8 @@ pub(super) fn to_rebuild(from: &Schema, to: &Schema, fates: &BTreeMap<Key, Fate>
             if !is_new && !moves(from, to, partition) {
                 continue;
             }
-            let child = families.children.get(index).into_iter().flatten().find(|(_, child)| child.partition == **partition);
+            let child =
+                families.children.get(index).into_iter().flatten().find(|(_, child)| child.partition == **partition);
             let fits = match child {
                 None => false,
                 Some((_, child)) if is_new => {

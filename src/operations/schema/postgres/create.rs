@@ -369,10 +369,12 @@ impl Making<'_> {
         let names = self.names();
         let full = names.full(table);
         let not_valid = if constraint.is_valid { "" } else { " NOT VALID" };
-        let only =
-            if self.only.contains(&Key::Constraint(table.clone(), name.to_owned())) { "ONLY " } else { "" };
-        let add =
-            format!("ALTER TABLE {only}{full} ADD CONSTRAINT {} {}{not_valid}", names.quoted(name), constraint.definition);
+        let only = if self.only.contains(&Key::Constraint(table.clone(), name.to_owned())) { "ONLY " } else { "" };
+        let add = format!(
+            "ALTER TABLE {only}{full} ADD CONSTRAINT {} {}{not_valid}",
+            names.quoted(name),
+            constraint.definition
+        );
         let mut written: Written = add.into();
         written.statements.extend(self.roles(table, name, constraint.roles));
         // The first half of making a column NOT NULL beside the work of the shop: from here on nobody adds an empty one.

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::database::introspect::postgres::{Attachment, Body, Column, ColumnKind, ConstraintKind, Key, Name, Schema, Sequence};
+use crate::database::introspect::postgres::{
+    Attachment, Body, Column, ColumnKind, ConstraintKind, Key, Name, Schema, Sequence,
+};
 
 use super::affected::Fate;
-use super::own;
 use super::attached::{comes_with_partition, is_attached_by_server, is_let_go};
+use super::own;
 
 /// What is done to an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
