@@ -14,6 +14,7 @@ use crate::database::{Database, Stop};
 use crate::error::Error;
 use crate::i18n::{Lang, Problem, Say};
 use crate::operations::activity::{self, Activity, Ended};
+use crate::operations::adopt::{self, Adopted};
 use crate::operations::backup::{self, BackupOptions, BackupPolicy, BackupReport, RestoreOptions, RestoreReport};
 use crate::operations::impact::{self, Preview};
 use crate::operations::lint::{self, LintReport};
@@ -246,6 +247,18 @@ impl Goc {
     /// Sets the current revision without running anything.
     pub async fn stamp(&self, target: &str) -> Result<StampReport, Error> {
         Ok(stamp(&self.context, &[target.to_owned()], false).await?)
+    }
+
+    /// Takes over a database that Alembic has kept so far; see [`adopt`](crate::operations::adopt).
+    ///
+    /// # Errors
+    /// Its version is not known, or (`schema_differs`) its tables are not what its revisions make, unless `accept_differences`.
+    pub async fn adopt(&self, accept_differences: bool) -> Result<Adopted, Trouble> {
+        let adoption = adopt::examine(&self.context, None).await?;
+        if !accept_differences {
+            adoption.check().map_err(Trouble::new)?;
+        }
+        adopt::take_over(&self.context, &adoption).await
     }
 
     /// Loads the seed sets of `./seeds` or of the configuration, else SONTECHSP's own: all of them or nothing. The answers are those of

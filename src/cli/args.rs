@@ -170,6 +170,17 @@ pub enum Command {
         #[command(flatten)]
         confirmation: Confirmation,
     },
+    #[command(about = help(Help::Adopt))]
+    Adopt {
+        #[arg(long, help = help(Help::AdoptDryRun))]
+        dry_run: bool,
+        #[arg(long, help = help(Help::AcceptDifferences))]
+        accept_differences: bool,
+        #[arg(long, value_name = "URL", help = help(Help::AdoptScratch))]
+        scratch: Option<String>,
+        #[arg(short, long, help = help(Help::Yes))]
+        yes: bool,
+    },
     #[command(about = help(Help::Seed))]
     Seed {
         #[arg(value_name = help(Help::NameSet), help = help(Help::SeedSets))]

@@ -87,6 +87,10 @@ sentences! {
         Upgrade => { en: ("Run the pending revisions up to a target"), tr: ("Bekleyen migration'ları hedefe kadar çalıştır") }
         Downgrade => { en: ("Take revisions back down to a target"), tr: ("Versiyonları hedefe kadar geri al") }
         Stamp => { en: ("Set the current revision without running anything"), tr: ("Hiçbir şey çalıştırmadan mevcut versiyonu damgala") }
+        Adopt => { en: ("Take over a database that Alembic has kept so far"), tr: ("Şimdiye kadar Alembic ile yönetilen veritabanını devral") }
+        AdoptDryRun => { en: ("Compare only, and write nothing"), tr: ("Yalnızca karşılaştır, hiçbir şey yazma") }
+        AdoptScratch => { en: ("A server where the scratch database may be made, if this login may not"), tr: ("Bu kullanıcı veritabanı kuramıyorsa geçici veritabanının kurulacağı sunucu") }
+        AcceptDifferences => { en: ("Take it over although its tables are not what its revisions make"), tr: ("Tablolar versiyonların kurduğundan farklı olsa da devral") }
         Protect => { en: ("Protect the database from being taken back by mistake"), tr: ("Veritabanını yanlışlıkla geri alınmaktan koru") }
         ProtectAction => { en: ("on protects it, off takes the protection away; without a word it is only shown"), tr: ("on korur, off korumayı kaldırır; verilmezse yalnızca gösterilir") }
         ProtectName => { en: ("What has to be typed from then on; the connection's name if not given. With off: the name, in scripts"), tr: ("O andan sonra yazılması istenecek ad; verilmezse bağlantının adı. off ile: betiklerde korumanın adı") }

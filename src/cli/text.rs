@@ -90,6 +90,30 @@ Devam edilsin mi? [e/H] "),
             en: ("{database}: stamped {from} -> {to}; nothing was run"),
             tr: ("{database}: damgalandı {from} -> {to}; hiçbir şey çalıştırılmadı"),
         }
+        Adoptable { database: String, current: String } => {
+            en: ("{database} is at {current}; goc would take over:"),
+            tr: ("{database} veritabanının versiyonu {current}; devralınacaklar:"),
+        }
+        AdoptSame => { en: ("the tables are what these revisions make"), tr: ("tablolar bu versiyonların kurduğuyla aynı") }
+        AdoptDiffers { objects: usize } => {
+            en: ("the database is not what its revisions make: {} (+ is there and no revision makes it, - is missing, ~ is another)", count(*objects, "object")),
+            tr: ("veritabanı versiyonlarının kurduğundan farklı: {objects} nesne (+ fazladan var, - eksik, ~ farklı)"),
+        }
+        AdoptTried => { en: ("nothing was written; to take it over: goc adopt"), tr: ("hiçbir şey yazılmadı; devralmak için: goc adopt") }
+        AskAdopt { database: String, revisions: usize, differences: usize } => {
+            en: ("Take over {database} with {}{}? [y/N]", count(*revisions, "revision"), if *differences == 0 { String::new() } else { format!(" and {}", count(*differences, "difference")) }),
+            tr: ("{database}, {revisions} versiyon{} ile devralınsın mı? [e/H]", if *differences == 0 { String::new() } else { format!(" ve {differences} fark") }),
+        }
+        AdoptDone { database: String, revisions: usize } => {
+            en: ("{database}: {} taken over; nothing was run", count(*revisions, "revision")),
+            tr: ("{database}: {revisions} versiyon devralındı; hiçbir şey çalıştırılmadı"),
+        }
+        AdoptedAlready { database: String, current: String } => {
+            en: ("{database} is goc's already, at {current}; nothing to do"),
+            tr: ("{database} zaten devralınmış, versiyonu {current}; yapılacak bir şey yok"),
+        }
+        StepAdopted => { en: ("taken over"), tr: ("devralındı") }
+        AdoptedAt { time: String } => { en: ("taken over {time}"), tr: ("devralındı: {time}") }
         SeedLine { set: String, table: String, new: usize, same: usize, different: usize } => {
             en: ("{set}  {table}: {new} new, {same} the same, {different} different"),
             tr: ("{set}  {table}: {new} yeni, {same} aynı, {different} farklı"),
@@ -331,9 +355,9 @@ Devam edilsin mi? [e/H] "),
         SeverityError => { en: ("error"), tr: ("hata") }
         SeverityWarning => { en: ("warning"), tr: ("uyarı") }
         SeverityInfo => { en: ("hint"), tr: ("ipucu") }
+        ImportMended => { en: ("mended:"), tr: ("düzeltildi:") }
         ImportUntranslated => { en: ("not translated"), tr: ("çevrilemedi") }
         ImportLeftOut { engine: String } => { en: ("left out on {engine}"), tr: ("{engine} için alınmadı") }
-        ImportMended => { en: ("mended:"), tr: ("onarıldı:") }
         ImportDone { revisions: usize, to: String } => { en: ("{} written to {to}", count(*revisions, "revision")), tr: ("{revisions} versiyon yazıldı: {to}") }
         ImportWould { revisions: usize, to: String } => { en: ("{} would be written to {to}", count(*revisions, "revision")), tr: ("{revisions} versiyon yazılacak: {to}") }
         ImportLeft { revisions: usize, to: String, places: usize } => {

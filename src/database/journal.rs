@@ -13,7 +13,7 @@ use super::session::{Connection, Row};
 use super::version_table::Catalog;
 use super::{DatabaseError, literal, optional_literal, sample};
 use crate::operator::Operator;
-use crate::revision::{Direction, Engine, RevisionId};
+use crate::revision::{Checksum, Direction, Engine, RevisionId};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -66,6 +66,8 @@ pub enum StepOutcome {
     Partial,
     /// An interrupted step that was continued, retried or marked later; that has a row of its own.
     Settled,
+    /// Nothing ran: it was applied before goc took the database over, or beside goc.
+    Adopted,
 }
 
 impl StepOutcome {
@@ -77,6 +79,7 @@ impl StepOutcome {
             StepOutcome::Running => "running",
             StepOutcome::Partial => "partial",
             StepOutcome::Settled => "settled",
+            StepOutcome::Adopted => "adopted",
         }
     }
 
@@ -87,6 +90,7 @@ impl StepOutcome {
             "running" => StepOutcome::Running,
             "partial" => StepOutcome::Partial,
             "settled" => StepOutcome::Settled,
+            "adopted" => StepOutcome::Adopted,
             _ => StepOutcome::Failed,
         }
     }
@@ -97,11 +101,11 @@ impl StepOutcome {
 pub struct NewRun<'a> {
     /// Sorts by time, and is unique.
     pub id: &'a str,
-    /// `upgrade`, `downgrade`, `stamp`, `repair`.
+    /// `upgrade`, `downgrade`, `stamp`, `repair`, `adopt`.
     pub command: &'a str,
     /// What was asked for.
     pub target: &'a str,
-    /// The ids of the steps, in order.
+    /// The ids of the steps, in order; of a stamp, what it sets.
     pub plan: &'a [RevisionId],
 }
 
@@ -194,7 +198,7 @@ pub struct StepRecord {
     pub error: Option<String>,
 }
 
-/// A finished step: what a revision was when it was run.
+/// A finished step: what a revision was when it was run, or adopted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DoneStep<'a> {
     /// The run that it belongs to.
@@ -209,8 +213,10 @@ pub struct DoneStep<'a> {
     pub checksum: &'a str,
     /// ISO 8601, UTC.
     pub started: &'a str,
-    /// How long it took.
+    /// How long it took; 0 for one that was adopted.
     pub duration_ms: u64,
+    /// Another program has run it, when and how long is not known: `started` is when that was written down.
+    pub is_adopted: bool,
 }
 
 /// The finished steps of all runs, as the database packed them: a driver's row costs many times what a line of text does, and a
@@ -242,6 +248,9 @@ impl DoneSteps {
     }
 }
 
+/// Stands where the duration of an adopted step would.
+const NO_DURATION: &str = "-";
+
 fn done_step<'a>(run_id: &'a str, line: &'a str) -> Option<DoneStep<'a>> {
     let (number, rest) = cut(line, b' ')?;
     let (duration_ms, rest) = cut(rest, b' ')?;
@@ -256,6 +265,7 @@ fn done_step<'a>(run_id: &'a str, line: &'a str) -> Option<DoneStep<'a>> {
         checksum,
         started,
         duration_ms: duration_ms.parse().unwrap_or_default(),
+        is_adopted: duration_ms == NO_DURATION,
     })
 }
 
@@ -344,6 +354,44 @@ pub fn write_step(catalog: &Catalog, step: &StepRecord) -> String {
         literal(&step.done_checksum),
         optional_literal(step.error.as_deref()),
     )
+}
+
+/// SQL that writes revisions down that another program has applied, with the checksums of their files as they are now.
+pub fn write_adopted(catalog: &Catalog, run_id: &str, steps: &[(RevisionId, Checksum)], time: &str) -> String {
+    // A statement of 100,000 rows would be one large string more on the server.
+    const ROWS: usize = 500;
+    let table = catalog.table("goc_step");
+    let mut sql = String::new();
+    for (chunk, steps) in steps.chunks(ROWS).enumerate() {
+        let row = |(index, (revision, checksum)): (usize, &(RevisionId, Checksum))| {
+            let number = chunk * ROWS + index + 1;
+            let (run_id, revision) = (literal(run_id), literal(revision));
+            let (checksum, time) = (literal(&checksum.to_string()), literal(time));
+            format!("({run_id}, {number}, {revision}, 'upgrade', {checksum}, {time}, 0, 0, 'adopted', 0, '')")
+        };
+        let rows: Vec<String> = steps.iter().enumerate().map(row).collect();
+        sql.push_str(&format!(
+            "INSERT INTO {table} (run_id, number, revision, direction, checksum, started, duration_ms, row_count, outcome, \
+             statements_done, done_checksum) VALUES {};",
+            rows.join(", ")
+        ));
+    }
+    sql
+}
+
+/// The revisions that stamps have set, which no step has run.
+pub async fn read_stamped(connection: &mut Connection, catalog: &Catalog) -> Result<Vec<RevisionId>, DatabaseError> {
+    if !catalog.has_journal {
+        return Ok(Vec::new());
+    }
+    let table = catalog.table("goc_run");
+    let rows =
+        connection.query(format!("SELECT plan FROM {table} WHERE command = 'stamp' AND outcome = 'done'")).await?;
+    let mut stamped: Vec<RevisionId> =
+        rows.iter().flat_map(|row| row.text(0).split_whitespace()).map(RevisionId::unchecked).collect();
+    stamped.sort();
+    stamped.dedup();
+    Ok(stamped)
 }
 
 /// SQL that marks an interrupted step as dealt with.
@@ -610,8 +658,9 @@ pub async fn read_done_steps(connection: &mut Connection, catalog: &Catalog) -> 
     // The revision comes last, since it is the only field that goc did not make.
     let rows = connection
         .query(format!(
-            "SELECT run_id, string_agg(CASE WHEN outcome = 'done' \
-             THEN concat_ws(' ', number, duration_ms, direction, checksum, started, revision) END, '\n'), \
+            "SELECT run_id, string_agg(CASE outcome WHEN 'done' \
+             THEN concat_ws(' ', number, duration_ms, direction, checksum, started, revision) WHEN 'adopted' \
+             THEN concat_ws(' ', number, '{NO_DURATION}', direction, checksum, started, revision) END, '\n'), \
              count(CASE WHEN outcome IN ('running', 'partial') THEN 1 END) \
              FROM {} GROUP BY run_id ORDER BY run_id",
             catalog.table("goc_step")

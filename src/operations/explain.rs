@@ -62,6 +62,14 @@ sentences! {
             en: ("surplus version rows\nThe version table lists a revision beside another one that already includes it. Another tool or a hand wrote it. Until only the upper ones are left nothing runs; the tables themselves are not touched by that."),
             tr: ("fazla versiyon satırı\nVersiyon tablosunda, başka bir satırın zaten içerdiği bir versiyon da yazılı. Bunu başka bir araç ya da bir kişi yazmıştır. Yalnız üsttekiler kalana kadar hiçbir şey çalışmaz; tabloların kendisine dokunulmaz."),
         }
+        NotAdopted => {
+            en: ("not taken over yet\nThe version table says where this database stands, and goc has not worked here before: another program has run its revisions, mostly Alembic. goc can go on from there at once. Taking it over first compares the tables with what the revisions make, and then writes down each revision with the checksum of its file. Nothing of the application is changed, and Alembic can go on beside goc."),
+            tr: ("henüz devralınmadı\nVersiyon tablosu veritabanının nerede olduğunu söylüyor, ama goc burada daha önce çalışmadı: versiyonları başka bir program, çoğunlukla Alembic çalıştırmış. goc hemen oradan sürdürebilir. Devralma önce tabloları versiyonların kurduğuyla karşılaştırır, sonra her versiyonu dosyasının sağlama toplamıyla günlüğe yazar. Uygulamanın hiçbir şeyi değişmez, Alembic de goc'un yanında kullanılabilir."),
+        }
+        AppliedElsewhere => {
+            en: ("applied elsewhere\nThe database has moved on without goc: another program, mostly Alembic, or a script has run revisions since. That is allowed, and goc follows. Only when and by whom it was done is not known, nor whether the files are still what ran. Taking them over compares the tables and writes them down."),
+            tr: ("başka yerden uygulandı\nVeritabanı goc olmadan ilerlemiş: versiyonları başka bir program, çoğunlukla Alembic ya da bir betik çalıştırmış. Buna izin var, goc da ardından gelir. Yalnız ne zaman ve kimin yaptığı, dosyaların hâlâ çalışanla aynı olup olmadığı bilinmiyor. Devralma tabloları karşılaştırır ve bunları günlüğe yazar."),
+        }
         ChangedAfterApplied => {
             en: ("changed after applied\nThe file of an applied revision is no longer what ran here. Somebody edited it afterwards, perhaps only a comment. The database still has what ran then, while a new store would get the new text. If both come to the same, accept the file; if not, bring the old one back and write a new revision."),
             tr: ("sonradan değişen dosya\nUygulanmış bir versiyonun dosyası artık burada çalışan dosya değil. Biri sonradan, belki yalnız bir yorumu değiştirmiştir. Veritabanında o gün çalışan duruyor, yeni bir mağaza ise yeni metni alır. İkisi aynı kapıya çıkıyorsa dosyayı kabul edin; çıkmıyorsa eskisini geri getirip yeni bir versiyon yazın."),
@@ -183,6 +191,8 @@ pub fn explain(kind: &str) -> Option<Explanation> {
         "file_changed" => E::FileChangedMeanwhile,
         "unknown_revision" => E::UnknownRevision,
         "overlapping_heads" => E::OverlappingHeads,
+        "not_adopted" => E::NotAdopted,
+        "applied_elsewhere" => E::AppliedElsewhere,
         "changed_after_applied" => E::ChangedAfterApplied,
         "drift" => E::Drift,
         "drift_unknown" => E::DriftUnknown,
@@ -259,6 +269,8 @@ mod tests {
             "file_changed",
             "unknown_revision",
             "overlapping_heads",
+            "not_adopted",
+            "applied_elsewhere",
             "changed_after_applied",
             "drift",
             "drift_unknown",

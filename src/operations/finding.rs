@@ -61,6 +61,13 @@ impl Say for Finding {
     }
 }
 
+/// The first names of a list that may be long.
+fn few(names: &[String]) -> String {
+    const SHOWN: usize = 8;
+    let more = if names.len() > SHOWN { format!(", … ({})", names.len()) } else { String::new() };
+    format!("{}{more}", list(&names[..names.len().min(SHOWN)]))
+}
+
 problems! {
     /// What is found about a database and its revisions together.
     pub enum StateProblem {
@@ -70,6 +77,20 @@ problems! {
             tr: ("veritabanının versiyonu `{revision}`, ama bu versiyonun dosyası yok"),
             hint_en: ("bring back the missing file (was a branch switched, or a newer goc used?), or: goc stamp --purge TARGET"),
             hint_tr: ("eksik dosyayı geri getirin (dal mı değişti, daha yeni bir goc mu kullanıldı?) ya da: goc stamp --purge HEDEF"),
+        }
+        /// Another program, mostly Alembic, has run everything here so far.
+        NotAdopted { revision: String } = "not_adopted" {
+            en: ("the database is at `{revision}` and goc has not taken it over yet: no journal, no checksums"),
+            tr: ("veritabanı `{revision}` versiyonunda, ama goc onu henüz devralmadı: günlük ve sağlama toplamı yok"),
+            hint_en: ("goc compares it with its revisions first and changes none of its tables: goc adopt"),
+            hint_tr: ("goc önce versiyonlarla karşılaştırır ve hiçbir tabloyu değiştirmez: goc adopt"),
+        }
+        /// Another program has gone on beside goc.
+        AppliedElsewhere { revisions: Vec<String> } = "applied_elsewhere" {
+            en: ("applied by another program, such as Alembic, and not by goc: {}", few(revisions)),
+            tr: ("goc ile değil, Alembic gibi başka bir programla uygulanmış: {}", few(revisions)),
+            hint_en: ("goc goes on from there; to compare the tables and to watch these files from now on: goc adopt"),
+            hint_tr: ("goc oradan sürdürür; tabloları karşılaştırmak ve bu dosyaları artık izlemek için: goc adopt"),
         }
         /// A file that is no longer what was applied.
         ChangedFile { revision: String, file: String, applied: String } = "changed_after_applied" {

@@ -43,6 +43,8 @@ pub enum Fix {
         /// What is most likely true; empty when only a person can know.
         to: Vec<String>,
     },
+    /// Writes down what another program has applied, after a look at the tables.
+    Adopt,
     /// Takes a changed file for what was applied.
     AcceptFile {
         /// The revision.
@@ -127,6 +129,7 @@ impl Fix {
         matches!(
             self,
             Fix::StampPurge { .. }
+                | Fix::Adopt
                 | Fix::AcceptFile { .. }
                 | Fix::Repair { .. }
                 | Fix::ContinueRun { .. }

@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod admin;
+pub mod adopt;
 pub mod alembic;
 pub mod backup;
 mod context;

@@ -81,6 +81,8 @@ pub fn status(revisions: &Revisions, current: &[&str]) -> Status {
         pending,
         unknown: Vec::new(),
         changed: Vec::new(),
+        unrecorded: Vec::new(),
+        has_journal: true,
         interrupted: Vec::new(),
         mark: None,
         writer: None,
@@ -101,6 +103,7 @@ pub fn survey(revisions: &Revisions, current: &[&str]) -> Survey {
             duration_ms: 41 + 36 * index as u64,
             checksum: Some(revisions.graph.file(node).checksum),
             run_id: "r1".into(),
+            is_adopted: false,
         };
         steps.insert(revisions.graph.id(node).clone(), step);
     }

@@ -134,6 +134,10 @@ sentences! {
         DryRunDone { steps: usize } => { en: ("the dry run went through, steps: {steps}; nothing was kept"), tr: ("deneme sorunsuz bitti, adım: {steps}; hiçbir şey değişmedi") }
         NothingToRun => { en: ("there was nothing to do"), tr: ("yapılacak bir şey yoktu") }
         Stamped { to: String } => { en: ("stamped: {to}"), tr: ("damgalandı: {to}") }
+        Adopted { revisions: usize } => {
+            en: ("taken over: {}", crate::i18n::count(*revisions, "revision")),
+            tr: ("devralındı: {revisions} versiyon"),
+        }
         MarkedDone => { en: ("the interrupted step was marked"), tr: ("yarım kalan adım işaretlendi") }
         SeedsLoaded { new: usize, updated: usize } => { en: ("seeds loaded: {new} new, {updated} changed"), tr: ("temel veriler yüklendi: {new} yeni, {updated} değişen") }
         Protected { name: String } => { en: ("protected as {name}"), tr: ("{name} adıyla korunuyor") }

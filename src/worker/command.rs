@@ -8,6 +8,7 @@ use crate::config::ConnectionDraft;
 use crate::database::Urgency;
 use crate::database::activity::Ending;
 use crate::i18n::Lang;
+use crate::operations::adopt::Adoption;
 use crate::operations::backup::BackupOptions;
 use crate::operations::index::IndexCure;
 use crate::operations::migration::{Choice, Mending, NewRevision, RunOptions};
@@ -124,6 +125,8 @@ pub enum Look {
     ListBackups { connection: String },
     /// What restoring a file would do.
     InspectBackup { connection: String, file: PathBuf },
+    /// Whether the database can be taken over, and how it differs from what its revisions make: takes a scratch database.
+    ExamineAdoption { connection: String },
     /// The connection of a place, check by check.
     DiagnosePlace(Place),
     /// What an installation would do there.
@@ -185,6 +188,8 @@ pub enum Work {
     Mend(Mending),
     /// Builds an invalid index again, or drops it.
     CureIndex { connection: String, index: String, cure: IndexCure },
+    /// Takes the database over as it was examined.
+    Adopt { connection: String, adoption: Box<Adoption> },
     /// Takes the file of an applied revision as it is now for what was applied.
     Accept { connection: String, revision: String },
     /// Takes the right to read the configuration away from others.
@@ -207,6 +212,7 @@ impl Look {
             | Look::CompareSeeds { connection, .. }
             | Look::ListBackups { connection }
             | Look::InspectBackup { connection, .. }
+            | Look::ExamineAdoption { connection }
             | Look::Metrics { connection }
             | Look::Watch { connection, .. }
             | Look::End { connection, .. }
@@ -236,6 +242,7 @@ impl Work {
             | Work::Protect { connection, .. }
             | Work::Release { connection, .. }
             | Work::CureIndex { connection, .. }
+            | Work::Adopt { connection, .. }
             | Work::Accept { connection, .. } => Some(connection),
             Work::RewriteRevision { connection, .. } => connection.as_deref(),
             Work::SaveText { .. }

@@ -9,6 +9,7 @@ use crate::database::RunRecord;
 use crate::database::mark::Mark;
 use crate::database::probe::{Check, Diagnosis};
 use crate::operations::activity::{Activity, Ended};
+use crate::operations::adopt::{Adopted, Adoption};
 use crate::operations::backup::{BackupReport, Kept, RestorePlan, RestoreReport};
 use crate::operations::impact::Preview;
 use crate::operations::index::CuredIndex;
@@ -95,6 +96,8 @@ pub enum Report {
     Backups { connection: String, backups: Vec<Kept> },
     /// Of [`Look::InspectBackup`](super::Look::InspectBackup).
     BackupInspected { connection: String, plan: Box<RestorePlan> },
+    /// Of [`Look::ExamineAdoption`](super::Look::ExamineAdoption).
+    AdoptionExamined { connection: String, adoption: Box<Adoption> },
     /// Of [`Look::DiagnosePlace`](super::Look::DiagnosePlace).
     PlaceDiagnosed { place: Place, diagnosis: Diagnosis },
     /// Of [`Look::PlanInstallation`](super::Look::PlanInstallation): what would be done, and what has to be answered first.
@@ -139,6 +142,8 @@ pub enum Report {
     Mended(LineChange),
     /// Of [`Work::Accept`](super::Work::Accept).
     Accepted { connection: String, accepted: Accepted },
+    /// Of [`Work::Adopt`](super::Work::Adopt).
+    Adopted { connection: String, adopted: Adopted },
     /// Of [`Work::CureIndex`](super::Work::CureIndex).
     IndexCured { connection: String, cured: CuredIndex },
     /// Of [`Work::CloseConfigFile`](super::Work::CloseConfigFile).

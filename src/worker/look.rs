@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::i18n::{Lang, safe};
 use crate::operations::activity::{self, Watcher};
 use crate::operations::schema;
-use crate::operations::{Finding, Severity, backup, doctor, impact, metrics, migration, overview, seed};
+use crate::operations::{Finding, Severity, adopt, backup, doctor, impact, metrics, migration, overview, seed};
 
 /// How long one of many databases may take to say where it stands.
 const OVERVIEW: Duration = Duration::from_secs(5);
@@ -117,6 +117,11 @@ pub(super) async fn perform(desk: JobDesk, look: Look) -> Result<Report, Failure
             let context = desk.context(connection.clone()).await?;
             let plan = backup::inspect(&context, &file).await.map_err(Error::from)?;
             Ok(Report::BackupInspected { connection, plan: Box::new(plan) })
+        }
+        Look::ExamineAdoption { connection } => {
+            let context = desk.context(connection.clone()).await?;
+            let adoption = Box::new(adopt::examine(&context, None).await?);
+            Ok(Report::AdoptionExamined { connection, adoption })
         }
         Look::DiagnosePlace(place) => {
             let (workspace, events, stop) = (desk.workspace.clone(), desk.events(), desk.stop.clone());

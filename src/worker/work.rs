@@ -7,7 +7,7 @@ use crate::i18n::{Lang, safe};
 use crate::operations::backup::{self, RestoreOptions};
 use crate::operations::install::StageState;
 use crate::operations::seed::Answers;
-use crate::operations::{admin, doctor, index, migration, protect, rehearse, seed};
+use crate::operations::{admin, adopt, doctor, index, migration, protect, rehearse, seed};
 use crate::revision::Direction;
 
 pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure> {
@@ -137,6 +137,11 @@ pub(super) async fn perform(desk: JobDesk, work: Work) -> Result<Report, Failure
             let context = desk.context(connection.clone()).await?;
             let cured = index::cure_index(&context, &index, cure).await?;
             Ok(Report::IndexCured { connection, cured })
+        }
+        Work::Adopt { connection, adoption } => {
+            let context = desk.context(connection.clone()).await?;
+            let adopted = adopt::take_over(&context, &adoption).await?;
+            Ok(Report::Adopted { connection, adopted })
         }
         Work::Accept { connection, revision } => {
             let context = desk.context(connection.clone()).await?;

@@ -48,7 +48,8 @@ fn is_online(context: &Context, args: &CompareArgs) -> bool {
     args.online || (!args.offline && context.protects.is_some())
 }
 
-fn database(invocation: &Invocation, name: &str) -> Result<Database, Ending> {
+/// A database by its name or its address.
+pub fn database(invocation: &Invocation, name: &str) -> Result<Database, Ending> {
     let connection = invocation.config.connection(Some(name)).map_err(Error::from)?;
     Ok(Database::new(&connection).map_err(Error::from)?)
 }

@@ -93,6 +93,9 @@ fn label(output: Output, graph: &Graph, node: Node, known: Option<&AppliedRevisi
         marks.push_str(&format!(" ({})", output.say(Text::Broken)));
     }
     let applied = known.and_then(|known| known.step(graph.id(node))).map(|step| {
+        if step.is_adopted {
+            return output.say(Text::AdoptedAt { time: local_time(&step.applied, output.lang) });
+        }
         let duration = time(std::time::Duration::from_millis(step.duration_ms), output.lang);
         output.say(Text::AppliedBy { time: local_time(&step.applied, output.lang), duration })
     });

@@ -60,8 +60,13 @@ fn print(output: Output, run: &RunRecord, is_busy: bool) {
         let mark = match step.outcome {
             StepOutcome::Done => "+",
             StepOutcome::Settled => "~",
+            StepOutcome::Adopted => "=",
             _ => "!",
         };
+        if step.outcome == StepOutcome::Adopted {
+            output.line(format!("  {mark} {} {}", output.say(Text::StepAdopted), safe(&step.revision)));
+            continue;
+        }
         let text = time_and_rows(output, Duration::from_millis(step.duration_ms), step.rows);
         output.line(format!("  {mark} {} {}  {text}", output.say(step.direction), safe(&step.revision)));
     }

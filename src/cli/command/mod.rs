@@ -2,6 +2,7 @@
 
 mod activity;
 mod admin;
+mod adopt;
 mod backup;
 mod check;
 mod completions;
@@ -49,6 +50,7 @@ pub(super) fn patience(command: Option<&Command>) -> Patience {
             Command::Upgrade { .. }
             | Command::Downgrade { .. }
             | Command::Stamp { .. }
+            | Command::Adopt { .. }
             | Command::Protect { .. }
             | Command::Seed { .. }
             | Command::Repair { .. }
@@ -113,6 +115,9 @@ pub async fn run(invocation: &Invocation, command: Option<Command>) -> Result<()
         }
         Some(Command::Stamp { targets, purge, confirmation }) => {
             stamp::run(invocation, &targets.all(), purge, &confirmation).await
+        }
+        Some(Command::Adopt { dry_run, accept_differences, scratch, yes }) => {
+            adopt::run(invocation, dry_run, accept_differences, scratch.as_deref(), yes).await
         }
         Some(Command::Repair { mend: true, dry_run, yes, .. }) => mend::run(invocation, dry_run, yes).await,
         Some(Command::Repair { accept: Some(revision), .. }) => mend::accept(invocation, &revision).await,

@@ -32,7 +32,7 @@ pub struct Imported {
     pub revision: String,
     /// The name of its new file.
     pub file: String,
-    /// The name of the file that it comes from.
+    /// The name of the file that it comes from; empty for one that joins heads and is new.
     pub source: String,
     /// What of it was not translated.
     pub untranslated: Vec<NotTranslated>,

@@ -17,6 +17,7 @@ pub fn state_findings(status: &Status, revisions: &Revisions, interrupted: &[Int
         let problem = StateProblem::UnknownRow { revision: safe(row).into_owned() };
         findings.push(Finding::new(Severity::Error, problem).with(vec![purge(status, revisions)]));
     }
+    findings.extend(not_taken_over(status, revisions));
     for (index, step) in status.interrupted.iter().enumerate() {
         let problem = StateProblem::InterruptedStep {
             revision: safe(&step.revision).into_owned(),
@@ -58,6 +59,18 @@ pub fn state_findings(status: &Status, revisions: &Revisions, interrupted: &[Int
         });
     }
     findings
+}
+
+/// What another program has run, which the journal does not know. In a project of Alembic's own files that is as it should be.
+fn not_taken_over(status: &Status, revisions: &Revisions) -> Option<Finding> {
+    if status.unrecorded.is_empty() || !status.unknown.is_empty() || matches!(revisions.source, Source::Alembic(_)) {
+        return None;
+    }
+    let problem = match status.has_journal {
+        true => StateProblem::AppliedElsewhere { revisions: shown(&status.unrecorded) },
+        false => StateProblem::NotAdopted { revision: crate::i18n::list(&shown(&status.current)) },
+    };
+    Some(Finding::new(Severity::Info, problem).with(vec![Fix::Adopt]))
 }
 
 /// What the version table should most likely hold: its rows that are known, and what is nearest to those that are not.

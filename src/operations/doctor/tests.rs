@@ -39,6 +39,7 @@ fn summary(finding: &Finding) -> String {
         Fix::ResetPassword { user } => format!("reset {user}"),
         Fix::CureIndex { index, cure, .. } => format!("{cure:?} {index}"),
         Fix::CloseConfigFile { file } => format!("close {file}"),
+        Fix::Adopt => "adopt".to_owned(),
     };
     let fixes: Vec<String> = finding.fixes.iter().map(fix).collect();
     format!("{}: {}", finding.problem.kind(), fixes.join("; "))
@@ -150,6 +151,8 @@ fn status(current: &[&str], pending: &[&str]) -> Status {
         pending: ids(pending),
         unknown: Vec::new(),
         changed: Vec::new(),
+        unrecorded: Vec::new(),
+        has_journal: true,
         interrupted: Vec::new(),
         mark: None,
         writer: None,

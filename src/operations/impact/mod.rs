@@ -220,7 +220,7 @@ async fn last_times(
     direction: Direction,
 ) -> Result<HashMap<RevisionId, LastTime>, MigrationError> {
     let done = journal::read_done_steps(connection, catalog).await?;
-    let steps = done.all().into_iter().filter(|step| step.direction == direction);
+    let steps = done.all().into_iter().filter(|step| step.direction == direction && !step.is_adopted);
     let last_time =
         |step: &journal::DoneStep<'_>| LastTime { started: step.started.to_owned(), duration_ms: step.duration_ms };
     Ok(steps.map(|step| (RevisionId::unchecked(step.revision), last_time(&step))).collect())

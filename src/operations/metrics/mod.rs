@@ -110,7 +110,7 @@ async fn look(context: &Context) -> Result<Metrics, DatabaseError> {
     let done = journal::read_done_steps(&mut connection, &catalog).await?;
     let mut steps: Vec<StepTimes> = Vec::new();
     let mut places: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
-    for step in done.all() {
+    for step in done.all().into_iter().filter(|step| !step.is_adopted) {
         let place = *places.entry((step.revision.to_owned(), step.direction.as_str())).or_insert_with(|| {
             steps.push(StepTimes {
                 revision: RevisionId::unchecked(step.revision),

@@ -86,7 +86,7 @@ async fn write(context: &Context, connection: &mut Connection, node: Node) -> Re
         started: last.started.to_owned(),
         duration_ms: last.duration_ms,
         rows: 0,
-        outcome: StepOutcome::Done,
+        outcome: if last.is_adopted { StepOutcome::Adopted } else { StepOutcome::Done },
         statements_done: 0,
         done_checksum: String::new(),
         error: None,

@@ -31,6 +31,9 @@ pub struct HistoryEntry {
     pub applied: Option<String>,
     /// How long it took.
     pub duration_ms: Option<u64>,
+    /// When goc took over what another program had applied, ISO 8601 in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adopted: Option<String>,
 }
 
 impl AppliedRevisions {
@@ -75,8 +78,9 @@ pub fn describe(graph: &Graph, nodes: &[Node], applied: Option<&AppliedRevisions
         HistoryEntry {
             description: entry.message.clone(),
             is_applied: applied_nodes.as_ref().map(|nodes| nodes.contains(&node)),
-            applied: step.map(|step| step.applied.clone()),
-            duration_ms: step.map(|step| step.duration_ms),
+            applied: step.filter(|step| !step.is_adopted).map(|step| step.applied.clone()),
+            duration_ms: step.filter(|step| !step.is_adopted).map(|step| step.duration_ms),
+            adopted: step.filter(|step| step.is_adopted).map(|step| step.applied.clone()),
             entry,
         }
     };

@@ -420,7 +420,7 @@ impl Run<'_> {
         };
         let rehearsed = rehearse::read(&mut self.connection, &catalog, self.context.graph()?, &plan).await?;
         let rehearsed = rehearsed.into_iter().flat_map(|rehearsed| rehearsed.steps);
-        let same = done.all().into_iter().filter(|step| step.direction == self.direction);
+        let same = done.all().into_iter().filter(|step| step.direction == self.direction && !step.is_adopted);
         let here = same.map(|step| (RevisionId::unchecked(step.revision), step.duration_ms));
         Ok(rehearsed.chain(here).map(|(revision, time)| (revision, Duration::from_millis(time))).collect())
     }

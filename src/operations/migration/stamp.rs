@@ -68,7 +68,7 @@ async fn write(
     let plan: Plan = revision::stamp(context.graph()?, &rows, parsed, purge)?;
     if !plan.is_empty() || !catalog.has_version_table {
         let id = new_run_id();
-        let run = NewRun { id: &id, command: "stamp", target, plan: &[] };
+        let run = NewRun { id: &id, command: "stamp", target, plan: &plan.to };
         let time = now();
         let sql = format!(
             "{}{}{}{}{}",

@@ -40,6 +40,10 @@ pub struct Status {
     pub unknown: Vec<RevisionId>,
     /// Applied revisions whose file is no longer what it was.
     pub changed: Vec<ChangedFile>,
+    /// Applied revisions that the journal does not know: Alembic or a script has run them.
+    pub unrecorded: Vec<RevisionId>,
+    /// Whether goc has written to the database before.
+    pub has_journal: bool,
     /// Steps without a transaction that were interrupted.
     pub interrupted: Vec<StepRecord>,
     /// The database is protected: nothing is taken away from it without that name.
@@ -72,6 +76,8 @@ pub struct AppliedStep {
     pub checksum: Option<Checksum>,
     /// The run, see `goc log`.
     pub run_id: Arc<str>,
+    /// Another program has applied it: `applied` is when goc took it over.
+    pub is_adopted: bool,
 }
 
 impl Status {
@@ -105,6 +111,9 @@ pub(in crate::operations) struct Standing {
     interrupted: Vec<StepRecord>,
     /// Every finished step of the journal.
     pub done: DoneSteps,
+    has_journal: bool,
+    /// What stamps have set.
+    stamped: Vec<RevisionId>,
 }
 
 impl Standing {
@@ -129,6 +138,8 @@ impl Standing {
             interrupted: if writer.is_some() { Vec::new() } else { interrupted },
             writer,
             done,
+            has_journal: catalog.has_journal,
+            stamped: journal::read_stamped(connection, &catalog).await?,
         })
     }
 
@@ -143,7 +154,7 @@ impl Standing {
             Err(error) => return Err(error.into()),
         };
         let heads = graph.ids(graph.effective_heads());
-        let changed = changed_files(graph, &current, &self.done);
+        let (changed, unrecorded) = compare_journal(graph, &current, &self.done, &self.stamped);
         Ok(Status {
             current_revision: joined(&current),
             head_revision: joined(&heads),
@@ -156,6 +167,8 @@ impl Standing {
             pending,
             unknown,
             changed,
+            unrecorded,
+            has_journal: self.has_journal,
             interrupted: self.interrupted,
             last_failed_run: self.last_failed_run,
             mark: self.mark,
@@ -185,6 +198,7 @@ pub(super) fn applied_steps(done: &DoneSteps) -> HashMap<RevisionId, AppliedStep
                     duration_ms: step.duration_ms,
                     checksum: Checksum::from_hex(step.checksum),
                     run_id: run.clone(),
+                    is_adopted: step.is_adopted,
                 };
                 match applied.entry(RevisionId::unchecked(step.revision)) {
                     // A changed file that was accepted has the time of the step that ran, and that run is still the one that did it.
@@ -205,14 +219,24 @@ pub(super) fn applied_steps(done: &DoneSteps) -> HashMap<RevisionId, AppliedStep
     applied
 }
 
-fn changed_files(graph: &Graph, current: &[RevisionId], done: &DoneSteps) -> Vec<ChangedFile> {
+/// The applied revisions whose files were changed, and those that the journal does not know.
+fn compare_journal(
+    graph: &Graph,
+    current: &[RevisionId],
+    done: &DoneSteps,
+    stamped: &[RevisionId],
+) -> (Vec<ChangedFile>, Vec<RevisionId>) {
     let rows = current.iter().filter_map(|row| graph.by_id(row));
     let applied = graph.ancestors(rows, Through::Everything);
     // Newest first: what a revision was counts as it was the last time.
     let mut seen = NodeSet::new(graph.len());
+    let mut recorded = graph.ancestors(stamped.iter().filter_map(|id| graph.by_id(id)), Through::Everything);
     let mut changed: Vec<(Node, &str)> = Vec::new();
     for step in done.all().into_iter().rev() {
         let Some(node) = graph.by_id(step.revision).filter(|&node| seen.insert(node)) else { continue };
+        if step.direction == Direction::Upgrade {
+            recorded.insert(node);
+        }
         // A file of Alembic's does the same in another language: its checksum has nothing to do with what the journal has.
         let is_comparable = graph.file(node).script.is_none();
         let is_applied = step.direction == Direction::Upgrade && applied.contains(node) && is_comparable;
@@ -220,11 +244,12 @@ fn changed_files(graph: &Graph, current: &[RevisionId], done: &DoneSteps) -> Vec
             changed.push((node, step.started));
         }
     }
+    let unrecorded = graph.ids(applied.iter().filter(|&node| !recorded.contains(node)));
     changed.sort_unstable();
     let describe = |(node, started): (Node, &str)| ChangedFile {
         revision: graph.id(node).clone(),
         file: graph.file(node).file_name(),
         applied: safe(started).into_owned(),
     };
-    changed.into_iter().map(describe).collect()
+    (changed.into_iter().map(describe).collect(), unrecorded)
 }

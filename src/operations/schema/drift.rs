@@ -4,7 +4,7 @@
 use super::made::Made;
 use super::sides::Schema;
 use super::{Change, Options, Stage};
-use crate::database::{Access, Catalog};
+use crate::database::{Access, Catalog, Database, DatabaseError};
 use crate::operations::{Context, Trouble};
 use crate::revision::RevisionId;
 
@@ -15,12 +15,20 @@ use crate::revision::RevisionId;
 /// # Errors
 /// The database cannot be read, or a scratch database cannot be made or brought to the same place.
 pub async fn drift(context: &Context) -> Result<Vec<Change>, Trouble> {
+    drift_beside(context, None).await
+}
+
+/// The same with the scratch database beside another one, where this login may make some.
+///
+/// # Errors
+/// As for [`drift`].
+pub async fn drift_beside(context: &Context, scratch: Option<&Database>) -> Result<Vec<Change>, Trouble> {
     let mut connection = context.connect(Access::Read).await.map_err(Trouble::new)?;
     let path = connection.script_path().map(str::to_owned);
     let read = async {
         let catalog = Catalog::read(&mut connection).await?;
         let current = catalog.read_version(&mut connection).await?.unwrap_or_default();
-        Ok::<_, crate::database::DatabaseError>((Schema::read(&mut connection, path.as_deref()).await?, current))
+        Ok::<_, DatabaseError>((Schema::read(&mut connection, path.as_deref()).await?, current))
     }
     .await;
     connection.close().await;
@@ -28,7 +36,7 @@ pub async fn drift(context: &Context) -> Result<Vec<Change>, Trouble> {
     if current.is_empty() {
         return Ok(Vec::new());
     }
-    let made = Made::create(context, &context.database).await?;
+    let made = Made::create(context, scratch.unwrap_or(&context.database)).await?;
     let changes = changes(&made, &current, &actual, path.as_deref()).await;
     made.remove().await?;
     changes

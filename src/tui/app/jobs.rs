@@ -9,7 +9,7 @@ use crate::i18n::{Say, safe};
 use crate::operations::doctor::state_findings;
 use crate::operations::index::IndexCure;
 use crate::operations::migration::Status;
-use crate::operations::{Event as OperationEvent, Revisions};
+use crate::operations::{Event as OperationEvent, Revisions, Severity};
 use crate::revision::Direction;
 use crate::tui::dialog::Password;
 use crate::tui::job::{Ended, JobView};
@@ -194,11 +194,14 @@ impl App {
         }
         self.told_of_last_run.push(connection);
         let findings = state_findings(status, revisions, &[]);
-        let is_left = |kind| matches!(kind, "interrupted_step" | "stopped_run" | "broken_run");
-        if let Some(finding) = findings.iter().find(|finding| is_left(finding.problem.kind())) {
+        let of = |kinds: &[&str]| findings.iter().find(|finding| kinds.contains(&finding.problem.kind()));
+        // A database that is Alembic's so far is nothing wrong, but nobody would look for it among the conflicts.
+        let told = of(&["interrupted_step", "stopped_run", "broken_run"]).or_else(|| of(&["not_adopted"]));
+        if let Some(finding) = told {
             // The place to go to comes first: a narrow footer cuts the end.
             let text = UiText::LeftHalfWay { what: finding.say(self.shared.lang) };
-            self.notify(Notice::new(Tone::Warning, self.shared.say(text)));
+            let tone = if finding.severity == Severity::Info { Tone::Info } else { Tone::Warning };
+            self.notify(Notice::new(tone, self.shared.say(text)));
         }
     }
 
@@ -272,6 +275,7 @@ impl App {
                 }
             }
             Report::Stamped { report, .. } => UiText::Stamped { to: to(&report.current_revision) },
+            Report::Adopted { adopted, .. } => UiText::Adopted { revisions: adopted.adopted.len() },
             Report::Marked { .. } => UiText::MarkedDone,
             Report::SeedsLoaded { report, .. } => {
                 let sum = |rows: fn(&crate::operations::seed::LoadedSet) -> usize| {
@@ -339,6 +343,7 @@ impl Work {
                 | Work::RemoveConnection { .. }
                 | Work::SetDefault { .. }
                 | Work::Accept { .. }
+                | Work::Adopt { .. }
                 | Work::Protect { .. }
                 | Work::Release { .. }
         )

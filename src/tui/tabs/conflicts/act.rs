@@ -1,5 +1,6 @@
 //! Fixes as effects: what each one does in a sentence, and what it asks before it does it.
 
+use super::adopt;
 use super::file::FileView;
 use super::fix_text::FixText;
 use crate::i18n::{list, local_time};
@@ -28,6 +29,7 @@ pub fn sentence(fix: &Fix, shared: &Shared) -> String {
         Fix::MendWith { mending, .. } => FixText::MendWith { file: mending.file, from: mending.from },
         Fix::EditFile { file, line: Some(line) } => FixText::EditFileAt { file, line },
         Fix::EditFile { file, line: None } => FixText::EditFile { file },
+        Fix::Adopt => FixText::Adopt,
         Fix::StampPurge { to, .. } if to.is_empty() => FixText::PurgeAsking,
         Fix::StampPurge { to, .. } => FixText::Purge { to: list(&to) },
         Fix::AcceptFile { revision, .. } => FixText::Accept { revision },
@@ -84,6 +86,7 @@ pub fn begin(fix: &Fix, shared: &Shared) -> Vec<Effect> {
                 .checked(|text, shared| text.is_empty().then(|| shared.say(FixText::NeedsTarget)));
             vec![Effect::open(input)]
         }
+        Fix::Adopt => adopt::examine(connection, shared),
         Fix::Mend { mending, change } => mend(mending, change, shared),
         Fix::MendWith { mending, change } => {
             let title = say(FixText::MendAsk { file: mending.file });

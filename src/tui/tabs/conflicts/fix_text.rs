@@ -62,6 +62,30 @@ sentences! {
         EditFileAt { file: String, line: u32 } => { en: ("look at {file}, line {line}"), tr: ("{file} dosyasının {line}. satırına bak") }
         ShowFile { revision: String } => { en: ("read the file of {revision} as it is now"), tr: ("{revision} dosyasının şimdiki halini oku") }
 
+        Adopt => { en: ("compare the tables, then take the database over; nothing runs"), tr: ("tabloları karşılaştır, sonra veritabanını devral; hiçbir şey çalışmaz") }
+        AdoptComparing => { en: ("comparing with what the revisions make …"), tr: ("versiyonların kurduğuyla karşılaştırılıyor …") }
+        AdoptedAlready => { en: ("goc has taken the database over already"), tr: ("veritabanı zaten devralınmış") }
+        AdoptTitle { database: String, count: usize } => {
+            en: ("Take over {database} with {}?", crate::i18n::count(*count, "revision")),
+            tr: ("{database}, {count} versiyonla devralınsın mı?"),
+        }
+        AdoptRevisions { revisions: String } => { en: ("Applied before goc: {revisions}"), tr: ("goc'tan önce uygulanmış: {revisions}") }
+        AdoptSame => { en: ("The tables are what these revisions make."), tr: ("Tablolar bu versiyonların kurduğuyla aynı.") }
+        AdoptDiffers { count: usize } => {
+            en: ("The tables are not what these revisions make, {} (+ is there and no revision makes it, - is missing, ~ is another):", crate::i18n::count(*count, "difference")),
+            tr: ("Tablolar bu versiyonların kurduğundan farklı, {count} fark (+ fazladan var, - eksik, ~ farklı):"),
+        }
+        AdoptMoreDifferences { left: usize } => {
+            en: ("… {left} more, see goc adopt --dry-run"),
+            tr: ("… {left} tane daha, bakın: goc adopt --dry-run"),
+        }
+        AdoptMore => {
+            en: ("The revisions are written into the journal with the checksums of their files. Nothing runs, no table and no version changes, and Alembic can go on."),
+            tr: ("Versiyonlar, dosyalarının sağlamasıyla günlüğe yazılır. Hiçbir şey çalışmaz, tablolar ve versiyon değişmez; Alembic de kullanılabilir."),
+        }
+        AdoptYes => { en: ("Take it over"), tr: ("Devral") }
+        AdoptYesAnyway => { en: ("Take it over as it is"), tr: ("Olduğu gibi devral") }
+
         Accept { revision: String } => {
             en: ("accept the file as it is now for what {revision} applied"),
             tr: ("dosyanın şimdiki halini {revision} için uygulanmış say"),

@@ -1,6 +1,7 @@
 //! Everything that is wrong, what it means, and the ways out, each on a key.
 
 mod act;
+mod adopt;
 mod draw;
 mod file;
 mod fix_text;
@@ -260,6 +261,11 @@ impl Tab for ConflictsTab {
     }
 
     fn on_report(&mut self, report: &Report, shared: &Shared) -> Vec<Effect> {
+        if let Report::AdoptionExamined { connection, adoption } = report
+            && shared.connection.as_ref() == Some(connection)
+        {
+            return adopt::ask(connection, adoption, shared);
+        }
         if let Report::Examined { connection, .. } = report
             && shared.connection.as_ref() == Some(connection)
         {

@@ -6,10 +6,12 @@ use crate::config::Environment;
 use crate::database::DatabaseError;
 use crate::database::probe::{Check, CheckName, CheckState, Diagnosis};
 use crate::i18n::problems;
+use crate::operations::adopt::Adoption;
 use crate::operations::index::IndexCure;
 use crate::operations::migration::{Choice, HeaderKey, LineChange, Mending};
+use crate::operations::schema::{Action as Doing, Change, Detail, ObjectKind};
 use crate::operations::{Finding, StateProblem, Trouble};
-use crate::revision::{Direction, GraphProblem};
+use crate::revision::{Direction, GraphProblem, RevisionId};
 use crate::tui::testing::{connection, key, shared, snapshots};
 
 use crate::worker::Work;
@@ -192,6 +194,75 @@ fn screens_of_every_state() {
     picture("unknown_kind", with(vec![strange()]));
     picture("no_connection", Shared { diagnosis: Some(Arc::new(refused())), ..with(vec![missing_parent()]) });
     picture("reading", Shared { findings: None, ..shared() });
+}
+
+fn not_adopted() -> Finding {
+    let problem = StateProblem::NotAdopted { revision: "003".to_owned() };
+    Finding::new(Severity::Info, problem).with(vec![Fix::Adopt])
+}
+
+fn applied_elsewhere() -> Finding {
+    let problem = StateProblem::AppliedElsewhere { revisions: strings(&["004", "005"]) };
+    Finding::new(Severity::Info, problem).with(vec![Fix::Adopt])
+}
+
+/// The database as Alembic left it; with so many differences.
+fn adoption(differences: usize) -> Adoption {
+    let ids = |ids: &[&str]| ids.iter().map(|id| RevisionId::unchecked(id)).collect::<Vec<_>>();
+    let detail = Detail { property: "TYPE", before: Some("integer".to_owned()), after: Some("bigint".to_owned()) };
+    let change = |number: usize| Change {
+        action: if number == 0 { Doing::Alter } else { Doing::Create },
+        object: if number == 0 { ObjectKind::Column } else { ObjectKind::Table },
+        name: if number == 0 { "urunler.fiyat".to_owned() } else { format!("yedek_{number}") },
+        details: if number == 0 { vec![detail.clone()] } else { Vec::new() },
+        loss: None,
+    };
+    Adoption {
+        database: "store".to_owned(),
+        current: ids(&["003"]),
+        revisions: ids(&["001", "002", "003"]),
+        pending: ids(&["004_eticaret_altyapi"]),
+        differences: (0..differences).map(change).collect(),
+    }
+}
+
+#[test]
+fn a_database_of_alembics_is_compared_and_then_taken_over() {
+    picture("not_adopted", with(vec![not_adopted()]));
+    picture("applied_elsewhere", with(vec![applied_elsewhere()]));
+    for (name, differences) in [("adopt", 0), ("adopt_differs", 9)] {
+        let question = |shared: &Shared| {
+            let mut effects = adopt::ask("store", &adoption(differences), shared);
+            let Some(Effect::Open(dialog)) = effects.pop() else { panic!("no question") };
+            dialog
+        };
+        snapshots(
+            &format!("conflicts_{name}"),
+            &mut with(Vec::new()),
+            question,
+            |dialog, shared| dialog.hints(shared),
+            |dialog, frame, area, shared| dialog.draw(frame, area, shared),
+        );
+    }
+    let shared = in_development(with(vec![not_adopted()]));
+    let mut tab = tab(&shared);
+    let asked = tab.on_action(Action::Fix, &shared);
+    assert!(matches!(&asked[1], Effect::Start(request)
+        if matches!(&**request, Request::Look(Look::ExamineAdoption { connection }) if connection == "store")));
+    let report = |connection: &str, adoption: Adoption| Report::AdoptionExamined {
+        connection: connection.to_owned(),
+        adoption: Box::new(adoption),
+    };
+    assert!(tab.on_report(&report("till-1", adoption(0)), &shared).is_empty(), "another connection's answer");
+    let mut effects = tab.on_report(&report("store", adoption(2)), &shared);
+    let Some(Effect::Open(dialog)) = effects.last_mut() else { panic!("no question") };
+    dialog.on_key(&key(KeyCode::Right), &shared);
+    let reply = dialog.on_key(&key(KeyCode::Enter), &shared);
+    assert!(matches!(&reply.effects[..], [Effect::Start(request)]
+        if matches!(&**request, Request::Work(Work::Adopt { adoption, .. }) if adoption.differences.len() == 2)));
+    let done = Adoption { revisions: Vec::new(), ..adoption(0) };
+    let effects = tab.on_report(&report("store", done), &shared);
+    assert!(matches!(&effects[..], [Effect::Quiet, Effect::Notify(_)]), "nothing is asked");
 }
 
 #[test]

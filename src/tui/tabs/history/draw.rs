@@ -159,7 +159,8 @@ fn row(
     let survey = shared.survey.as_ref().and_then(|survey| survey.as_ref().ok());
     let step = survey.and_then(|survey| survey.applied.step(id)).filter(|_| list.state(node) != State::Pending);
     let applied = step.map(|step| begin(&local_time(&step.applied, shared.lang), applied_cells)).unwrap_or_default();
-    let took = step.map(|step| duration(Duration::from_millis(step.duration_ms), shared.lang)).unwrap_or_default();
+    let took = step.filter(|step| !step.is_adopted);
+    let took = took.map(|step| duration(Duration::from_millis(step.duration_ms), shared.lang)).unwrap_or_default();
     Row::new([
         Line::from(name),
         Line::from(message),
@@ -222,6 +223,9 @@ fn facts(shared: &Shared, graph: &Graph, list: &List, node: Node) -> Vec<(String
             let by = survey.and_then(|survey| survey.operators.get(&*step.run_id));
             let time = local_time(&step.applied, shared.lang);
             match by {
+                Some(by) if step.is_adopted => {
+                    Span::raw(shared.say(HistoryText::AdoptedBy { time, by: safe(by).into_owned() }))
+                }
                 Some(by) => Span::raw(shared.say(HistoryText::AppliedBy { time, by: safe(by).into_owned() })),
                 None => Span::raw(time),
             }
@@ -229,8 +233,10 @@ fn facts(shared: &Shared, graph: &Graph, list: &List, node: Node) -> Vec<(String
     };
     facts.push((shared.say(HistoryText::Applied), applied));
     if let Some(step) = step.filter(|_| matches!(list.state(node), State::Applied | State::Current)) {
-        let took = duration(Duration::from_millis(step.duration_ms), shared.lang);
-        facts.push((shared.say(HistoryText::Took), Span::raw(took)));
+        if !step.is_adopted {
+            let took = duration(Duration::from_millis(step.duration_ms), shared.lang);
+            facts.push((shared.say(HistoryText::Took), Span::raw(took)));
+        }
         // A file of Alembic's is in another language than what was applied, so there is nothing to compare.
         if file.script.is_none() {
             let checksum = match step.checksum == Some(file.checksum) {
