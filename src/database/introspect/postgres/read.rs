@@ -8,8 +8,8 @@ use super::catalog;
 use super::dependencies::Numbers;
 use super::model::{
     Attachment, Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function,
-    FunctionKind, Grant, Identity, Index, IndexRoles, Key, Name, Object, OwnColumn, Policy, Schema, Sequence, Table, Trigger,
-    View,
+    FunctionKind, Grant, Identity, Index, IndexRoles, Key, Name, Object, OwnColumn, Policy, Schema, Sequence, Table,
+    Trigger, View,
 };
 use super::names::{Names, index_name};
 use super::others;

@@ -136,9 +136,7 @@ pub(super) fn is_hopeless(schema: &Schema, from: &str, to: &str) -> bool {
     let (old, new) = (Kind::parse(from), Kind::parse(to));
     let families = (family(&old.base), family(&new.base));
     let has_cast = schema.casts.contains_key(&(old.base.clone(), new.base.clone()));
-    old.is_array == new.is_array
-        && !has_cast
-        && matches!(families, (Some(old), Some(new)) if old != new)
+    old.is_array == new.is_array && !has_cast && matches!(families, (Some(old), Some(new)) if old != new)
 }
 
 /// Types whose texts can be read as each other's.

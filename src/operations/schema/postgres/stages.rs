@@ -67,7 +67,8 @@ pub(super) fn uses_new_values(from: &Schema, to: &Schema, difference: &Differenc
     others.any(|statement| {
         let becomes = |kind: &String| {
             let rest = statement.split_once(kind.as_str()).map(|(_, rest)| rest);
-            statement.starts_with("ALTER TABLE ") && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '[']))
+            statement.starts_with("ALTER TABLE ")
+                && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '[']))
         };
         labels.iter().any(|label| statement.contains(label)) || kinds.iter().any(becomes)
     })
@@ -128,7 +129,8 @@ fn without_slow_work(from: &Schema, to: &Schema) -> Schema {
 fn leave_out(calm: &mut Schema, to: &Schema, key: &Key) {
     calm.remove(key);
     for (user, _) in to.dependencies.iter().filter(|(_, used)| used == key) {
-        if matches!(to.body(user), Some(Body::Constraint(constraint)) if constraint.kind == ConstraintKind::ForeignKey) {
+        if matches!(to.body(user), Some(Body::Constraint(constraint)) if constraint.kind == ConstraintKind::ForeignKey)
+        {
             calm.remove(user);
         }
     }
