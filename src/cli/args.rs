@@ -363,7 +363,7 @@ pub enum ImportCommand {
     Alembic {
         #[arg(value_name = help(Help::NameFolder), help = help(Help::ImportFrom), value_hint = ValueHint::AnyPath)]
         from: PathBuf,
-        #[arg(long, value_name = help(Help::NameFolder), default_value = "migrations", help = help(Help::ImportTo), value_hint = ValueHint::DirPath)]
+        #[arg(long, value_name = help(Help::NameFolder), default_value = "migrations", hide_default_value = true, help = help(Help::ImportTo), value_hint = ValueHint::DirPath)]
         to: PathBuf,
         #[arg(long, help = help(Help::ImportFix))]
         fix: bool,
@@ -383,6 +383,8 @@ pub struct CompareArgs {
     pub include: Vec<String>,
     #[arg(long, value_name = help(Help::NamePattern), help = help(Help::Exclude))]
     pub exclude: Vec<String>,
+    #[arg(long, value_name = help(Help::NameLabel), help = help(Help::OnlyBranch))]
+    pub branch: Option<String>,
     #[arg(long, help = help(Help::Online))]
     pub online: bool,
     #[arg(long, conflicts_with = "online", help = help(Help::Offline))]

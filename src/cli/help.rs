@@ -121,6 +121,10 @@ sentences! {
         Rename => { en: ("old=new or table.old=new: only the name is another one (repeatable)"), tr: ("eski=yeni ya da tablo.eski=yeni: yalnızca adı değişti (yinelenebilir)") }
         Include => { en: ("Look only at names like this, with * and ? (repeatable)"), tr: ("Yalnızca böyle adlara bak, * ve ? ile (yinelenebilir)") }
         Exclude => { en: ("Leave names like this alone (repeatable)"), tr: ("Böyle adlara dokunma (yinelenebilir)") }
+        OnlyBranch => {
+            en: ("Look only at what the revisions of this branch make, and at what is new in the model; the new revision follows its head"),
+            tr: ("Yalnızca bu dalın versiyonlarının oluşturduklarına ve modelde yeni olanlara bak; yeni versiyon dalın ucuna eklenir"),
+        }
         Online => { en: ("Write it so that the shop goes on meanwhile; the default for production"), tr: ("Mağaza bu sırada çalışabilsin diye yaz; üretimde varsayılan budur") }
         Offline => { en: ("Write the short form, for a database that nobody uses meanwhile"), tr: ("Kısa yaz: bu sırada kimsenin kullanmadığı veritabanı için") }
         Privileges => { en: ("Owners and privileges count, too (PostgreSQL)"), tr: ("Sahipler ve yetkiler de sayılsın (PostgreSQL)") }
@@ -139,7 +143,7 @@ sentences! {
         Import => { en: ("Turn the revisions of another tool into goc's"), tr: ("Başka bir aracın versiyonlarını goc dosyalarına dönüştür") }
         ImportAlembic => { en: ("Turn Alembic's Python revisions into SQL for PostgreSQL and SQLite, without running them"), tr: ("Alembic'in Python versiyonlarını çalıştırmadan PostgreSQL ve SQLite için SQL'e çevir") }
         ImportFrom => { en: ("The folder with the revisions, the one with env.py, or the alembic.ini"), tr: ("Versiyonların klasörü, env.py klasörü ya da alembic.ini") }
-        ImportTo => { en: ("Write goc's files to this folder; nothing that is there is overwritten"), tr: ("goc dosyalarını bu klasöre yaz; var olan hiçbir dosyanın üzerine yazılmaz") }
+        ImportTo => { en: ("Write goc's files to this folder instead of migrations; nothing that is there is overwritten"), tr: ("goc dosyalarını migrations yerine bu klasöre yaz; var olan hiçbir dosyanın üzerine yazılmaz") }
         ImportFix => { en: ("Mend on the way what has one most likely meaning: a parent that no file has, a copied id, several heads, a line without a word that is no Python; the project's files stay as they are"), tr: ("Tek bir anlamı olabilecek hataları aktarırken onar: hiçbir dosyada olmayan önceki versiyon, kopyalanmış kimlik, birden çok uç, Python olmayan ve sözcük içermeyen satır; projenin dosyaları değişmez") }
         ImportDryRun => { en: ("Only report what would be translated and what not; write nothing"), tr: ("Neyin çevrilip neyin çevrilemeyeceğini bildir, hiçbir şey yazma") }
         Admin => { en: ("Look after the administrator's account"), tr: ("Yönetici hesabıyla ilgilen") }

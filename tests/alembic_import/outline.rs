@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::record::State;
 
-/// Tables, columns with NOT NULL, primary keys, foreign keys, unique constraints, indexes, the number of checks and of rows.
+/// Tables and views, columns with NOT NULL, primary keys, foreign keys, unique constraints, indexes, the number of checks and of rows.
 pub fn outline(state: &State) -> State {
     let mut outline = State::new();
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
@@ -14,6 +14,8 @@ pub fn outline(state: &State) -> State {
             let table = row.split_once(": ").unwrap().0;
             let count: usize = row.rsplit_once(" × ").unwrap().1.parse().unwrap();
             *numbers.entry(format!("rows of {table}")).or_default() += count;
+        } else if line.starts_with("view ") {
+            outline.extend(line.split(' ').nth(1).map(|name| format!("view {name}")));
         } else if let Some(rest) = line.strip_prefix("table ") {
             match rest.split_once(": ") {
                 None => {

@@ -454,7 +454,12 @@ impl Making<'_> {
             statements.extend(self.key_extras(table, name, constraint, None));
             return statements.into();
         }
-        let not_valid = if constraint.is_valid { "" } else { " NOT VALID" };
+        // Beside the work of the shop it is said for new rows first, and then looked at in the others.
+        let is_looked_at_later = self.is_beside
+            && constraint.is_valid
+            && constraint.kind == ConstraintKind::ForeignKey
+            && self.to.table(table).is_some_and(|table| table.partition_by.is_none());
+        let not_valid = if constraint.is_valid && !is_looked_at_later { "" } else { " NOT VALID" };
         let only = if self.only.contains(&Key::Constraint(table.clone(), name.to_owned())) { "ONLY " } else { "" };
         let add = format!(
             "ALTER TABLE {only}{full} ADD CONSTRAINT {} {}{not_valid}",
@@ -462,6 +467,9 @@ impl Making<'_> {
             constraint.definition
         );
         let mut written: Written = add.into();
+        if is_looked_at_later {
+            written.statements.push(format!("ALTER TABLE {full} VALIDATE CONSTRAINT {}", names.quoted(name)));
+        }
         written.statements.extend(self.roles(table, name, constraint.roles));
         written.statements.extend(self.key_extras(table, name, constraint, None));
         // The first half of making a column NOT NULL beside the work of the shop: from here on nobody adds an empty one.
