@@ -207,3 +207,64 @@ CREATE TABLE c (p_id text REFERENCES p (id));
 CREATE TABLE t (a int, b text);
 -- becomes
 CREATE TABLE t (b text, a int);
+
+-- pair: a column of each type that may not be empty is added to rows
+CREATE TABLE urun (no int);
+INSERT INTO urun VALUES (1), (2);
+-- becomes
+CREATE TABLE urun (no int, c1 macaddr NOT NULL, c2 macaddr8 NOT NULL, c3 path NOT NULL, c4 line NOT NULL, c5 lseg NOT NULL, c6 box NOT NULL,
+    c7 polygon NOT NULL, c8 circle NOT NULL, c9 point NOT NULL, c10 oid NOT NULL, c11 bit(3) NOT NULL, c12 varbit NOT NULL, c13 int4multirange NOT NULL,
+    c14 int4range NOT NULL, c15 xml NOT NULL, c16 "char" NOT NULL, c17 jsonpath NOT NULL, c18 pg_lsn NOT NULL, c19 regclass NOT NULL,
+    c20 tsquery NOT NULL, c21 tsvector NOT NULL, c22 cidr NOT NULL, c23 inet NOT NULL, c24 money NOT NULL, c25 name NOT NULL, c26 text[] NOT NULL);
+
+-- pair: a column of a type of its own that may not be empty is added to rows
+CREATE TYPE adres AS (sokak text, kapi int);
+CREATE TYPE aralik AS RANGE (subtype = float8);
+CREATE DOMAIN adet AS int;
+CREATE TABLE urun (no int);
+INSERT INTO urun VALUES (1), (2);
+-- becomes
+CREATE TYPE adres AS (sokak text, kapi int);
+CREATE TYPE aralik AS RANGE (subtype = float8);
+CREATE DOMAIN adet AS int;
+CREATE TABLE urun (no int, a adres NOT NULL, b aralik NOT NULL, c adet NOT NULL);
+
+-- pair: a new key tells the rows apart that are there
+CREATE TABLE urun (ad text);
+CREATE TABLE kasa (ad text);
+CREATE TABLE depo (ad text);
+CREATE TABLE raf (ad text);
+INSERT INTO urun VALUES ('a'), ('b');
+INSERT INTO kasa VALUES ('a'), ('b');
+INSERT INTO depo VALUES ('a'), ('b');
+INSERT INTO raf VALUES ('a'), ('b');
+-- becomes
+CREATE TABLE urun (id int PRIMARY KEY, ad text);
+CREATE TABLE kasa (kod varchar(10) NOT NULL UNIQUE, ad text);
+CREATE TABLE depo (a int, b int, ad text, PRIMARY KEY (a, b));
+CREATE TABLE raf (kod text NOT NULL, ad text);
+CREATE UNIQUE INDEX raf_kod ON raf (kod);
+
+-- pair: a key comes to a column that says nothing of many rows
+CREATE TABLE urun (no int, ad text);
+INSERT INTO urun VALUES (NULL, NULL), (NULL, NULL), (3, 'c');
+-- becomes
+CREATE TABLE urun (no int PRIMARY KEY, ad text NOT NULL UNIQUE);
+
+-- pair: a new column that may not be empty points to another table
+CREATE TABLE tur (id int PRIMARY KEY);
+CREATE TABLE marka (id uuid PRIMARY KEY);
+CREATE TABLE urun (no int PRIMARY KEY, marka uuid REFERENCES marka);
+INSERT INTO tur VALUES (7), (8);
+INSERT INTO marka VALUES ('00000000-0000-0000-0000-000000000001');
+INSERT INTO urun VALUES (1), (2);
+-- becomes
+CREATE TABLE tur (id int PRIMARY KEY);
+CREATE TABLE marka (id uuid PRIMARY KEY);
+CREATE TABLE urun (no int PRIMARY KEY, marka uuid NOT NULL REFERENCES marka, tur int NOT NULL REFERENCES tur, ust int NOT NULL REFERENCES urun);
+
+-- pair: a new column that may not be empty points to a new table
+CREATE TABLE urun (no int);
+-- becomes
+CREATE TABLE tur (id int PRIMARY KEY);
+CREATE TABLE urun (no int, tur int NOT NULL REFERENCES tur);

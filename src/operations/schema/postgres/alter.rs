@@ -7,7 +7,8 @@ use crate::database::introspect::postgres::{
 use crate::database::literal;
 
 use super::create::{Making, Written, changed_options};
-use super::kinds::{filling, is_hopeless, spelled, using};
+use super::filling::filling;
+use super::kinds::{is_hopeless, spelled, using};
 use super::own;
 use super::remove::OLD;
 

@@ -9,12 +9,15 @@ use crate::database::introspect::postgres::{
 use crate::database::literal;
 
 use super::super::{Note, Options};
-use super::kinds::{filling, spelled};
+use super::filling;
+use super::kinds::spelled;
 use super::own;
 use super::stages::index_of_key;
 
 /// What making objects has to know.
 pub(super) struct Making<'a> {
+    /// What there is before.
+    pub from: &'a Schema,
     pub to: &'a Schema,
     pub options: &'a Options,
     /// Indexes of partitioned tables that are made without those of the partitions.
@@ -403,8 +406,10 @@ impl Making<'_> {
         let text = self.column(table, name, column);
         let mut written = Written::default();
         let has_value = column.value != ColumnKind::Plain || self.to.default_of(table, name).is_some();
-        match filling(self.to, &column.kind).filter(|_| column.not_null && !has_value) {
-            Some(value) => {
+        let is_empty = column.not_null && !has_value;
+        let is_one = !is_empty || filling::is_the_same_for_all(self, table, name);
+        match filling::filling(self.to, &column.kind).filter(|_| is_empty) {
+            Some(value) if is_one => {
                 let column_name = names.quoted(name);
                 written.notes.push(Note::Fill { column: format!("{}.{name}", names.plain(table)) });
                 let with_value = text.replacen(" NOT NULL", &format!(" DEFAULT {value} NOT NULL"), 1);
@@ -412,6 +417,14 @@ impl Making<'_> {
                 written
                     .statements
                     .push(format!("ALTER TABLE {} ALTER COLUMN {column_name} DROP DEFAULT", names.full(table)));
+            }
+            Some(_) => {
+                written.statements.push(format!("{add}{}", text.replacen(" NOT NULL", "", 1)));
+                written.extend(filling::fill(self, table, name, column));
+                let column_name = names.quoted(name);
+                written
+                    .statements
+                    .push(format!("ALTER TABLE {} ALTER COLUMN {column_name} SET NOT NULL", names.full(table)));
             }
             None => written.statements.push(format!("{add}{text}")),
         }
@@ -468,20 +481,9 @@ impl Making<'_> {
 
     /// Gives rows a value that have none in a column.
     pub(super) fn fill(&self, table: &Name, column: &str) -> Written {
-        let names = self.names();
-        let Some(found) = self.to.column(table, column) else { return Written::default() };
-        // A computed column has nothing else than what is computed.
-        if matches!(found.value, ColumnKind::Generated { .. }) {
-            return Written::default();
-        }
-        let kind = found.kind.as_str();
-        let value = self.to.default_of(table, column).map(str::to_owned).or_else(|| filling(self.to, kind));
-        let Some(value) = value else { return Written::default() };
-        let column_name = names.quoted(column);
-        let statement = format!("UPDATE {} SET {column_name} = {value} WHERE {column_name} IS NULL", names.full(table));
-        Written {
-            statements: vec![statement],
-            notes: vec![Note::Fill { column: format!("{}.{column}", names.plain(table)) }],
+        match self.to.column(table, column) {
+            Some(found) => filling::fill(self, table, column, found),
+            None => Written::default(),
         }
     }
 

@@ -212,9 +212,9 @@ fn lost(schema: &Schema, old: &Object, new: &Object) -> Option<Loss> {
     match (&old.body, &new.body) {
         (Body::Column(old), Body::Column(new)) => {
             let is_computed = |column: &Column| matches!(column.value, ColumnKind::Generated { .. });
-            if is_computed(new) && !is_computed(old) {
-                Some(Loss::Values)
-            } else if is_hopeless(schema, &old.kind, &new.kind) && !is_computed(new) {
+            if (is_computed(new) && !is_computed(old))
+                || (is_hopeless(schema, &old.kind, &new.kind) && !is_computed(new))
+            {
                 Some(Loss::Values)
             } else if is_computed(new) || is_wider(&old.kind, &new.kind) {
                 None

@@ -1,8 +1,6 @@
-//! Types of columns: how a person writes them, which change loses nothing, how values get from one to another, and what fills a column
-//! that may not be empty.
+//! Types of columns: how a person writes them, which change loses nothing, and how values get from one to another.
 
-use crate::database::introspect::postgres::{Body, Key, Name, Schema};
-use crate::database::literal;
+use crate::database::introspect::postgres::Schema;
 
 /// A type as `format_type` writes it, taken apart: `timestamp(3) with time zone[]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,40 +153,15 @@ fn family(base: &str) -> Option<u8> {
     })
 }
 
-/// A value for rows that have none; `None` for a type of which nothing is known.
-pub(super) fn filling(schema: &Schema, kind: &str) -> Option<String> {
-    let parsed = Kind::parse(kind);
-    if parsed.is_array {
-        return Some("'{}'".to_owned());
-    }
-    let text = match parsed.base.as_str() {
-        "smallint" | "integer" | "bigint" | "numeric" | "real" | "double precision" | "money" => "0",
-        "text" | "character varying" | "character" | "bytea" | "name" | "citext" | "xml" | "tsvector" => "''",
-        "boolean" => "false",
-        "date" => "CURRENT_DATE",
-        "timestamp with time zone" | "timestamp without time zone" => "now()",
-        "time with time zone" | "time without time zone" => "'00:00'",
-        "interval" => "'0'",
-        "uuid" if schema.version >= 130_000 => "gen_random_uuid()",
-        "uuid" => "'00000000-0000-0000-0000-000000000000'",
-        "json" | "jsonb" => "'{}'",
-        "inet" | "cidr" => "'0.0.0.0'",
-        "bit" => "B'0'",
-        "point" => "'(0,0)'",
-        base if base.ends_with("range") => "'empty'",
-        base => return filling_of_own(schema, base),
-    };
-    Some(text.to_owned())
+/// The type without its modifiers, `[]` behind it for an array.
+pub(super) fn base_of(text: &str) -> String {
+    let kind = Kind::parse(text);
+    if kind.is_array { format!("{}[]", kind.base) } else { kind.base }
 }
 
-/// The first value of an enum, or what fills the type under a domain.
-fn filling_of_own(schema: &Schema, base: &str) -> Option<String> {
-    let is_it = |name: &Name| schema.names.full(name) == base;
-    schema.objects.iter().find_map(|(key, object)| match (key, &object.body) {
-        (Key::Type(name), Body::Enum { labels }) if is_it(name) => labels.first().map(|label| literal(label)),
-        (Key::Type(name), Body::Domain(domain)) if is_it(name) => filling(schema, &domain.base),
-        _ => None,
-    })
+/// The length that a type is limited to, `20` of `character varying(20)`.
+pub(super) fn length_of(text: &str) -> Option<u32> {
+    Kind::parse(text).modifiers.first().copied()
 }
 
 #[cfg(test)]

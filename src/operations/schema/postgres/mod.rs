@@ -11,6 +11,7 @@ mod attached;
 mod compare;
 mod create;
 mod describe;
+mod filling;
 mod inherit;
 mod kinds;
 mod order;

@@ -6,7 +6,8 @@ use crate::database::introspect::postgres::{ColumnKind, Key, Name, OwnColumn};
 use super::super::Note;
 use super::alter::{Altering, position};
 use super::create::Written;
-use super::kinds::{filling, spelled, using};
+use super::filling::filling;
+use super::kinds::{spelled, using};
 use super::remove::OLD;
 
 /// Copies the rows of a table, those of its partitions with them.

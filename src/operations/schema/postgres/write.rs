@@ -47,7 +47,7 @@ pub(super) fn plain_difference(
     let mut changes: Vec<Change> = relabels.iter().map(|(old, new)| describe::relabelled(from, old, new)).collect();
     changes.extend(describe::changes(from, to, &fates));
     let making =
-        Making { to, options, only, given: &given, serials: &order.serials, is_beside: stage == Stage::Beside };
+        Making { from, to, options, only, given: &given, serials: &order.serials, is_beside: stage == Stage::Beside };
     let is_retyped = |key: &Key| fates.get(key) == Some(&Fate::Retype);
     let is_touched = |key: &Key| fates.contains_key(key);
     let altering = Altering { from, making: &making, is_retyped: &is_retyped, is_touched: &is_touched };
