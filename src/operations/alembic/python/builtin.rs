@@ -4,7 +4,8 @@ use super::{Arguments, Evaluator, Result, Value, not};
 use crate::operations::alembic::reason::Reason;
 
 /// Those that goc knows, and the constants among them.
-pub(super) const NAMES: [&str; 22] = [
+pub(super) const NAMES: [&str; 23] = [
+    "map",
     "range",
     "len",
     "enumerate",
@@ -65,7 +66,11 @@ impl Evaluator<'_> {
                 let mut values = self.elements(value, at)?;
                 match name {
                     "reversed" => values.reverse(),
-                    "sorted" if has_names => return Ok(None),
+                    "sorted"
+                        if arguments.named.iter().any(|(name, value)| name != "reverse" || value.truth().is_none()) =>
+                    {
+                        return Ok(None);
+                    }
                     "sorted" if values.iter().all(|value| value.as_text().is_some()) => {
                         values.sort_by(|one, other| one.as_text().cmp(&other.as_text()));
                     }
@@ -87,6 +92,16 @@ impl Evaluator<'_> {
                     }
                     "tuple" => return self.shallow(Value::Tuple(values.into()), at).map(Some),
                     _ => {}
+                }
+                if name == "sorted" && arguments.named("reverse").and_then(Value::truth) == Some(true) {
+                    values.reverse();
+                }
+                values
+            }
+            ("map", Some(function)) if arguments.positional.len() == 2 => {
+                let mut values = Vec::new();
+                for value in self.elements(&arguments.positional[1], at)? {
+                    values.push(self.apply(function, vec![value], at)?);
                 }
                 values
             }

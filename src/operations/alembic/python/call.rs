@@ -21,6 +21,7 @@ impl<'a> Evaluator<'a> {
         let unknown = |this: &Evaluator<'a>| Reason::UnknownCall { what: this.shown_call(&call.func) };
         match &function {
             Value::Function(index, around) => self.call_function(*index, *around, arguments, here),
+            Value::Lambda(..) if arguments.named.is_empty() => self.apply(&function, arguments.positional, here),
             Value::Name(path) => match self.call_name(path, arguments, here)? {
                 Some(value) => Ok(value),
                 None => not(here, unknown(self)),
@@ -57,7 +58,7 @@ impl<'a> Evaluator<'a> {
         if path == "logging.getLogger" {
             return Ok(Some(Value::Name("logging.logger".into())));
         }
-        if path.starts_with("logging.") {
+        if path.starts_with("logging.") || path == "warnings.warn" {
             return Ok(Some(Value::None));
         }
         if let Some(class @ ("date" | "datetime")) =
@@ -96,11 +97,32 @@ impl<'a> Evaluator<'a> {
         if is_question && path.starts_with("sqlalchemy.") {
             return Ok(Some(Value::Answer));
         }
+        let arguments = if last == "Enum" { self.enum_values(arguments, at)? } else { arguments };
         let is_knowable = path.starts_with("sqlalchemy.") || !UNKNOWABLE.contains(&last);
         if DESCRIBED.iter().any(|prefix| path.starts_with(prefix)) && is_knowable {
             return self.shallow(Value::call(Value::Name(Self::shared(path)), arguments), at).map(Some);
         }
         if path.contains('.') { Ok(None) } else { self.builtin(path, &arguments, at) }
+    }
+
+    /// `sa.Enum(Class, values_callable=…)` with the texts that the function gives.
+    fn enum_values(&mut self, mut arguments: Arguments, at: usize) -> Result<Arguments> {
+        let Some(place) =
+            arguments.named.iter().position(|(name, value)| name == "values_callable" && !value.is_none())
+        else {
+            return Ok(arguments);
+        };
+        let (_, function) = arguments.named.remove(place);
+        let [class @ Value::Call(described)] = arguments.positional.as_slice() else {
+            return not(at, Reason::Expression);
+        };
+        let name = described.arguments.positional.first().and_then(Value::as_text).map(str::to_lowercase);
+        let values = self.apply(&function, vec![class.clone()], at)?;
+        if arguments.named("name").is_none() {
+            arguments.named.extend(name.map(|name| ("name".to_owned(), Value::text(name))));
+        }
+        arguments.positional = self.elements(&values, at)?;
+        Ok(arguments)
     }
 
     /// Calls one of Alembic's operations.

@@ -119,6 +119,10 @@ impl<'a> Evaluator<'a> {
                 }
                 self.shallow(dictionary, here)
             }
+            Expr::Lambda(lambda) => {
+                self.lambdas.push(lambda);
+                Ok(Value::Lambda(self.lambdas.len() - 1, self.frames.len().checked_sub(1)))
+            }
             Expr::Named(named) => {
                 let value = self.evaluate(&named.value)?;
                 self.bind(&named.target, value.clone())?;
@@ -135,6 +139,7 @@ impl<'a> Evaluator<'a> {
                 let reason = reason.clone();
                 not(at, reason)
             }
+            None if name == "__name__" => Ok(Value::text("revision")),
             None if super::builtin::NAMES.contains(&name) => Ok(Value::Name(Self::shared(name))),
             None if let Some(module) = self.stars.last() => {
                 let path = format!("{module}.{name}");
@@ -403,6 +408,10 @@ impl<'a> Evaluator<'a> {
             // An engine's name is its dialect's.
             (Value::Bind, "name") => Ok(Value::text(self.dialect())),
             (Value::Answer, _) => not(at, Reason::ReadsDatabase),
+            (Value::Call(class), name) if value.path() == Some("python.class") => {
+                let found = class.arguments.named(name).cloned();
+                found.map_or_else(|| not(at, Reason::UnknownName { name: crate::i18n::safe(name).into_owned() }), Ok)
+            }
             // A member of an enum, or what is in it.
             (Value::Attribute(member), "value" | "name") if member.0.path() == Some("python.enum") => {
                 match (&member.0, name) {

@@ -1,9 +1,39 @@
 //! Functions of the file itself.
 
+use ruff_python_ast::ExprLambda;
+
 use super::{Arguments, Evaluator, Flow, Frame, Known, Result, Value, at, not};
 use crate::operations::alembic::reason::Reason;
 
-impl Evaluator<'_> {
+impl<'a> Evaluator<'a> {
+    /// Calls a function or a lambda of the file with values by place.
+    pub(super) fn apply(&mut self, function: &Value, values: Vec<Value>, at: usize) -> Result<Value> {
+        match function {
+            Value::Function(index, around) => {
+                self.call_function(*index, *around, Arguments { positional: values, named: Vec::new() }, at)
+            }
+            Value::Lambda(index, around) => self.call_lambda(*index, *around, values, at),
+            _ => not(at, Reason::Expression),
+        }
+    }
+
+    fn call_lambda(&mut self, index: usize, around: Option<usize>, values: Vec<Value>, at: usize) -> Result<Value> {
+        let lambda: &'a ExprLambda = self.lambdas[index];
+        let mut frame = Frame { around: around.filter(|&around| around < self.frames.len()), ..Frame::default() };
+        let parameters =
+            lambda.parameters.iter().flat_map(|parameters| parameters.posonlyargs.iter().chain(&parameters.args));
+        let names: Vec<&str> = parameters.map(|parameter| parameter.parameter.name.as_str()).collect();
+        if names.len() != values.len() {
+            return not(at, Reason::Expression);
+        }
+        frame.values.extend(names.into_iter().map(str::to_owned).zip(values.into_iter().map(Known::Value)));
+        self.frames.push(frame);
+        let depth = self.frames.len();
+        let value = self.deeper(at, |this| this.evaluate(&lambda.body));
+        self.frames.truncate(depth - 1);
+        value
+    }
+
     /// Calls a function of the file.
     pub(super) fn call_function(
         &mut self,

@@ -19,7 +19,7 @@ mod value;
 
 use std::collections::{HashMap, HashSet};
 
-use ruff_python_ast::StmtFunctionDef;
+use ruff_python_ast::{ExprLambda, StmtFunctionDef};
 
 pub use module::Item;
 pub use value::{Arguments, Call, Value};
@@ -46,6 +46,7 @@ pub struct Evaluator<'a> {
     engine: Engine,
     source: &'a str,
     functions: Vec<&'a StmtFunctionDef>,
+    lambdas: Vec<&'a ExprLambda>,
     globals: HashMap<String, Known>,
     frames: Vec<Frame>,
     steps: usize,
@@ -103,6 +104,7 @@ impl<'a> Evaluator<'a> {
             engine,
             source,
             functions: Vec::new(),
+            lambdas: Vec::new(),
             globals: HashMap::new(),
             frames: Vec::new(),
             steps: 0,

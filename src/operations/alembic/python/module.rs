@@ -122,27 +122,42 @@ impl<'a> Evaluator<'a> {
             ("python.enum", vec![Value::text(name)])
         } else if is_a(&["TypeDecorator"]) {
             ("python.type", Vec::new())
+        } else if class.arguments.as_ref().is_none_or(|given| given.args.is_empty() && given.keywords.is_empty()) {
+            // A bag of constants.
+            ("python.class", Vec::new())
         } else {
             return not(at(class), Reason::Statement { what: "class".to_owned() });
         };
         let mut arguments = Arguments { positional, named: Vec::new() };
+        let around = self.frames.len().checked_sub(1);
+        self.frames.push(super::Frame { around, ..super::Frame::default() });
+        let depth = self.frames.len();
+        let done = self.class_body(class, function, &mut arguments);
+        self.frames.truncate(depth - 1);
+        done?;
+        self.assign(name, Known::Value(Value::call(Value::Name(function.into()), arguments)));
+        Ok(())
+    }
+
+    /// What a class is given, each thing known to those below it.
+    fn class_body(&mut self, class: &'a StmtClassDef, function: &str, arguments: &mut Arguments) -> super::Result<()> {
         for statement in &class.body {
             match statement {
                 Stmt::Assign(assign) => {
                     if let [Expr::Name(member)] = assign.targets.as_slice() {
                         let value = self.evaluate(&assign.value)?;
+                        self.assign(&member.id, Known::Value(value.clone()));
                         arguments.named.push((member.id.to_string(), value));
                     }
                 }
                 Stmt::AnnAssign(_) | Stmt::Expr(_) | Stmt::Pass(_) => {}
                 // How values are turned into others is of no interest here, but which type it is may not be decided by a function.
                 Stmt::FunctionDef(method)
-                    if function == "python.enum"
+                    if function != "python.type"
                         || !matches!(method.name.as_str(), "load_dialect_impl" | "get_col_spec" | "__init__") => {}
                 _ => return not(at(statement), Reason::Statement { what: "class".to_owned() }),
             }
         }
-        self.assign(name, Known::Value(Value::call(Value::Name(function.into()), arguments)));
         Ok(())
     }
 }

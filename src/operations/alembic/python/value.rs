@@ -32,6 +32,8 @@ pub enum Value {
     Attribute(Rc<(Value, String)>),
     /// A function of the file, by its number, with the frame that it was defined in if it is inside another one.
     Function(usize, Option<usize>),
+    /// A `lambda`, by its number, with the frame that it was made in.
+    Lambda(usize, Option<usize>),
     /// The `batch_op` of the open `batch_alter_table` with this number.
     Batch(usize),
     /// The connection: `op.get_bind()`.
@@ -175,6 +177,7 @@ impl Value {
                         | Value::Call(_)
                         | Value::Attribute(_)
                         | Value::Function(..)
+                        | Value::Lambda(..)
                         | Value::Batch(_)
                         | Value::Bind
                         | Value::Context
