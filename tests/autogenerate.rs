@@ -6,7 +6,7 @@ mod support;
 
 use std::os::unix::fs::PermissionsExt;
 
-use support::{Terminal, TestDatabase, TestEnv, on_both};
+use support::{Sqlite, Terminal, TestDatabase, TestEnv, on_both};
 
 const MODEL: &str = "\
 -- Statements stand in any order.
@@ -388,4 +388,153 @@ fn history_proposes_a_revision_from_the_difference_and_asks_about_renames_first(
         env.run(["check"]).success();
         assert_eq!(database.query("SELECT adi, yeni FROM t"), [["ayşe", "NULL"]]);
     });
+}
+
+/// Two branches: products and sales with a view that reads customers, and customers, who look at products.
+fn branches(database: &TestDatabase, model: &str) -> TestEnv {
+    let env = shop(database, model);
+    let revision = |id: &str, down: &str, more: &str, upgrade: &str| {
+        let text = format!(
+            "-- revision: {id}\n-- revises: {down}\n-- message: {id}\n-- created: 2024-12-17T16:00:00+03:00\n{more}\n\
+             -- goc:upgrade\n{upgrade}\n\n-- goc:downgrade none\n"
+        );
+        env.write(&format!("migrations/{id}_x.sql"), text);
+    };
+    revision("001", "", "", "CREATE TABLE urunler (id integer PRIMARY KEY, ad varchar(20));");
+    revision(
+        "c01",
+        "001",
+        "-- branch_labels: crm\n",
+        "CREATE TABLE musteriler (id integer PRIMARY KEY, ad varchar(20), urun_id integer REFERENCES urunler (id));\n\
+         CREATE TABLE eski_puanlar (id integer PRIMARY KEY);",
+    );
+    revision("002", "001", "", "CREATE TABLE satislar (id integer PRIMARY KEY);");
+    revision("003", "002", "-- depends_on: c01\n", "CREATE VIEW ozet AS SELECT ad FROM musteriler;");
+    env.run(["upgrade", "heads"]).success();
+    database.execute("CREATE TABLE elle (id integer); INSERT INTO urunler VALUES (1, 'çay'); INSERT INTO musteriler VALUES (1, 'ayşe', 1)");
+    env
+}
+
+const OTHER_MODEL: &str = "\
+CREATE TABLE urunler (id integer PRIMARY KEY, ad varchar(20), fiyat integer);
+CREATE TABLE musteriler (id integer PRIMARY KEY, urun_id integer REFERENCES urunler (id), ad varchar(50) NOT NULL);
+CREATE TABLE puanlar (id integer PRIMARY KEY, musteri_id integer REFERENCES musteriler (id));
+CREATE INDEX puanlar_musteri ON puanlar (musteri_id);
+";
+
+#[test]
+fn a_branch_sees_only_what_its_own_revisions_make_and_what_is_new() {
+    on_both(|database| {
+        let env = branches(database, OTHER_MODEL);
+        let names = |arguments: &[&str]| {
+            let found = env.run([&["--json", "check"][..], arguments].concat()).expect_code(3).stdout;
+            let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+            let tables = found["changes"].as_array().unwrap().iter().map(|change| {
+                let name = change["name"].as_str().unwrap();
+                name.split('.').next().unwrap().to_owned()
+            });
+            tables.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+        };
+        let all = names(&[]);
+        for name in ["urunler", "satislar", "ozet", "elle", "musteriler"] {
+            assert!(all.contains(&name.to_owned()), "{all:?}");
+        }
+        let own = ["eski_puanlar", "musteriler", "puanlar"];
+        let found = names(&["--branch", "crm"]);
+        assert_eq!(found.iter().filter(|name| !name.starts_with("puanlar_")).collect::<Vec<_>>(), own);
+        let rename = ["--branch", "crm", "--rename", "eski_puanlar=puanlar"];
+        assert!(!names(&rename).contains(&"eski_puanlar".to_owned()));
+        let created = env.json([
+            "revision",
+            "--autogenerate",
+            "-m",
+            "sadakat",
+            "--rev-id",
+            "c02",
+            "--branch",
+            "crm",
+            "--allow-destructive",
+        ]);
+        assert_eq!(created["created"][0]["down"], serde_json::json!(["c01"]), "{created}");
+        // It takes a view of the other branch away for a while, which has to be there.
+        assert_eq!(created["created"][0]["depends_on"], serde_json::json!(["003"]), "{created}");
+        env.run(["upgrade", "heads"]).success();
+        env.run(["check", "--branch", "crm"]).success();
+        // The view of the other branch had to make room, and reads on.
+        assert_eq!(database.column("SELECT ad FROM ozet"), ["ayşe"]);
+        assert_eq!(database.query("SELECT * FROM urunler"), [["1", "çay"]], "another branch's table");
+        let tables = database.tables();
+        assert!(["elle", "satislar", "puanlar"].iter().all(|name| tables.contains(&(*name).to_owned())), "{tables:?}");
+        assert!(!tables.contains(&"eski_puanlar".to_owned()), "{tables:?}");
+        let error = refused(&env, &["check", "--branch", "yok"]);
+        assert_eq!(error["kind"], "unknown_branch");
+        assert!(error["message"].as_str().unwrap().contains("crm"), "{error}");
+    });
+}
+
+#[test]
+fn what_is_left_alone_makes_room_for_what_is_not() {
+    on_both(|database| {
+        let env = branches(database, OTHER_MODEL);
+        let only = ["--include", "musteriler", "--head", "003"];
+        env.run([&["revision", "--autogenerate", "-m", "yalniz"][..], &only].concat()).success();
+        env.run(["upgrade", "heads"]).success();
+        env.run(["check", "--include", "musteriler"]).success();
+        assert_eq!(database.column("SELECT ad FROM ozet"), ["ayşe"]);
+        assert_eq!(database.query("SELECT * FROM urunler"), [["1", "çay"]]);
+    });
+}
+
+#[test]
+fn what_the_sqlite_shell_writes_is_a_model_in_which_nothing_differs() {
+    let database = Sqlite::database();
+    let env = shop(&database, "");
+    database.execute(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, ad TEXT); INSERT INTO t (ad) VALUES ('a'); ANALYZE;
+         CREATE VIEW v AS SELECT ad FROM t; CREATE VIRTUAL TABLE ara USING fts5(ad);",
+    );
+    // As `.schema` prints it, with SQLite's own tables.
+    env.write(
+        "migrations/schema.sql",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, ad TEXT);\nCREATE TABLE sqlite_sequence(name,seq);\n\
+         CREATE TABLE sqlite_stat1(tbl,idx,stat);\nCREATE VIEW v AS SELECT ad FROM t\n/* v(ad) */;\n\
+         CREATE VIRTUAL TABLE ara USING fts5(ad)\n/* ara(ad) */;\nCREATE TABLE IF NOT EXISTS 'ara_data'(id INTEGER PRIMARY KEY, block BLOB);\n",
+    );
+    env.run(["check"]).success();
+    // As `.dump` does: rows, and the virtual table put into the catalogue beside its own tables.
+    env.write(
+        "migrations/schema.sql",
+        "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, ad TEXT);\n\
+         INSERT INTO t VALUES(1,'a');\nPRAGMA writable_schema=ON;\n\
+         INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql)VALUES('table','ara','ara',0,'CREATE VIRTUAL TABLE ara USING fts5(ad)');\n\
+         CREATE TABLE IF NOT EXISTS 'ara_data'(id INTEGER PRIMARY KEY, block BLOB);\n\
+         CREATE TABLE IF NOT EXISTS 'ara_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;\n\
+         CREATE TABLE IF NOT EXISTS 'ara_content'(id INTEGER PRIMARY KEY, c0);\n\
+         CREATE TABLE IF NOT EXISTS 'ara_docsize'(id INTEGER PRIMARY KEY, sz BLOB);\n\
+         CREATE TABLE IF NOT EXISTS 'ara_config'(k PRIMARY KEY, v) WITHOUT ROWID;\n\
+         CREATE VIEW v AS SELECT ad FROM t;\nDELETE FROM sqlite_sequence;\nINSERT INTO sqlite_sequence VALUES('t',1);\n\
+         PRAGMA writable_schema=OFF;\nCOMMIT;\n",
+    );
+    env.run(["check"]).success();
+}
+
+#[test]
+fn what_only_the_application_can_make_is_compared_as_text() {
+    let database = Sqlite::database();
+    let env = shop(&database, "");
+    database.execute("CREATE TABLE kalan (id INTEGER PRIMARY KEY, ad TEXT)");
+    let own = "CREATE TABLE t (ad TEXT COLLATE turkce UNIQUE, kod TEXT CHECK (kod REGEXP '^[0-9]+$'), h AS (ozet(kod)));\n\
+         CREATE UNIQUE INDEX t_kod ON t (ozet(kod), ad COLLATE baska);\n\
+         CREATE VIRTUAL TABLE vektor USING vec0(e float[3]);\n\
+         CREATE VIRTUAL TABLE ara USING fts5(ad, tokenize = 'ozel_parcalayici');\n\
+         CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT ozet(new.kod); END;\n";
+    env.write("migrations/schema.sql", format!("CREATE TABLE kalan (id INTEGER PRIMARY KEY, ad TEXT);\n{own}"));
+    let found: serde_json::Value = serde_json::from_str(&env.run(["--json", "check"]).expect_code(3).stdout).unwrap();
+    let names: Vec<&str> =
+        found["changes"].as_array().unwrap().iter().map(|change| change["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["t", "vektor", "ara", "t_kod", "g"]);
+    let sql = found["sql"][0].as_str().unwrap();
+    for statement in own.lines() {
+        assert!(sql.contains(statement), "{statement}\n{sql}");
+    }
 }

@@ -383,6 +383,8 @@ pub struct CompareArgs {
     pub include: Vec<String>,
     #[arg(long, value_name = help(Help::NamePattern), help = help(Help::Exclude))]
     pub exclude: Vec<String>,
+    #[arg(long, value_name = help(Help::NameLabel), help = help(Help::OnlyBranch))]
+    pub branch: Option<String>,
     #[arg(long, help = help(Help::Online))]
     pub online: bool,
     #[arg(long, conflicts_with = "online", help = help(Help::Offline))]

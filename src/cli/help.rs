@@ -121,6 +121,10 @@ sentences! {
         Rename => { en: ("old=new or table.old=new: only the name is another one (repeatable)"), tr: ("eski=yeni ya da tablo.eski=yeni: yalnızca adı değişti (yinelenebilir)") }
         Include => { en: ("Look only at names like this, with * and ? (repeatable)"), tr: ("Yalnızca böyle adlara bak, * ve ? ile (yinelenebilir)") }
         Exclude => { en: ("Leave names like this alone (repeatable)"), tr: ("Böyle adlara dokunma (yinelenebilir)") }
+        OnlyBranch => {
+            en: ("Look only at what the revisions of this branch make, and at what is new in the model; the new revision follows its head"),
+            tr: ("Yalnızca bu dalın versiyonlarının oluşturduklarına ve modelde yeni olanlara bak; yeni versiyon dalın ucuna eklenir"),
+        }
         Online => { en: ("Write it so that the shop goes on meanwhile; the default for production"), tr: ("Mağaza bu sırada çalışabilsin diye yaz; üretimde varsayılan budur") }
         Offline => { en: ("Write the short form, for a database that nobody uses meanwhile"), tr: ("Kısa yaz: bu sırada kimsenin kullanmadığı veritabanı için") }
         Privileges => { en: ("Owners and privileges count, too (PostgreSQL)"), tr: ("Sahipler ve yetkiler de sayılsın (PostgreSQL)") }

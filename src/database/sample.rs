@@ -65,7 +65,7 @@ pub(super) fn write(catalog: &Catalog, run_id: &str) -> String {
         Engine::Sqlite => format!(
             "SELECT {run}, '', '', page_count * page_size FROM pragma_page_count(), pragma_page_size() UNION ALL SELECT * FROM (\
              SELECT {run}, '', m.tbl_name, sum(s.pgsize) FROM main.sqlite_schema m JOIN dbstat s ON s.name = m.name \
-             WHERE s.schema = 'main' AND s.aggregate = TRUE AND m.tbl_name NOT LIKE 'goc!_%' ESCAPE '!' \
+             WHERE s.schema = 'main' AND s.aggregate = TRUE AND m.tbl_name NOT LIKE 'goc!_%' ESCAPE '!' AND m.tbl_name <> '' \
              AND (SELECT page_count FROM pragma_page_count()) <= {MEASURED_PAGES} \
              GROUP BY m.tbl_name ORDER BY 4 DESC LIMIT {TABLES})"
         ),

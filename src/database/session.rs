@@ -131,6 +131,18 @@ impl Connection {
         Ok(Connection::Sqlite(SqliteSession::in_memory().await?))
     }
 
+    /// Makes a collation known to SQLite that the application's own has; it sorts by bytes, so that only a database without rows may
+    /// use it. PostgreSQL has its collations in the catalogue.
+    ///
+    /// # Errors
+    /// The session is gone.
+    pub async fn add_collation(&mut self, name: &str) -> Result<(), DatabaseError> {
+        match self {
+            Connection::Postgres(_) => Ok(()),
+            Connection::Sqlite(session) => session.add_collation(name).await,
+        }
+    }
+
     /// The search path that scripts run with; `None` on SQLite, which has none.
     pub fn script_path(&self) -> Option<&str> {
         match self {

@@ -66,6 +66,12 @@ impl SqliteSession {
         })
     }
 
+    /// Makes a collation known that sorts by bytes.
+    pub(super) async fn add_collation(&mut self, name: &str) -> Result<(), DatabaseError> {
+        let mut handle = self.connection.lock_handle().await.map_err(|error| classify(error, &self.path))?;
+        handle.create_collation(name, str::cmp).map_err(|error| classify(error, &self.path))
+    }
+
     /// As [`SqliteSession::open`] for somebody who waits less, or longer, for a lock.
     pub(super) async fn open_within(
         path: &Path,

@@ -149,6 +149,7 @@ fn difference(database: &Postgres, pair: &Pair, with_renames: bool) -> Result<Co
         options: Options { online: pair.online, privileges: pair.privileges },
         include: Vec::new(),
         exclude: Vec::new(),
+        branch: None,
         scratch: None,
     };
     let context = context(database.superuser_url().split('?').next().unwrap());

@@ -3,7 +3,7 @@
 use super::database::Sqlite;
 
 const QUESTIONS: [&str; 5] = [
-    "SELECT 'table', name, type, ncol, wr, strict FROM pragma_table_list
+    "SELECT 'table', name, type, iif(type = 'virtual', 0, ncol), wr, strict FROM pragma_table_list
      WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name",
     "SELECT 'column', m.name, x.cid, x.name, lower(x.type), x.\"notnull\", x.dflt_value, x.pk, x.hidden
      FROM sqlite_schema m, pragma_table_xinfo(m.name) x WHERE m.type = 'table' AND m.rootpage > 0

@@ -12,6 +12,7 @@ mod database;
 mod generated;
 mod pairs;
 mod renames;
+mod rich;
 mod rows;
 mod sontechsp;
 mod texts;

@@ -54,29 +54,33 @@ fn value(declared: &str, row: i32) -> String {
     }
 }
 
-/// The rows of every table: their number, and the values of every column, sorted.
+/// The rows of every table, sorted: what both schemas have of them, with types, and with the row id where nothing else tells it.
 #[derive(Debug, Default, PartialEq)]
 pub struct Rows {
-    counts: BTreeMap<String, String>,
-    columns: BTreeMap<(String, String), Vec<String>>,
+    rows: BTreeMap<String, Vec<String>>,
     counters: BTreeMap<String, String>,
 }
 
 impl Rows {
-    /// The rows of the tables that both schemas have, and the columns that are declared the same in both.
+    /// The rows of the tables that both schemas have, in the columns that are declared the same in both.
     pub async fn of(sqlite: &mut Sqlite, schema: &Schema, other: &Schema) -> Rows {
         let mut rows = Rows::default();
         for table in schema.tables.iter().filter(|table| !table.is_virtual) {
             let Some(same) = other.table(&table.name).filter(|table| !table.is_virtual) else { continue };
             let name = quote(&table.name);
-            let key = table.name.to_lowercase();
-            let count = sqlite.query(&format!("SELECT count(*) FROM {name}")).await;
-            rows.counts.insert(key.clone(), count[0].text(0).to_owned());
-            for column in table.columns.iter().filter(|column| is_comparable(table, same, &column.name)) {
-                let sql = format!("SELECT quote({}) FROM {name} ORDER BY 1", quote(&column.name));
-                let values = sqlite.query(&sql).await.into_iter().map(|row| row.into_text(0)).collect();
-                rows.columns.insert((key.clone(), column.name.to_lowercase()), values);
+            let key = table.name.to_ascii_lowercase();
+            let mut columns: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+            columns.retain(|column| is_comparable(table, same, column));
+            columns.sort_unstable_by_key(|column| column.to_ascii_lowercase());
+            let mut values: Vec<String> =
+                columns.iter().map(|column| format!("typeof({0}) || quote({0})", quote(column))).collect();
+            if keeps_rowids(table) && keeps_rowids(same) {
+                values.push("'rowid ' || rowid".to_owned());
             }
+            values.push("''".to_owned());
+            let sql = format!("SELECT {} FROM {name} ORDER BY 1", values.join(" || ', ' || "));
+            let found = sqlite.query(&sql).await.into_iter().map(|row| row.into_text(0)).collect();
+            rows.rows.insert(key.clone(), found);
             if table.is_autoincrement() && same.is_autoincrement() {
                 let sql = format!("SELECT seq FROM sqlite_sequence WHERE name = '{}'", table.name.replace('\'', "''"));
                 let counter = sqlite.query(&sql).await.first().map(|row| row.text(0).to_owned());
@@ -85,6 +89,10 @@ impl Rows {
         }
         rows
     }
+}
+
+fn keeps_rowids(table: &Table) -> bool {
+    !table.without_rowid && table.column("rowid").is_none() && !table.columns.iter().any(|column| column.is_rowid)
 }
 
 fn is_comparable(table: &Table, other: &Table, name: &str) -> bool {

@@ -38,6 +38,7 @@ pub fn comparing(invocation: &Invocation, context: &Context, args: &CompareArgs)
         options: Options { online: is_online(context, args), privileges: args.privileges },
         include: args.include.clone(),
         exclude: args.exclude.clone(),
+        branch: args.branch.clone(),
         scratch: args.scratch.as_deref().map(|url| database(invocation, url)).transpose()?.map(Box::new),
     })
 }

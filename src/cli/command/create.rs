@@ -27,6 +27,8 @@ pub async fn autogenerate(
 ) -> Result<(), Ending> {
     let output = invocation.output;
     let context = upgrade::context(invocation, events(output, invocation.is_verbose())).await?;
+    let head = args.branch.as_ref().map(|label| format!("{label}@head"));
+    let new = NewRevision { head: new.head.clone().or(head), ..new };
     schema::stands_at_head(&context, &new).await?;
     let comparing = check::comparing(invocation, &context, args)?;
     let comparison = check::with_renames(invocation, &context, comparing).await?;

@@ -8,7 +8,7 @@ use crate::database::{Access, Catalog, Connection, DatabaseError};
 use crate::i18n::{Lang, Say, list, safe};
 use crate::operations::migration::{Created, NewRevision, create_revision_from, parents_of_new};
 use crate::operations::{Context, Revisions, Trouble};
-use crate::revision::RevisionId;
+use crate::revision::{RevisionId, Through};
 
 /// What was written.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -38,6 +38,8 @@ pub fn autogenerate(
     let mut revisions = Revisions::load(revisions.source.clone());
     let count = comparison.stretches.len();
     let mut next = new.clone();
+    let needs = comparison.needs.iter().map(ToString::to_string);
+    next.depends_on.extend(needs.filter(|id| !new.depends_on.contains(id)));
     for (index, stretch) in comparison.stretches.iter().enumerate() {
         if count > 1 {
             next.message = format!("{} ({}/{count})", new.message, index + 1);
@@ -82,7 +84,15 @@ pub async fn stands_at_head(context: &Context, new: &NewRevision) -> Result<(), 
     let current = read_version(&mut connection).await.map_err(Trouble::new);
     connection.close().await;
     let current = current?;
-    let missing: Vec<String> = parents.iter().filter(|id| !current.contains(id)).map(ToString::to_string).collect();
+    let graph = context.graph().map_err(Trouble::new)?;
+    let applied = graph.ancestors(current.iter().filter_map(|id| graph.by_id(id)), Through::Everything);
+    // A head that another branch depends on has no row of its own.
+    let is_tip = |id: &RevisionId| {
+        let node = graph.by_id(id).filter(|&node| applied.contains(node));
+        node.is_some_and(|node| !graph.children(node).iter().any(|&child| applied.contains(child)))
+    };
+    let is_missing = |id: &&RevisionId| !current.contains(id) && !is_tip(id);
+    let missing: Vec<String> = parents.iter().filter(is_missing).map(ToString::to_string).collect();
     if missing.is_empty() {
         return Ok(());
     }

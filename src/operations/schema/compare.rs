@@ -1,12 +1,14 @@
 //! From a database and its model to the difference: reads both sides, asks for renames, plans the revisions.
 
+use super::branch::{needs, ownership};
+use super::filter::Wanted;
 use super::model::{self, Model, Silent};
 use super::sides::Schema;
 use super::{Block, Change, Options, Rename, SchemaProblem, Stage};
 use crate::database::scratch::Scratch;
 use crate::database::{Access, Connection, Database, Script, split};
 use crate::operations::{Context, Trouble, random};
-use crate::revision::Engine;
+use crate::revision::{Engine, RevisionId};
 
 /// What to compare, and how.
 #[derive(Debug, Clone)]
@@ -21,6 +23,8 @@ pub struct Comparing {
     pub include: Vec<String>,
     /// Patterns of names that are left alone.
     pub exclude: Vec<String>,
+    /// The label of a branch: only what its own revisions make is looked at, and what is new in the model.
+    pub branch: Option<String>,
     /// A server where the model may be loaded, if not that of the database.
     pub scratch: Option<Box<Database>>,
 }
@@ -35,6 +39,8 @@ pub struct Comparison {
     pub candidates: Vec<Rename>,
     /// The revisions that turn the database into the model, in order; none when nothing differs.
     pub stretches: Vec<Stretch>,
+    /// Revisions of other branches that have to be applied before, when only one branch was looked at.
+    pub needs: Vec<RevisionId>,
 }
 
 /// One revision, there and back.
@@ -67,8 +73,11 @@ pub async fn compare(context: &Context, comparing: &Comparing) -> Result<Compari
         let renamed = rename_copy(context, comparing, &from, path.as_deref()).await?;
         (from, there, back) = (renamed.schema, renamed.there, renamed.back);
     }
-    from.filter(&comparing.include, &comparing.exclude);
-    let to = read_model(context, comparing, &from, path.as_deref()).await?;
+    let mut wanted = Wanted { include: &comparing.include, exclude: &comparing.exclude, ownership: None };
+    if let Some(label) = &comparing.branch {
+        wanted.ownership = Some(ownership(context, comparing, label, &from, path.as_deref()).await?);
+    }
+    let to = read_model(context, comparing, &from, &wanted, path.as_deref()).await?;
     let mut candidates = from.rename_candidates(&to);
     candidates.sort_by(|one, other| (&one.table, &one.from).cmp(&(&other.table, &other.from)));
     let mut stretches: Vec<Stretch> = Vec::new();
@@ -89,7 +98,15 @@ pub async fn compare(context: &Context, comparing: &Comparing) -> Result<Compari
             None => stretches.insert(0, Stretch { stage: Stage::Together, upgrade: there, downgrade: back }),
         }
     }
-    Ok(Comparison { engine, changes, candidates, stretches })
+    let needs = match &wanted.ownership {
+        Some(ownership) => {
+            let blocks = stretches.iter().flat_map(|stretch| &stretch.upgrade);
+            let statements: Vec<&String> = blocks.flat_map(|block| &block.statements).collect();
+            needs(context, ownership, &statements)?
+        }
+        None => Vec::new(),
+    };
+    Ok(Comparison { engine, changes, candidates, stretches, needs })
 }
 
 /// A copy of the database's schema after renames.
@@ -190,30 +207,40 @@ async fn read_database(
     Ok((schema?, path))
 }
 
-/// The wanted schema, with the texts that `from` has of what means the same on both sides.
+/// The wanted schema, with the texts that `from` has of what means the same on both sides, and with what is not wanted as `from` has it.
 async fn read_model(
     context: &Context,
     comparing: &Comparing,
     from: &Schema,
+    wanted: &Wanted<'_>,
     path: Option<&str>,
 ) -> Result<Schema, Trouble> {
+    let filtered = |schema: &Schema| {
+        let mut schema = schema.clone();
+        schema.filter(wanted);
+        schema
+    };
     let texts = match &comparing.model {
         Model::Files(file) => model::read(file, from.engine())?,
         Model::Database(database) => {
-            let (mut schema, _) = read_database(database, context, path).await?;
-            schema.filter(&comparing.include, &comparing.exclude);
+            let (full, _) = read_database(database, context, path).await?;
+            let mut schema = filtered(&full);
+            schema.keep_unwanted_of(from, &full, wanted);
             if from.difference(&schema, &comparing.options, Stage::Together).is_empty() {
                 return Ok(schema);
             }
-            vec![schema.as_text()]
+            vec![full.as_text()]
         }
     };
     let mut workshop = Workshop::open(context, comparing).await?;
     let result = async {
         model::load(&mut workshop.connection, &texts, &context.stop).await?;
-        let mut schema = Schema::read(&mut workshop.connection, path).await.map_err(Trouble::new)?;
-        schema.filter(&comparing.include, &comparing.exclude);
-        schema.settle(&mut workshop.connection, from, &comparing.options, path).await.map_err(Trouble::new)?;
+        let full = Schema::read(&mut workshop.connection, path).await.map_err(Trouble::new)?;
+        let mut schema = filtered(&full);
+        // What means the same can only be tried on what the scratch database has.
+        let own = filtered(from);
+        schema.settle(&mut workshop.connection, &own, &comparing.options, path).await.map_err(Trouble::new)?;
+        schema.keep_unwanted_of(from, &full, wanted);
         Ok(schema)
     }
     .await;

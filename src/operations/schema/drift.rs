@@ -1,13 +1,11 @@
 //! Drift: how a database differs from what its own revisions make. They are run in a scratch database, as far as the database has come, and
 //! both schemas are compared.
 
-use super::compare::Workshop;
+use super::made::Made;
 use super::sides::Schema;
-use super::{Change, Options, SchemaProblem, Stage};
-use crate::database::scratch::Scratch;
+use super::{Change, Options, Stage};
 use crate::database::{Access, Catalog};
-use crate::operations::migration::{self, RunOptions};
-use crate::operations::{Context, Events, Trouble};
+use crate::operations::{Context, Trouble};
 use crate::revision::RevisionId;
 
 /// What somebody has changed in the database beside its revisions: `Create` is there and no revision makes it, `Drop` is missing.
@@ -30,39 +28,27 @@ pub async fn drift(context: &Context) -> Result<Vec<Change>, Trouble> {
     if current.is_empty() {
         return Ok(Vec::new());
     }
-    let scratch = Scratch::create(&context.database, &Workshop::name()).await.map_err(Trouble::new)?;
-    let made = in_scratch(context, &scratch, &current, &actual, path.as_deref()).await;
-    scratch.remove().await.map_err(Trouble::new)?;
-    made
+    let made = Made::create(context, &context.database).await?;
+    let changes = changes(&made, &current, &actual, path.as_deref()).await;
+    made.remove().await?;
+    changes
 }
 
-async fn in_scratch(
-    context: &Context,
-    scratch: &Scratch,
+async fn changes(
+    made: &Made,
     current: &[RevisionId],
     actual: &Schema,
     path: Option<&str>,
 ) -> Result<Vec<Change>, Trouble> {
-    let copy = Context {
-        database: scratch.database.clone(),
-        events: Events::default(),
-        protects: None,
-        backup: Default::default(),
-        ..context.clone()
-    };
     for revision in current {
-        migration::upgrade(&copy, revision, RunOptions::default()).await.map_err(Trouble::new)?;
+        made.upgrade(revision).await?;
     }
-    let mut connection = copy.connect(Access::Write).await.map_err(Trouble::new)?;
+    let mut connection = made.connect(path).await?;
     let result = async {
-        if connection.script_path() != path {
-            // The database has a search path of its own, so that its revisions made their tables elsewhere.
-            return Err(Trouble::new(SchemaProblem::OtherSearchPath { path: path.unwrap_or_default().to_owned() }));
-        }
-        let mut made = Schema::read(&mut connection, path).await.map_err(Trouble::new)?;
+        let mut schema = Schema::read(&mut connection, path).await.map_err(Trouble::new)?;
         let options = Options::default();
-        made.settle(&mut connection, actual, &options, path).await.map_err(Trouble::new)?;
-        Ok(made.difference(actual, &options, Stage::Together).changes)
+        schema.settle(&mut connection, actual, &options, path).await.map_err(Trouble::new)?;
+        Ok(schema.difference(actual, &options, Stage::Together).changes)
     }
     .await;
     connection.close().await;

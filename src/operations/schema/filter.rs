@@ -1,7 +1,29 @@
-//! Which objects are looked at: patterns of names with `*` and `?`.
+//! Which objects are looked at: patterns of names with `*` and `?`, and what belongs to a branch.
+
+use super::branch::Ownership;
+
+/// What a person wants to look at; everything by default.
+#[derive(Debug, Default)]
+pub(super) struct Wanted<'a> {
+    pub(super) include: &'a [String],
+    pub(super) exclude: &'a [String],
+    pub(super) ownership: Option<Ownership>,
+}
+
+impl Wanted<'_> {
+    /// Whether nothing is left out.
+    pub(super) fn is_everything(&self) -> bool {
+        self.include.is_empty() && self.exclude.is_empty() && self.ownership.is_none()
+    }
+
+    /// Whether an object is looked at; `folded` is its name where letters do not count.
+    pub(super) fn is_wanted(&self, name: &str, folded: &str) -> bool {
+        is_wanted(name, self.include, self.exclude) && self.ownership.as_ref().is_none_or(|it| it.may_have(folded))
+    }
+}
 
 /// Whether a name is looked at.
-pub(super) fn is_wanted(name: &str, include: &[String], exclude: &[String]) -> bool {
+fn is_wanted(name: &str, include: &[String], exclude: &[String]) -> bool {
     let any = |patterns: &[String]| patterns.iter().any(|pattern| matches(pattern.as_bytes(), name.as_bytes()));
     (include.is_empty() || any(include)) && !any(exclude)
 }

@@ -4,10 +4,12 @@
 //! code (`database::introspect`) and compared as data. What is done with the data is pure, an engine each.
 
 mod autogenerate;
+mod branch;
 mod compare;
 mod difference;
 mod drift;
 mod filter;
+mod made;
 mod model;
 pub mod postgres;
 mod problem;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::SchemaProblem;
+use crate::database::introspect::sqlite;
 use crate::database::{Connection, Database, DatabaseError, Observer, Script, Statement, StatementDone, Stop, split};
 use crate::i18n::{Lang, Say, safe};
 use crate::operations::Trouble;
@@ -163,9 +164,12 @@ pub(super) async fn load(connection: &mut Connection, texts: &[ModelText], stop:
                 Err(failure) => failed.push((statement, failure.error)),
             }
         }
+        if failed.len() == before && engine == Engine::Sqlite {
+            failed = stood_in(connection, failed).await?;
+        }
         let left = failed.iter().filter(|(_, error)| *error != DatabaseError::Cancelled).count();
         if left == 0 {
-            return Ok(());
+            return finish(connection, texts).await;
         }
         if failed.len() == before {
             let first = failed.into_iter().find(|(_, error)| *error != DatabaseError::Cancelled);
@@ -176,6 +180,29 @@ pub(super) async fn load(connection: &mut Connection, texts: &[ModelText], stop:
         }
         pending = failed.into_iter().map(|(statement, _)| statement).collect();
     }
+}
+
+/// What only the application's own SQLite could make is put there in another way; the rest is given back.
+async fn stood_in<'a>(
+    connection: &mut Connection,
+    failed: Vec<(Pending<'a>, DatabaseError)>,
+) -> Result<Vec<(Pending<'a>, DatabaseError)>, Trouble> {
+    let mut left = Vec::new();
+    for (statement, error) in failed {
+        if !sqlite::stand_in(connection, statement.sql(), &error).await.map_err(Trouble::new)? {
+            left.push((statement, error));
+        }
+    }
+    Ok(left)
+}
+
+/// What is left to do when every statement has run.
+async fn finish(connection: &mut Connection, texts: &[ModelText]) -> Result<(), Trouble> {
+    let writes = |text: &ModelText| ["sqlite_schema", "sqlite_master"].iter().any(|name| text.text.contains(name));
+    if connection.engine() == Engine::Sqlite && texts.iter().any(writes) {
+        sqlite::read_catalogue_again(connection).await.map_err(Trouble::new)?;
+    }
+    Ok(())
 }
 
 fn fault(statement: &Pending, error: &DatabaseError, engine: Engine) -> Trouble {
@@ -191,7 +218,11 @@ fn fault(statement: &Pending, error: &DatabaseError, engine: Engine) -> Trouble 
 
 /// Owners and rights of roles that this server does not have, and what every database has anyway.
 fn is_of_no_interest(sql: &str, error: &DatabaseError) -> bool {
-    let DatabaseError::Statement { code, .. } = error else { return false };
+    let DatabaseError::Statement { code, message, .. } = error else { return false };
+    // `.schema` of the sqlite3 shell, and what frameworks write with it, names SQLite's own tables, too.
+    if message.starts_with("object name reserved for internal use: sqlite_") {
+        return true;
+    }
     let word = sql.split_whitespace().next().unwrap_or_default();
     let is_about_roles = ["GRANT", "REVOKE"].iter().any(|known| word.eq_ignore_ascii_case(known))
         || sql.contains(" OWNER TO ")

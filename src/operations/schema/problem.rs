@@ -26,6 +26,13 @@ problems! {
             hint_en: ("write old=new for a table, table.old=new for a column"),
             hint_tr: ("tablo için eski=yeni, kolon için tablo.eski=yeni yazın"),
         }
+        /// No branch has this name.
+        UnknownBranch { branch: String, known: Vec<String> } = "unknown_branch" {
+            en: ("--branch {branch}: no revision carries this label{}", if known.is_empty() { String::new() } else { format!("; there are: {}", list(known)) }),
+            tr: ("--branch {branch}: bu etiketi taşıyan versiyon yok{}", if known.is_empty() { String::new() } else { format!("; olanlar: {}", list(known)) }),
+            hint_en: ("see the labels: goc branches; a branch gets its label with its first revision: --branch-label"),
+            hint_tr: ("etiketleri görün: goc branches; dal etiketini ilk versiyonuyla alır: --branch-label"),
+        }
         /// Something would be lost, and nobody has said that it may.
         Destructive { losses: Vec<String> } = "destructive" {
             en: ("the revision would lose data: {}", list(losses)),

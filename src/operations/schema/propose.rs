@@ -35,6 +35,7 @@ pub async fn propose(
         options: Options { online: context.protects.is_some(), privileges: false },
         include: Vec::new(),
         exclude: Vec::new(),
+        branch: None,
         scratch: None,
     };
     let comparison = compare(context, &comparing).await?;

@@ -1,8 +1,11 @@
 //! One side of a comparison, whichever engine it is of. Both sides of one comparison are of the same.
 
+use std::collections::BTreeSet;
+
+use super::filter::Wanted;
 use super::model::ModelText;
 use super::settle::settle;
-use super::{Block, Difference, Options, Rename, Stage, filter, postgres, sqlite};
+use super::{Block, Difference, Options, Rename, Stage, postgres, sqlite};
 use crate::database::introspect::{postgres as of_postgres, sqlite as of_sqlite};
 use crate::database::{Connection, DatabaseError};
 use crate::operations::backup::schema_dump;
@@ -62,14 +65,49 @@ impl Schema {
     }
 
     /// Leaves out what nobody wants to see, with everything that is a part of it.
-    pub(super) fn filter(&mut self, include: &[String], exclude: &[String]) {
-        if include.is_empty() && exclude.is_empty() {
+    pub(super) fn filter(&mut self, wanted: &Wanted<'_>) {
+        if wanted.is_everything() {
             return;
         }
-        let is_wanted = |name: &str| filter::is_wanted(name, include, exclude);
         match self {
-            Schema::Postgres(schema) => postgres::filter(schema, &is_wanted),
-            Schema::Sqlite(schema) => sqlite::filter(schema, &is_wanted),
+            Schema::Postgres(schema) => postgres::filter(schema, &|name| wanted.is_wanted(name, name)),
+            Schema::Sqlite(schema) => sqlite::filter(schema, &|name| wanted.is_wanted(name, &of_sqlite::fold(name))),
+        }
+    }
+
+    /// Takes over from `other` what [`filter`](Self::filter) has left out, so that it is the same on both sides, and what depends on a
+    /// change makes room like everything else. `full` is this schema as it was before.
+    pub(super) fn keep_unwanted_of(&mut self, other: &Schema, full: &Schema, wanted: &Wanted<'_>) {
+        if wanted.is_everything() {
+            return;
+        }
+        match (self, other, full) {
+            (Schema::Postgres(to), Schema::Postgres(from), Schema::Postgres(full)) => {
+                postgres::keep_unwanted(to, from, full, &|name| wanted.is_wanted(name, name));
+            }
+            (Schema::Sqlite(to), Schema::Sqlite(from), _) => {
+                sqlite::keep_unwanted(to, from, &|name| wanted.is_wanted(name, &of_sqlite::fold(name)));
+            }
+            _ => {}
+        }
+    }
+
+    /// The names of what patterns are matched with, folded.
+    pub(super) fn names(&self) -> BTreeSet<String> {
+        match self {
+            Schema::Postgres(schema) => postgres::subjects(schema),
+            Schema::Sqlite(schema) => {
+                let tables = schema.tables.iter().map(|table| &table.name);
+                tables.chain(schema.views.iter().map(|view| &view.name)).map(|name| of_sqlite::fold(name)).collect()
+            }
+        }
+    }
+
+    /// A name where letters that do not count are all small.
+    pub(super) fn folded(&self, name: &str) -> String {
+        match self {
+            Schema::Postgres(_) => name.to_owned(),
+            Schema::Sqlite(_) => of_sqlite::fold(name),
         }
     }
 

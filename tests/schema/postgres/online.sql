@@ -85,3 +85,51 @@ CREATE TABLE urun (id int PRIMARY KEY, kod text CONSTRAINT kod_tek UNIQUE DEFERR
     CONSTRAINT ad_tek UNIQUE NULLS NOT DISTINCT (ad) INCLUDE (kod) WITH (fillfactor = 70));
 COMMENT ON CONSTRAINT ad_tek ON urun IS 'bir ad bir kez';
 CREATE TABLE fiyat (urun_id int REFERENCES urun, fiyat numeric);
+
+-- pair: a foreign key rests on a unique index
+-- with: online
+CREATE TABLE urun (id int);
+CREATE TABLE satir (urun int);
+INSERT INTO urun VALUES (1);
+INSERT INTO satir VALUES (1);
+-- becomes
+CREATE TABLE urun (id int);
+CREATE UNIQUE INDEX u ON urun (id);
+CREATE TABLE satir (urun int REFERENCES urun (id));
+
+-- pair: a foreign key goes from a primary key to a unique index
+-- with: online
+CREATE TABLE urun (id int PRIMARY KEY);
+CREATE TABLE satir (urun int REFERENCES urun (id));
+INSERT INTO urun VALUES (1);
+INSERT INTO satir VALUES (1);
+-- becomes
+CREATE TABLE urun (id int);
+CREATE UNIQUE INDEX u ON urun (id);
+CREATE TABLE satir (urun int REFERENCES urun (id));
+
+-- pair: a column that may be empty becomes an identity
+-- with: online
+CREATE TABLE fis (no timestamp, ad text);
+-- becomes
+CREATE TABLE fis (no bigint GENERATED ALWAYS AS IDENTITY, ad text);
+
+-- pair: a column that may be empty becomes an identity of its own type
+-- with: online
+CREATE TABLE fis (no bigint, ad text);
+INSERT INTO fis VALUES (1, 'a'), (NULL, 'b');
+-- becomes
+CREATE TABLE fis (no bigint GENERATED ALWAYS AS IDENTITY, ad text);
+
+-- pair: a computed column is made and never empty
+-- with: online
+CREATE TABLE fis (c int, b int GENERATED ALWAYS AS (c * 3) STORED);
+INSERT INTO fis VALUES (1);
+-- becomes
+CREATE TABLE fis (c int, b int GENERATED ALWAYS AS (c * 2) STORED NOT NULL CHECK (b > 0));
+
+-- pair: a computed column becomes never empty
+CREATE TABLE fis (c int, b int GENERATED ALWAYS AS (c * 3) STORED);
+INSERT INTO fis VALUES (1);
+-- becomes
+CREATE TABLE fis (c int, b int GENERATED ALWAYS AS (c * 3) STORED NOT NULL);

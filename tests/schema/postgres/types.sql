@@ -254,3 +254,17 @@ CREATE TABLE t (a saatler);
 CREATE FUNCTION fark(time, time) RETURNS float8 LANGUAGE sql IMMUTABLE AS 'SELECT extract(epoch from $1 - $2)::float8';
 CREATE TYPE saatler AS RANGE (subtype = time, subtype_diff = fark, multirange_type_name = saat_gruplari);
 CREATE TABLE t (a saatler, m saat_gruplari);
+
+-- pair: types that have nothing in common
+CREATE TABLE urun (no int, gun date, kod uuid NOT NULL, ad text, fiyatlar numeric[], tek int);
+INSERT INTO urun VALUES (1, '2024-01-01', '00000000-0000-0000-0000-000000000001', 'x', '{1,2}', 5);
+-- becomes
+CREATE TABLE urun (no uuid, gun int, kod int NOT NULL, ad text, fiyatlar numeric, tek int[]);
+
+-- pair: an enum shrinks and its columns become text, with rows
+CREATE TYPE e AS ENUM ('a', 'b', 'c');
+CREATE TABLE t (id int PRIMARY KEY, kind e);
+INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, NULL);
+-- becomes
+CREATE TYPE e AS ENUM ('b');
+CREATE TABLE t (id int PRIMARY KEY, kind text DEFAULT 'd', o text);

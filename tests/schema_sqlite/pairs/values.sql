@@ -220,3 +220,18 @@ CREATE INDEX i ON t (j ->> '$.n');
 ---
 CREATE TABLE t (a INTEGER PRIMARY KEY, j TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(j)), n INTEGER AS (j ->> '$.n'));
 CREATE INDEX i ON t (j ->> '$.n' DESC);
+
+=== a new column whose checks want something else than nothing
+CREATE TABLE t (a INTEGER PRIMARY KEY);
+INSERT INTO t VALUES (1), (2);
+---
+CREATE TABLE t (a INTEGER PRIMARY KEY, ad TEXT NOT NULL CHECK (length(ad) > 0), ayar TEXT NOT NULL CHECK (json_valid(ayar)),
+    posta TEXT NOT NULL CHECK (posta LIKE '%@%'), tek INTEGER NOT NULL CHECK (tek % 2 = 1), gun TEXT CHECK (gun IS NOT NULL),
+    kod TEXT NOT NULL CHECK (length(kod) = 13 AND kod NOT GLOB '*[^0-9]*'), t TEXT NOT NULL CHECK (t <> ''));
+
+=== nothing is allowed any more, and a check says what is
+CREATE TABLE t (a INTEGER PRIMARY KEY, durum TEXT, gun TEXT);
+INSERT INTO t VALUES (1, NULL, NULL), (2, 'kapali', '2024-12-17');
+---
+CREATE TABLE t (a INTEGER PRIMARY KEY, durum TEXT NOT NULL CHECK (durum IN ('acik', 'kapali')),
+    gun TEXT NOT NULL CHECK (date(gun) IS NOT NULL));

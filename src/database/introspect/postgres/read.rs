@@ -8,7 +8,7 @@ use super::catalog;
 use super::dependencies::Numbers;
 use super::model::{
     Attachment, Attribute, Body, Column, ColumnKind, Constraint, ConstraintKind, Domain, DomainConstraint, Function,
-    FunctionKind, Identity, Index, IndexRoles, Key, Name, Object, OwnColumn, Policy, Schema, Sequence, Table, Trigger,
+    FunctionKind, Grant, Identity, Index, IndexRoles, Key, Name, Object, OwnColumn, Policy, Schema, Sequence, Table, Trigger,
     View,
 };
 use super::names::{Names, index_name};
@@ -137,10 +137,10 @@ impl Reader<'_> {
             body,
             comment: row.optional(1).filter(|comment| !comment.is_empty()).map(str::to_owned),
             owner: row.text(2).to_owned(),
-            grants: row.optional(3).map(|json| {
+            grants: row.optional(3).and_then(|json| {
                 let mut grants: Vec<_> = serde_json::from_str(json).unwrap_or_default();
                 grants.sort();
-                grants
+                (!is_usual(class, &grants)).then_some(grants)
             }),
         };
         self.schema.objects.insert(key, object);
@@ -484,6 +484,16 @@ impl Reader<'_> {
             self.schema.remove(&key);
         }
     }
+}
+
+/// Whether privileges are those that an object has by itself, written out: everybody may run a routine and use a type.
+fn is_usual(class: &str, grants: &[Grant]) -> bool {
+    let by_everybody = match class {
+        "pg_proc" => "EXECUTE",
+        "pg_type" => "USAGE",
+        _ => return grants.is_empty(),
+    };
+    matches!(grants, [Grant { role, privilege, grantable: false }] if role.is_empty() && privilege == by_everybody)
 }
 
 fn roles(row: &Row, column: usize) -> IndexRoles {

@@ -5,11 +5,14 @@
 //! read: what a pragma tells is taken from there, the rest from the text (`token`, `definition`), in a form (`normal`) in which two ways
 //! of writing the same thing are equal.
 
+mod broken;
 mod definition;
+mod needed;
 mod normal;
 mod object;
 mod parts;
 mod read;
+mod stand_in;
 mod table;
 mod token;
 
@@ -19,6 +22,7 @@ pub use definition::ItemKind;
 pub use normal::{fold, mentions, normal_anywhere, quote};
 pub use parts::{ColumnParts, ItemParts, TableParts};
 pub use read::read;
+pub use stand_in::{read_catalogue_again, stand_in};
 pub use token::{Kind, Token, group, inside, tokens};
 
 use definition::name_tokens;
@@ -83,6 +87,8 @@ pub struct Column {
     pub definition: String,
     /// NOT NULL, DEFAULT, COLLATE, GENERATED: normalised, with their names, in alphabetical order.
     pub parts: Vec<String>,
+    /// What a row gets, as SQL, that has nothing here, where checks allow neither NULL nor the usual value of its type.
+    pub needed: Option<String>,
 }
 
 /// How a computed column is kept.

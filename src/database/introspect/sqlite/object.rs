@@ -88,14 +88,6 @@ fn without_each_row<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
     kept
 }
 
-/// What makes a trigger fire: `insert`, `update` or `delete`.
-pub(super) fn event(sql: &str) -> Option<&'static str> {
-    let tokens = tokens(sql);
-    let behind = name_tokens(&tokens, "TRIGGER")?.end;
-    let names = ["insert", "update", "delete"];
-    tokens.get(behind..)?.iter().take(3).find_map(|token| names.into_iter().find(|name| token.is(name)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

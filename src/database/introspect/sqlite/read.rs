@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::normal::{fold, quote};
-use super::object::{KeyFacts, event, index, trigger, view};
+use super::Schema;
+use super::normal::fold;
+use super::object::{KeyFacts, index, trigger, view};
 use super::table::{ColumnFacts, Facts, table};
-use super::{Schema, Table};
-use crate::database::{Connection, DatabaseError, Row, literal};
+use crate::database::{Connection, DatabaseError, Row};
 
 const OBJECTS: &str = "SELECT type, name, tbl_name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid";
 
@@ -56,8 +56,11 @@ pub async fn read(connection: &mut Connection) -> Result<Schema, DatabaseError> 
             _ => {}
         }
     }
+    for table in &mut schema.tables {
+        super::needed::find(connection, table).await?;
+    }
     schema.hidden = hidden;
-    schema.broken = broken(connection, &schema).await?;
+    schema.broken = super::broken::find(&schema).await?;
     Ok(schema)
 }
 
@@ -129,58 +132,4 @@ async fn index_keys(connection: &mut Connection) -> Result<IndexKeys, DatabaseEr
         });
     }
     Ok(keys)
-}
-
-/// Views and triggers that SQLite cannot compile: it is asked how it would use them, without doing so.
-async fn broken(connection: &mut Connection, schema: &Schema) -> Result<BTreeSet<String>, DatabaseError> {
-    let mut broken = BTreeSet::new();
-    for view in &schema.views {
-        if !compiles(connection, &format!("SELECT * FROM main.{}", quote(&view.name))).await? {
-            broken.insert(fold(&view.name));
-        }
-    }
-    for trigger in &schema.triggers {
-        let name = quote(&trigger.table);
-        let sql = match event(&trigger.sql) {
-            Some("insert") => format!("INSERT INTO main.{name} DEFAULT VALUES"),
-            Some("update") => match settable(connection, schema.table(&trigger.table), &trigger.table).await? {
-                Some(column) => format!("UPDATE main.{name} SET {column}"),
-                None => continue,
-            },
-            _ => format!("DELETE FROM main.{name}"),
-        };
-        if !compiles(connection, &sql).await? {
-            broken.insert(fold(&trigger.name));
-        }
-    }
-    Ok(broken)
-}
-
-/// Every column of a table or view set to itself, so that a trigger for any of them would fire.
-async fn settable(
-    connection: &mut Connection,
-    table: Option<&Table>,
-    name: &str,
-) -> Result<Option<String>, DatabaseError> {
-    let names: Vec<String> = match table {
-        Some(table) => {
-            let written = table.columns.iter().filter(|column| column.generated.is_none());
-            written.map(|column| quote(&column.name)).collect()
-        }
-        None => match connection.query(format!("SELECT name FROM pragma_table_info({})", literal(name))).await {
-            Ok(rows) => rows.iter().map(|row| quote(row.text(0))).collect(),
-            Err(DatabaseError::Statement { .. }) => Vec::new(),
-            Err(error) => return Err(error),
-        },
-    };
-    let set: Vec<String> = names.iter().map(|name| format!("{name} = {name}")).collect();
-    Ok((!set.is_empty()).then(|| set.join(", ")))
-}
-
-async fn compiles(connection: &mut Connection, sql: &str) -> Result<bool, DatabaseError> {
-    match connection.query(format!("EXPLAIN QUERY PLAN {sql}")).await {
-        Ok(_) => Ok(true),
-        Err(DatabaseError::Statement { .. }) => Ok(false),
-        Err(error) => Err(error),
-    }
 }

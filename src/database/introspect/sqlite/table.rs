@@ -105,6 +105,7 @@ fn column(
         is_rowid: false,
         definition: defined.map(|defined| written(sql, &defined.tokens).to_owned()).unwrap_or_default(),
         parts,
+        needed: None,
     }
 }
 

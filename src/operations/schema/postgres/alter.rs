@@ -7,7 +7,7 @@ use crate::database::introspect::postgres::{
 use crate::database::literal;
 
 use super::create::{Making, Written, changed_options};
-use super::kinds::{spelled, using};
+use super::kinds::{filling, is_hopeless, spelled, using};
 use super::own;
 use super::remove::OLD;
 
@@ -221,7 +221,13 @@ impl Altering<'_> {
                 (_, Some(collation)) => format!(" COLLATE {collation}"),
                 _ => String::new(),
             };
-            let using = using(self.making.to, &column_name, &old.kind, &new.kind).unwrap_or_default();
+            let using = if is_hopeless(self.making.to, &old.kind, &new.kind) {
+                let value = self.making.to.default_of(table, name).map(str::to_owned);
+                let value = value.or_else(|| filling(self.making.to, &new.kind)).filter(|_| new.not_null);
+                format!(" USING {}", value.unwrap_or_else(|| "NULL".to_owned()))
+            } else {
+                using(self.making.to, &column_name, &old.kind, &new.kind).unwrap_or_default()
+            };
             written.statements.push(format!("{alter} TYPE {}{collation}{using}", spelled(&new.kind)));
         }
         if old.not_null != new.not_null {

@@ -441,7 +441,12 @@ impl Making<'_> {
             statements.extend(self.key_extras(table, name, constraint, None));
             return statements.into();
         }
-        let not_valid = if constraint.is_valid { "" } else { " NOT VALID" };
+        // Beside the work of the shop it is said for new rows first, and then looked at in the others.
+        let is_looked_at_later = self.is_beside
+            && constraint.is_valid
+            && constraint.kind == ConstraintKind::ForeignKey
+            && self.to.table(table).is_some_and(|table| table.partition_by.is_none());
+        let not_valid = if constraint.is_valid && !is_looked_at_later { "" } else { " NOT VALID" };
         let only = if self.only.contains(&Key::Constraint(table.clone(), name.to_owned())) { "ONLY " } else { "" };
         let add = format!(
             "ALTER TABLE {only}{full} ADD CONSTRAINT {} {}{not_valid}",
@@ -449,6 +454,9 @@ impl Making<'_> {
             constraint.definition
         );
         let mut written: Written = add.into();
+        if is_looked_at_later {
+            written.statements.push(format!("ALTER TABLE {full} VALIDATE CONSTRAINT {}", names.quoted(name)));
+        }
         written.statements.extend(self.roles(table, name, constraint.roles));
         written.statements.extend(self.key_extras(table, name, constraint, None));
         // The first half of making a column NOT NULL beside the work of the shop: from here on nobody adds an empty one.
@@ -461,7 +469,12 @@ impl Making<'_> {
     /// Gives rows a value that have none in a column.
     pub(super) fn fill(&self, table: &Name, column: &str) -> Written {
         let names = self.names();
-        let kind = self.to.column(table, column).map(|column| column.kind.as_str()).unwrap_or_default();
+        let Some(found) = self.to.column(table, column) else { return Written::default() };
+        // A computed column has nothing else than what is computed.
+        if matches!(found.value, ColumnKind::Generated { .. }) {
+            return Written::default();
+        }
+        let kind = found.kind.as_str();
         let value = self.to.default_of(table, column).map(str::to_owned).or_else(|| filling(self.to, kind));
         let Some(value) = value else { return Written::default() };
         let column_name = names.quoted(column);

@@ -6,7 +6,7 @@ use crate::database::introspect::postgres::{Body, Column, ColumnKind, Key, Name,
 
 use super::super::{Action, Change, Detail, Loss, ObjectKind};
 use super::affected::Fate;
-use super::kinds::{is_wider, spelled};
+use super::kinds::{is_hopeless, is_wider, spelled};
 use super::remove::has_values;
 
 /// One change for each object that differs by itself. Parts of a table that comes or goes are not told apart.
@@ -109,7 +109,7 @@ fn altered(from: &Schema, to: &Schema, key: &Key) -> Change {
     let (mut details, mut loss) = (Vec::new(), None);
     if let (Some(old), Some(new)) = (from.objects.get(key), to.objects.get(key)) {
         details = differences(old, new);
-        loss = lost(old, new);
+        loss = lost(to, old, new);
     }
     if let Key::Sequence(sequence) = key {
         let owner = |schema: &Schema| match schema.body(&Key::Ownership(sequence.clone())) {
@@ -208,11 +208,13 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn lost(old: &Object, new: &Object) -> Option<Loss> {
+fn lost(schema: &Schema, old: &Object, new: &Object) -> Option<Loss> {
     match (&old.body, &new.body) {
         (Body::Column(old), Body::Column(new)) => {
             let is_computed = |column: &Column| matches!(column.value, ColumnKind::Generated { .. });
             if is_computed(new) && !is_computed(old) {
+                Some(Loss::Values)
+            } else if is_hopeless(schema, &old.kind, &new.kind) && !is_computed(new) {
                 Some(Loss::Values)
             } else if is_computed(new) || is_wider(&old.kind, &new.kind) {
                 None

@@ -116,13 +116,45 @@ pub(super) fn using(schema: &Schema, column: &str, from: &str, to: &str) -> Opti
     {
         return cast(context);
     }
-    if is_text(&new) {
+    if is_text(&new) && !new.is_array {
         return None;
     }
-    if is_text(&old) {
+    if is_text(&old) && !old.is_array {
         return cast('e');
     }
+    if new.is_array && !old.is_array {
+        return Some(format!(" USING CASE WHEN {column} IS NOT NULL THEN ARRAY[{column}]::{} END", spelled(to)));
+    }
+    if old.is_array && !new.is_array {
+        return Some(format!(" USING ({column})[1]::text::{}", spelled(to)));
+    }
     Some(format!(" USING {column}::text::{}", spelled(to)))
+}
+
+/// Whether no value of one type is one of the other, so that the server has no way between them.
+pub(super) fn is_hopeless(schema: &Schema, from: &str, to: &str) -> bool {
+    let (old, new) = (Kind::parse(from), Kind::parse(to));
+    let families = (family(&old.base), family(&new.base));
+    let has_cast = schema.casts.contains_key(&(old.base.clone(), new.base.clone()));
+    old.is_array == new.is_array
+        && !has_cast
+        && matches!(families, (Some(old), Some(new)) if old != new)
+}
+
+/// Types whose texts can be read as each other's.
+fn family(base: &str) -> Option<u8> {
+    Some(match base {
+        "smallint" | "integer" | "bigint" | "numeric" | "real" | "double precision" => 0,
+        "date" | "timestamp with time zone" | "timestamp without time zone" => 1,
+        "time with time zone" | "time without time zone" | "interval" => 2,
+        "uuid" => 3,
+        "boolean" => 4,
+        "inet" | "cidr" => 5,
+        "bytea" => 6,
+        "point" | "line" | "lseg" | "box" | "path" | "polygon" | "circle" => 7,
+        "macaddr" | "macaddr8" => 8,
+        _ => return None,
+    })
 }
 
 /// A value for rows that have none; `None` for a type of which nothing is known.

@@ -23,6 +23,6 @@ mod rows;
 mod stages;
 mod write;
 
-pub use rename::{filter, keep_rights, rename, rename_candidates};
+pub use rename::{filter, keep_rights, keep_unwanted, rename, rename_candidates, subjects};
 pub use stages::{Waypoint, waypoints};
 pub use write::difference;

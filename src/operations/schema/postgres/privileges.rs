@@ -94,7 +94,10 @@ pub(super) fn change_grants(schema: &Schema, key: &Key, old: &Object, new: &Obje
         // By itself everybody may run a routine and use a type.
         (None, Key::Function(..) | Key::Aggregate(..)) => statements.push(format!("GRANT EXECUTE ON {on} TO PUBLIC")),
         (None, Key::Type(_)) => statements.push(format!("GRANT USAGE ON {on} TO PUBLIC")),
-        (new, _) => statements.extend(grants(schema, key, new.as_deref().unwrap_or(&[]))),
+        (new, _) => {
+            let grants = grants(schema, key, new.as_deref().unwrap_or(&[]));
+            statements.extend(grants.into_iter().filter(|statement| !statement.starts_with("REVOKE ")));
+        }
     }
     statements
 }

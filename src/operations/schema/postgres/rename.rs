@@ -141,14 +141,38 @@ pub fn keep_rights(copy: &mut Schema, original: &Schema, renames: &[Rename]) {
 
 /// Leaves out objects whose name is not wanted; what belongs to a table goes with it.
 pub fn filter(schema: &mut Schema, is_wanted: &dyn Fn(&str) -> bool) {
-    let subject = |key: &Key| match key {
-        Key::Schema(name) | Key::Extension(name) => name.clone(),
-        other => schema.names.plain(&super::order::group(schema, other)),
-    };
-    let unwanted: Vec<Key> = schema.objects.keys().filter(|key| !is_wanted(&subject(key))).cloned().collect();
+    let unwanted: Vec<Key> = schema.objects.keys().filter(|key| !is_wanted(&subject(schema, key))).cloned().collect();
     for key in unwanted {
         schema.objects.remove(&key);
     }
     let objects = &schema.objects;
     schema.dependencies.retain(|(user, used)| objects.contains_key(user) && objects.contains_key(used));
+}
+
+/// Adds to a filtered schema what is not wanted, as `original` has it. `full` is the schema before it was filtered: what in it depended on
+/// what is not wanted still does.
+pub fn keep_unwanted(schema: &mut Schema, original: &Schema, full: &Schema, is_wanted: &dyn Fn(&str) -> bool) {
+    for (key, object) in &original.objects {
+        if !is_wanted(&subject(original, key)) && !schema.objects.contains_key(key) {
+            schema.objects.insert(key.clone(), object.clone());
+        }
+    }
+    let is_kept = |key: &Key| original.objects.contains_key(key) && !is_wanted(&subject(original, key));
+    let added = original.dependencies.iter().filter(|(user, _)| is_kept(user));
+    let back = full.dependencies.iter().filter(|(user, used)| !is_kept(user) && is_kept(used));
+    let objects = &schema.objects;
+    let both = |(user, used): &&(Key, Key)| objects.contains_key(user) && objects.contains_key(used);
+    schema.dependencies.extend(added.chain(back).filter(both).cloned());
+}
+
+/// The names by which the objects of a schema are wanted or not.
+pub fn subjects(schema: &Schema) -> std::collections::BTreeSet<String> {
+    schema.objects.keys().map(|key| subject(schema, key)).collect()
+}
+
+fn subject(schema: &Schema, key: &Key) -> String {
+    match key {
+        Key::Schema(name) | Key::Extension(name) => name.clone(),
+        other => schema.names.plain(&super::order::group(schema, other)),
+    }
 }

@@ -1,7 +1,7 @@
 //! The way from one schema to another in stages: what has to be committed before it is used, and what is done beside the work of a shop.
 
 use crate::database::introspect::postgres::{
-    Body, Column, Constraint, ConstraintKind, IndexRoles, Key, Name, Object, Schema,
+    Body, Column, ColumnKind, Constraint, ConstraintKind, IndexRoles, Key, Name, Object, Schema,
 };
 use crate::database::literal;
 
@@ -52,12 +52,25 @@ pub(super) fn uses_new_values(from: &Schema, to: &Schema, difference: &Differenc
     if labels.is_empty() {
         return false;
     }
+    // A column that becomes one of the enum may hold any of its values.
+    let kinds: Vec<String> = growing(from, to)
+        .filter_map(|(key, ..)| match key {
+            Key::Type(name) => Some(format!(" TYPE {}", to.names.full(name))),
+            _ => None,
+        })
+        .collect();
     let mut others = difference
         .blocks
         .iter()
         .flat_map(|block| &block.statements)
         .filter(|statement| !statement.contains(" ADD VALUE "));
-    others.any(|statement| labels.iter().any(|label| statement.contains(label)))
+    others.any(|statement| {
+        let becomes = |kind: &String| {
+            let rest = statement.split_once(kind.as_str()).map(|(_, rest)| rest);
+            statement.starts_with("ALTER TABLE ") && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '[']))
+        };
+        labels.iter().any(|label| statement.contains(label)) || kinds.iter().any(becomes)
+    })
 }
 
 fn with_new_values(from: &Schema, to: &Schema) -> Schema {
@@ -79,7 +92,7 @@ fn without_slow_work(from: &Schema, to: &Schema) -> Schema {
         let is_new = from.objects.get(key).is_none_or(|old| old.body != object.body);
         match (key, &object.body) {
             (Key::Index(_), Body::Index(index)) if is_new && is_there(&index.table) && !index.is_partitioned => {
-                calm.remove(key);
+                leave_out(&mut calm, to, key);
             }
             (Key::Constraint(table, _), Body::Constraint(constraint))
                 if is_new
@@ -94,12 +107,11 @@ fn without_slow_work(from: &Schema, to: &Schema) -> Schema {
                 }
             }
             (Key::Constraint(..), Body::Constraint(constraint)) if is_built_beside(from, to, key, constraint) => {
-                calm.remove(key);
-                let waits = |(user, used): &&(Key, Key)| used == key && !from.objects.contains_key(user);
-                let waiting: Vec<Key> = to.dependencies.iter().filter(waits).map(|(user, _)| user.clone()).collect();
-                waiting.iter().for_each(|user| calm.remove(user));
+                leave_out(&mut calm, to, key);
             }
-            (Key::Column(table, name), Body::Column(column)) if column.not_null => {
+            (Key::Column(table, name), Body::Column(column))
+                if column.not_null && !matches!(column.value, ColumnKind::Identity(_)) =>
+            {
                 let was_nullable = from.column(table, name).is_some_and(|old| !old.not_null);
                 let is_key = is_in_primary_key(from, to, table, name);
                 if was_nullable && !is_key && to.table(table).is_some_and(|table| table.partition_by.is_none()) {
@@ -110,6 +122,16 @@ fn without_slow_work(from: &Schema, to: &Schema) -> Schema {
         }
     }
     calm
+}
+
+/// Takes out what is built later, with the foreign keys that rest on it.
+fn leave_out(calm: &mut Schema, to: &Schema, key: &Key) {
+    calm.remove(key);
+    for (user, _) in to.dependencies.iter().filter(|(_, used)| used == key) {
+        if matches!(to.body(user), Some(Body::Constraint(constraint)) if constraint.kind == ConstraintKind::ForeignKey) {
+            calm.remove(user);
+        }
+    }
 }
 
 /// `SET NOT NULL` reads the whole table under a lock that nobody passes; a constraint is validated beside the work of the shop.

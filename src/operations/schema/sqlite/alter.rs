@@ -76,6 +76,7 @@ fn can_add(column: &Column, constraints: &[&Constraint]) -> bool {
     constraints_allow
         && column.default.as_deref().is_none_or(is_constant)
         && (!column.not_null || has_default)
+        && (column.needed.is_none() || has_default)
         && column.generated.is_none_or(|generated| generated == Generated::Virtual && !column.not_null)
 }
 

@@ -27,14 +27,18 @@ pub use rename::{rename, rename_candidates};
 
 /// Leaves out what is not wanted; what belongs to a table goes with it.
 pub fn filter(schema: &mut Schema, is_wanted: &dyn Fn(&str) -> bool) {
-    let names = schema.tables.iter().map(|table| &table.name).chain(schema.views.iter().map(|view| &view.name));
-    let gone: BTreeSet<String> = names.filter(|name| !is_wanted(name)).map(|name| fold(name)).collect();
-    let stays = |name: &str| !gone.contains(&fold(name));
-    schema.tables.retain(|table| stays(&table.name));
-    schema.indexes.retain(|index| stays(&index.table));
-    schema.views.retain(|view| stays(&view.name));
-    schema.triggers.retain(|trigger| stays(&trigger.table));
-    schema.hidden.extend(gone.iter().cloned());
+    schema.tables.retain(|table| is_wanted(&table.name));
+    schema.indexes.retain(|index| is_wanted(&index.table));
+    schema.views.retain(|view| is_wanted(&view.name));
+    schema.triggers.retain(|trigger| is_wanted(&trigger.table));
+}
+
+/// Adds to a filtered schema what is not wanted, as `original` has it.
+pub fn keep_unwanted(schema: &mut Schema, original: &Schema, is_wanted: &dyn Fn(&str) -> bool) {
+    schema.tables.extend(original.tables.iter().filter(|table| !is_wanted(&table.name)).cloned());
+    schema.indexes.extend(original.indexes.iter().filter(|index| !is_wanted(&index.table)).cloned());
+    schema.views.extend(original.views.iter().filter(|view| !is_wanted(&view.name)).cloned());
+    schema.triggers.extend(original.triggers.iter().filter(|trigger| !is_wanted(&trigger.table)).cloned());
 }
 
 /// What turns `from` into `to`. SQLite has one writer at a time and no owners, so that no option changes anything.

@@ -1,7 +1,9 @@
 //! The rebuild of <https://www.sqlite.org/lang_altertable.html>, 7: a new table is made beside the old one, takes its rows, and then its
 //! place. Foreign keys are off meanwhile: goc turns them off around a step that drops a table, and checks them before its COMMIT.
 
-use super::value::{carried, default, fill, is_computed, must_differ, row_number, rowid};
+use super::value::{
+    carried, default, fill, is_computed, must_differ, needs_value, referring_default, row_number, rowid,
+};
 use crate::database::introspect::sqlite::{Schema, Table, fold, quote};
 use crate::database::literal;
 use crate::operations::schema::{Block, Note, Stage};
@@ -54,7 +56,7 @@ fn values(from: &Table, to: &Table, before: &Schema, after: &Schema, notes: &mut
         values.push((new.to_owned(), old.to_owned()));
     }
     for column in to.columns.iter().filter(|column| !is_computed(column)) {
-        let needs_value = column.not_null && !column.is_rowid;
+        let needs_value = needs_value(column);
         let mut note_fill = || notes.push(Note::Fill { column: format!("{}.{}", to.name, column.name) });
         let value = match from.column(&column.name) {
             Some(old) if needs_value && !(old.not_null || old.is_rowid) => {
@@ -80,7 +82,11 @@ fn values(from: &Table, to: &Table, before: &Schema, after: &Schema, notes: &mut
                 note_fill();
                 fill(from, to, column, None, (before, after))
             }
-            None => continue,
+            None => match referring_default(to, column, before) {
+                Some(_) if needs_value => fill(from, to, column, None, (before, after)),
+                Some(default) => default,
+                None => continue,
+            },
         };
         values.push((quote(&column.name), value));
     }

@@ -1,7 +1,7 @@
 //! What goes into a column when its table is written anew.
 
 use crate::database::introspect::sqlite::{
-    Column, ConstraintKind, Generated, Index, Kind, Schema, Table, Token, fold, quote, tokens,
+    Column, ConstraintKind, Generated, Index, Kind, Schema, Table, fold, quote, tokens,
 };
 use crate::operations::schema::Loss;
 
@@ -107,6 +107,11 @@ pub(super) fn rowid(table: &Table) -> Option<&'static str> {
     if table.without_rowid { None } else { ["rowid", "_rowid_", "oid"].into_iter().find(is_free) }
 }
 
+/// Whether every row has to have something in a column.
+pub(super) fn needs_value(column: &Column) -> bool {
+    (column.not_null && !column.is_rowid) || (column.default.is_none() && column.needed.is_some())
+}
+
 /// What rows get that have nothing in a column that has to have something. `old` is the column that some have a value in.
 pub(super) fn fill(
     from: &Table,
@@ -127,15 +132,26 @@ pub(super) fn fill(
         };
         return own_value(&number, column);
     }
-    default(column).or_else(|| some_parent(to, column, before)).or_else(|| allowed(to, column)).unwrap_or_else(|| {
-        match affinity(&column.declared) {
-            _ if is_any(to, column) => "''",
-            Affinity::Text => "''",
-            Affinity::Blob => "x''",
-            _ => "0",
-        }
-        .to_owned()
-    })
+    let plain = match affinity(&column.declared) {
+        _ if is_any(to, column) => "''",
+        Affinity::Text => "''",
+        Affinity::Blob => "x''",
+        _ => "0",
+    };
+    let parent = || some_parent(to, column, before);
+    referring_default(to, column, before)
+        .map(|default| parent().map_or_else(|| default.clone(), |parent| format!("coalesce({default}, {parent})")))
+        .or_else(|| default(column))
+        .or_else(parent)
+        .or_else(|| column.needed.clone())
+        .unwrap_or_else(|| plain.to_owned())
+}
+
+/// The default of a column that refers to a table which is there, if a row has that key: else it would point nowhere.
+pub(super) fn referring_default(to: &Table, column: &Column, before: &Schema) -> Option<String> {
+    let (default, (parent, key)) = (default(column)?, parent_key(to, column, before)?);
+    let (parent, key) = (quote(&parent.name), quote(&key));
+    Some(format!("(SELECT {key} FROM {parent} WHERE {key} = {default})"))
 }
 
 /// A number that every row has for itself, as a column takes it.
@@ -170,6 +186,12 @@ fn key(kind: &ConstraintKind) -> Option<&Vec<String>> {
 
 /// The first row that a foreign key may point to.
 fn some_parent(to: &Table, column: &Column, before: &Schema) -> Option<String> {
+    let (parent, key) = parent_key(to, column, before)?;
+    Some(format!("(SELECT min({}) FROM {})", quote(&key), quote(&parent.name)))
+}
+
+/// The table that a column alone refers to, as it was before, and the column there.
+fn parent_key<'a>(to: &Table, column: &Column, before: &'a Schema) -> Option<(&'a Table, String)> {
     let name = fold(&column.name);
     to.constraints.iter().find_map(|one| {
         let ConstraintKind::ForeignKey { columns, parent, parent_columns } = &one.kind else { return None };
@@ -187,31 +209,7 @@ fn some_parent(to: &Table, column: &Column, before: &Schema) -> Option<String> {
                 parent.column(keys.first()?)?.name.clone()
             }
         };
-        Some(format!("(SELECT min({}) FROM {})", quote(&key), quote(&parent.name)))
-    })
-}
-
-/// A value that the checks of a column name themselves: `x IN ('a', …)`, `x = 'a'`, `x BETWEEN 1 AND …`, `x >= 1`, `x > 0`.
-fn allowed(to: &Table, column: &Column) -> Option<String> {
-    let is_column = |token: &Token<'_>| {
-        token.kind != Kind::Text && token.name().is_some_and(|name| name.eq_ignore_ascii_case(&column.name))
-    };
-    let is_value = |token: &Token<'_>| matches!(token.kind, Kind::Number | Kind::Text);
-    to.constraints.iter().filter(|one| one.kind == ConstraintKind::Check).find_map(|one| {
-        let all = tokens(&one.written);
-        let at = all.iter().position(is_column)?;
-        match all.get(at + 1..)? {
-            [is_in, _, value, ..] if is_in.is("IN") && is_value(value) => Some(value.text.to_owned()),
-            [equal, value, ..] if equal.is_sign("=") && is_value(value) => Some(value.text.to_owned()),
-            [between, value, ..] if between.is("BETWEEN") && is_value(value) => Some(value.text.to_owned()),
-            [more, equal, value, ..] if more.is_sign(">") && equal.is_sign("=") && is_value(value) => {
-                Some(value.text.to_owned())
-            }
-            [more, value, ..] if more.is_sign(">") && value.kind == Kind::Number => {
-                Some(format!("{} + 1", value.text)).filter(|_| value.text.bytes().all(|byte| byte.is_ascii_digit()))
-            }
-            _ => None,
-        }
+        Some((parent, key))
     })
 }
 
