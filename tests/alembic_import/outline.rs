@@ -15,7 +15,7 @@ pub fn outline(state: &State) -> State {
             let count: usize = row.rsplit_once(" × ").unwrap().1.parse().unwrap();
             *numbers.entry(format!("rows of {table}")).or_default() += count;
         } else if line.starts_with("view ") {
-            outline.extend(line.split(' ').nth(1).map(|name| format!("view {name}")));
+            outline.extend(line.split(' ').nth(1).map(|name| format!("view {}", name.trim_end_matches(':'))));
         } else if let Some(rest) = line.strip_prefix("table ") {
             match rest.split_once(": ") {
                 None => {

@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column('code', sa.String(5), nullable=False),
         sa.Column('n', sa.Integer(), server_default='3', nullable=True),
         sa.Column('made', sa.DateTime(), server_default=sa.func.now(), nullable=False),
-        sa.Column('note', sa.Text(), server_default=sa.text("('a' || 'b')"), nullable=True),
+        sa.Column('note', sa.Text(), server_default=sa.text("'a;b'"), nullable=True),
         sa.Column('price', sa.Numeric(10, 2), nullable=True),
         sa.Column('active', sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.PrimaryKeyConstraint('id', name='pk_kept'),
