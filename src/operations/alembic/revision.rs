@@ -91,7 +91,7 @@ impl Followed {
             });
             match done {
                 Ok(()) => {
-                    section.is_loose |= is_loose && !pieces.is_empty();
+                    section.is_loose |= is_loose;
                     section.pieces.extend(pieces);
                 }
                 Err(reason) => {
