@@ -116,7 +116,7 @@ fn table(random: &mut Random, number: usize) -> Table {
         2 => indexes.push("|(id) WHERE \"id\" <> \"no such\"".to_owned()),
         _ => {}
     }
-    for parent in 0..TABLES.len() {
+    for (parent, forms) in TABLES.iter().enumerate() {
         if random.below(8) == 0 {
             let action = random.pick(&[
                 "",
@@ -124,7 +124,7 @@ fn table(random: &mut Random, number: usize) -> Table {
                 " ON UPDATE SET DEFAULT NOT DEFERRABLE",
                 " MATCH FULL ON DELETE SET NULL",
             ]);
-            let other = random.pick(&TABLES[parent]);
+            let other = random.pick(forms);
             parts.push(format!("p{parent} INTEGER"));
             behind.push(format!("FOREIGN KEY (p{parent}) REFERENCES {other} (id){action}"));
         }
