@@ -189,7 +189,10 @@ fn changed(random: &mut Random, model: &Model) -> Model {
         let number = model.tables[place].number;
         match random.below(6) {
             0 => drop(model.tables.remove(place)),
-            1 => model.tables[place].parts.insert(1, "yeni TEXT".to_owned()),
+            1 => {
+                let parts = &mut model.tables[place].parts;
+                parts.insert(1, format!("yeni{} TEXT", parts.len()));
+            }
             2 => model.tables[place].name = TABLES[number][random.below(3)],
             3 => model.tables[place] = table(random, number),
             4 => model.tables[place].indexes.reverse(),

@@ -162,3 +162,17 @@ CREATE TABLE t (a INTEGER, b TEXT DEFAULT +5);
 CREATE TABLE "" ("" TEXT, b INTEGER);
 ---
 CREATE TABLE "" ("" TEXT NOT NULL, b INTEGER);
+
+=== nothing between the words
+CREATE TABLE"t"("a"INT,[b]TEXT,`c`REAL,'d'BLOB,"e"DEFAULT"x",f DEFAULT-1,g CHECK(g>0)UNIQUE);
+---
+CREATE TABLE"t"("a"INT,[b]TEXT NOT NULL,`c`REAL,'d'BLOB,"e"DEFAULT"x",f DEFAULT-1,g CHECK(g>0)UNIQUE);
+
+=== an index, a view and a table that change places
+CREATE TABLE a (x);
+CREATE INDEX i ON a (x);
+CREATE VIEW b AS SELECT x FROM a;
+---
+CREATE TABLE b (x);
+CREATE TABLE i (x);
+CREATE VIEW a AS SELECT x FROM b;
