@@ -374,7 +374,7 @@ pub enum ImportCommand {
     Alembic {
         #[arg(value_name = help(Help::NameFolder), help = help(Help::ImportFrom), value_hint = ValueHint::AnyPath)]
         from: PathBuf,
-        #[arg(long, value_name = help(Help::NameFolder), default_value = "migrations", help = help(Help::ImportTo), value_hint = ValueHint::DirPath)]
+        #[arg(long, value_name = help(Help::NameFolder), default_value = "migrations", hide_default_value = true, help = help(Help::ImportTo), value_hint = ValueHint::DirPath)]
         to: PathBuf,
         #[arg(long, help = help(Help::ImportDryRun))]
         dry_run: bool,

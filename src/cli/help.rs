@@ -143,7 +143,7 @@ sentences! {
         Import => { en: ("Turn the revisions of another tool into goc's"), tr: ("Başka bir aracın versiyonlarını goc dosyalarına dönüştür") }
         ImportAlembic => { en: ("Turn Alembic's Python revisions into SQL for PostgreSQL and SQLite, without running them"), tr: ("Alembic'in Python versiyonlarını çalıştırmadan PostgreSQL ve SQLite için SQL'e çevir") }
         ImportFrom => { en: ("The folder with the revisions, the one with env.py, or the alembic.ini"), tr: ("Versiyonların klasörü, env.py klasörü ya da alembic.ini") }
-        ImportTo => { en: ("Write goc's files to this folder; nothing that is there is overwritten"), tr: ("goc dosyalarını bu klasöre yaz; var olan hiçbir dosyanın üzerine yazılmaz") }
+        ImportTo => { en: ("Write goc's files to this folder, migrations/ if not given; nothing that is there is overwritten"), tr: ("goc dosyalarını bu klasöre yaz, verilmezse migrations/; var olan hiçbir dosyanın üzerine yazılmaz") }
         ImportFix => { en: ("Mend what the revisions say about each other: wrong parents, copied ids, several heads; the Python files stay as they are"), tr: ("Versiyonların birbiri hakkında söylediklerini düzelt: yanlış öncekiler, kopyalanmış kimlikler, birden çok uç; Python dosyaları olduğu gibi kalır") }
         ImportDryRun => { en: ("Only report what would be translated and what not; write nothing"), tr: ("Neyin çevrilip neyin çevrilemeyeceğini bildir, hiçbir şey yazma") }
         Admin => { en: ("Look after the administrator's account"), tr: ("Yönetici hesabıyla ilgilen") }
