@@ -2,7 +2,7 @@
 
 use super::refused;
 use crate::database::introspect::sqlite::{self as introspect, Schema, Table, Token, tokens};
-use crate::database::{Connection, DatabaseError, split};
+use crate::database::{Connection, DatabaseError, literal, split};
 use crate::i18n::{Lang, Say};
 use crate::operations::alembic::reason::Reason;
 use crate::revision::Engine;
@@ -66,6 +66,47 @@ impl Shadow {
         self.schema.as_ref().ok_or_else(|| refused(""))
     }
 
+    /// The statement that made a table.
+    pub async fn sql_of(&mut self, table: &str) -> Result<Option<String>, Reason> {
+        let sql = format!(
+            "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = {} COLLATE NOCASE AND sql LIKE 'CREATE TABLE %'",
+            literal(table)
+        );
+        let rows = self.connection.query(sql).await.map_err(|error| said(&error))?;
+        Ok(rows.into_iter().next().map(|row| row.into_text(0)))
+    }
+
+    /// A table with its indexes, and whatever else could be in the way of changing it. With a thousand tables reading all of them for
+    /// every change would take minutes, so that only views and triggers make that necessary.
+    pub async fn around(&mut self, table: &str) -> Result<Schema, Reason> {
+        let others = "SELECT count(*) FROM sqlite_schema WHERE type IN ('view', 'trigger')";
+        let rows = self.connection.query(others).await.map_err(|error| said(&error))?;
+        if rows.first().is_none_or(|row| row.number(0) > 0) {
+            return self.schema().await.cloned();
+        }
+        let own = format!(
+            "SELECT sql FROM sqlite_schema WHERE tbl_name = {} COLLATE NOCASE AND sql IS NOT NULL ORDER BY rowid",
+            literal(table)
+        );
+        let rows = self.connection.query(own).await.map_err(|error| said(&error))?;
+        let sql: String = rows.iter().map(|row| format!("{};\n", row.text(0))).collect();
+        self.read_aside(&sql).await
+    }
+
+    /// Makes something beside the database, and reads it.
+    async fn read_aside(&mut self, sql: &str) -> Result<Schema, Reason> {
+        self.aside.execute("SAVEPOINT aside").await.map_err(|error| said(&error))?;
+        let made = self.aside.execute(sql.to_owned()).await;
+        let schema = match made {
+            Ok(()) => introspect::read(&mut self.aside).await,
+            Err(error) => Err(error),
+        };
+        let undone = self.aside.execute("ROLLBACK TO aside; RELEASE aside").await;
+        let schema = schema.map_err(|error| said(&error))?;
+        undone.map_err(|error| said(&error))?;
+        Ok(schema)
+    }
+
     /// Runs goc's own statement.
     pub async fn run(&mut self, sql: &str) -> Result<(), Reason> {
         self.schema = None;
@@ -74,16 +115,7 @@ impl Shadow {
 
     /// The table that a statement makes, read as the others are.
     pub async fn table(&mut self, sql: &str) -> Result<Table, Reason> {
-        self.aside.execute("SAVEPOINT aside").await.map_err(|error| said(&error))?;
-        let made = self.aside.execute(sql.to_owned()).await;
-        let schema = match made {
-            Ok(()) => introspect::read(&mut self.aside).await,
-            Err(error) => Err(error),
-        };
-        let undone = self.aside.execute("ROLLBACK TO aside; RELEASE aside").await;
-        let mut schema = schema.map_err(|error| said(&error))?;
-        undone.map_err(|error| said(&error))?;
-        schema.tables.pop().ok_or_else(|| refused(""))
+        self.read_aside(sql).await?.tables.pop().ok_or_else(|| refused(""))
     }
 
     /// Remembers a constraint that SQLite cannot keep.

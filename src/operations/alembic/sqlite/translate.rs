@@ -267,17 +267,16 @@ impl Shadow {
 
     /// The definition of a table as it is now.
     async fn draft(&mut self, table: &TableName) -> Result<Draft, Reason> {
-        let schema = self.schema().await?;
         let missing = || Reason::NoTable { table: table.name.clone() };
-        let found = schema.table(&table.name).filter(|found| found.opaque.is_none()).ok_or_else(missing)?;
-        let parts = TableParts::of(&found.sql).ok_or_else(missing)?;
-        Ok(Draft { name: found.name.clone(), parts })
+        let sql = self.sql_of(&table.name).await?.ok_or_else(missing)?;
+        let parts = TableParts::of(&sql).ok_or_else(missing)?;
+        Ok(Draft { name: table.name.clone(), parts })
     }
 
     /// Makes a table what it is to be, the shortest way that SQLite has.
     async fn reshape(&mut self, draft: Draft, done: &mut Done) -> Result<(), Reason> {
         let wanted = self.table(&draft.parts.sql(&draft.name)).await?;
-        let from = self.schema().await?.clone();
+        let from = self.around(&draft.name).await?;
         let mut to = from.clone();
         let folded = fold(&draft.name);
         let columns: Vec<String> = wanted.columns.iter().map(|column| fold(&column.name)).collect();
