@@ -32,8 +32,7 @@ pub(super) fn ask(connection: &str, adoption: &Adoption, shared: &Shared) -> Vec
     if adoption.is_done() {
         return vec![Effect::Quiet, Effect::Notify(Notice::new(Tone::Good, say(FixText::AdoptedAlready)))];
     }
-    let title =
-        FixText::AdoptTitle { database: safe(&adoption.database).into_owned(), count: adoption.revisions.len() };
+    let title = FixText::AdoptTitle { count: adoption.revisions.len() };
     let differs = !adoption.differences.is_empty();
     let mut lines = vec![say(FixText::AdoptRevisions { revisions: few(&adoption.revisions) })];
     if differs {

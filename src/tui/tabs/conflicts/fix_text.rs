@@ -65,9 +65,9 @@ sentences! {
         Adopt => { en: ("compare the tables, then take the database over; nothing runs"), tr: ("tabloları karşılaştır, sonra veritabanını devral; hiçbir şey çalışmaz") }
         AdoptComparing => { en: ("comparing with what the revisions make …"), tr: ("versiyonların kurduğuyla karşılaştırılıyor …") }
         AdoptedAlready => { en: ("goc has taken the database over already"), tr: ("veritabanı zaten devralınmış") }
-        AdoptTitle { database: String, count: usize } => {
-            en: ("Take over {database} with {}?", crate::i18n::count(*count, "revision")),
-            tr: ("{database}, {count} versiyonla devralınsın mı?"),
+        AdoptTitle { count: usize } => {
+            en: ("Take over this database with {}?", crate::i18n::count(*count, "revision")),
+            tr: ("Bu veritabanı {count} versiyonla devralınsın mı?"),
         }
         AdoptRevisions { revisions: String } => { en: ("Applied before goc: {revisions}"), tr: ("goc'tan önce uygulanmış: {revisions}") }
         AdoptSame => { en: ("The tables are what these revisions make."), tr: ("Tablolar bu versiyonların kurduğuyla aynı.") }

@@ -57,7 +57,7 @@ sentences! {
         File => { en: ("file"), tr: ("dosya") }
         Applied => { en: ("applied"), tr: ("uygulanma") }
         AppliedBy { time: String, by: String } => { en: ("{time} by {by}"), tr: ("{time}, {by}") }
-        AdoptedBy { time: String, by: String } => { en: ("before goc; taken over {time} by {by}"), tr: ("goc'tan önce; devralma: {time}, {by}") }
+        AdoptedBy { time: String, by: String } => { en: ("taken over {time} by {by}"), tr: ("devralındı: {time}, {by}") }
         AppliedElsewhere => { en: ("yes, but not by goc: the journal does not know when"), tr: ("evet, ama goc ile değil: günlükte zamanı yok") }
         NotApplied => { en: ("not yet"), tr: ("henüz değil") }
         NotKnown => { en: ("not known: the database does not answer"), tr: ("bilinmiyor: veritabanı yanıt vermiyor") }
