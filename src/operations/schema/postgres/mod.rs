@@ -8,12 +8,15 @@
 mod affected;
 mod alter;
 mod attached;
+mod carriers;
 mod compare;
+mod constraint;
 mod create;
 mod describe;
 mod filling;
 mod inherit;
 mod kinds;
+mod options;
 mod order;
 mod own;
 mod privileges;
@@ -21,7 +24,10 @@ mod relabel;
 mod remove;
 mod rename;
 mod rows;
+mod sequence;
 mod stages;
+mod table;
+mod types;
 mod write;
 
 pub use rename::{filter, keep_rights, keep_unwanted, rename, rename_candidates, subjects};

@@ -4,11 +4,12 @@
 use crate::database::introspect::postgres::{ColumnKind, Key, Name, OwnColumn};
 
 use super::super::Note;
-use super::alter::{Altering, position};
+use super::alter::Altering;
 use super::create::Written;
 use super::filling::filling;
 use super::kinds::{spelled, using};
 use super::remove::OLD;
+use super::sequence::position;
 
 /// Copies the rows of a table, those of its partitions with them.
 pub(super) fn put_aside(altering: &Altering<'_>, table: &Name) -> Written {

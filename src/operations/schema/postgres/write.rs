@@ -6,11 +6,12 @@ use crate::database::introspect::postgres::{Body, Key, Name, Object, Schema};
 
 use super::super::{Block, Change, Difference, Note, Options, Stage};
 use super::affected::{Fate, fates};
-use super::alter::{Altering, set_aside};
+use super::alter::Altering;
 use super::attached::{Sides, is_attached_by_server};
 use super::create::{Making, Written};
 use super::order::{Act, Order, group, order};
 use super::remove::{OLD, drop};
+use super::types::set_aside;
 use super::{describe, inherit, own, privileges, relabel, rows};
 
 /// What turns `from` into `to`, all of it in `stage`.
