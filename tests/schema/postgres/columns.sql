@@ -268,3 +268,16 @@ CREATE TABLE urun (no int);
 -- becomes
 CREATE TABLE tur (id int PRIMARY KEY);
 CREATE TABLE urun (no int, tur int NOT NULL REFERENCES tur);
+
+-- pair: a new column may only have some values
+CREATE TABLE urun (no int);
+INSERT INTO urun VALUES (1);
+-- becomes
+CREATE TABLE urun (no int, d text NOT NULL CHECK (d IN ('acik', 'kapali')), e int NOT NULL CHECK (e > 0), f numeric(5,2) NOT NULL CHECK (f BETWEEN 10 AND 20), g text NOT NULL CHECK (length(g) > 0));
+
+-- pair: a new column is of a domain that is never empty
+CREATE TABLE urun (no int);
+INSERT INTO urun VALUES (1);
+-- becomes
+CREATE DOMAIN adet AS int NOT NULL;
+CREATE TABLE urun (no int, d adet);

@@ -135,3 +135,16 @@ CREATE TABLE t (a int DEFAULT f());
 -- becomes
 CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';
 CREATE TABLE t (a int DEFAULT f());
+
+-- pair: a default calls a function that reads the table
+-- becomes
+CREATE TABLE fis (no int);
+CREATE FUNCTION sonraki() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT max(no) + 1 FROM fis; END;
+ALTER TABLE fis ALTER no SET DEFAULT sonraki();
+
+-- pair: a check calls a function that reads the table
+-- becomes
+CREATE TABLE fis (no int);
+CREATE FUNCTION tamam(int) RETURNS boolean LANGUAGE sql BEGIN ATOMIC SELECT count(*) < 5 FROM fis WHERE no = $1; END;
+ALTER TABLE fis ADD CONSTRAINT k CHECK (tamam(no));
+CREATE INDEX i ON fis (no);

@@ -14,6 +14,8 @@ pub(super) struct Carriers<'a> {
     fates: &'a BTreeMap<Key, Fate>,
     serials: &'a HashMap<Name, Key>,
     cut: HashSet<Key>,
+    /// Defaults that are set when more than their table is there.
+    late: HashSet<Key>,
     /// What makes an index belong to one of its parent, by the index and by itself.
     attached_before: HashMap<&'a Key, &'a Attachment>,
     attached_after: HashMap<&'a Key, &'a Attachment>,
@@ -26,8 +28,10 @@ impl<'a> Carriers<'a> {
         fates: &'a BTreeMap<Key, Fate>,
         serials: &'a HashMap<Name, Key>,
     ) -> Carriers<'a> {
-        let cut = cut_foreign_keys(from, fates);
-        Carriers { from, to, fates, serials, cut, attached_before: attached(from), attached_after: attached(to) }
+        let mut cut = cut_foreign_keys(from, fates);
+        cut.extend(circular(from, &|key| fates.get(key).is_some_and(|fate| fate.is_gone())));
+        let late = late(to, fates);
+        Carriers { from, to, fates, serials, cut, late, attached_before: attached(from), attached_after: attached(to) }
     }
 
     fn is_gone(&self, key: &Key) -> bool {
@@ -93,6 +97,7 @@ impl<'a> Carriers<'a> {
             return Key::Relation(attachment.partition.clone());
         }
         match key {
+            key if self.late.contains(key) => key.clone(),
             Key::Column(table, _) => {
                 let relation = Key::Relation(table.clone());
                 if self.is_made(&relation) { relation } else { key.clone() }
@@ -116,6 +121,46 @@ impl<'a> Carriers<'a> {
 
 fn attached(schema: &Schema) -> HashMap<&Key, &Attachment> {
     schema.attachments().flat_map(|(key, attachment)| [(key, attachment), (&attachment.index, attachment)]).collect()
+}
+
+/// Defaults of new columns that need what needs their table.
+pub(super) fn late(to: &Schema, fates: &BTreeMap<Key, Fate>) -> HashSet<Key> {
+    let made = circular(to, &|key| fates.get(key).is_some_and(|fate| fate.is_made()));
+    made.into_iter().filter(|key| matches!(key, Key::Default(..))).collect()
+}
+
+/// Defaults and constraints of tables on their way that call a function which needs the table itself.
+fn circular(schema: &Schema, moves: &dyn Fn(&Key) -> bool) -> HashSet<Key> {
+    let mut uses: HashMap<&Key, Vec<&Key>> = HashMap::new();
+    let is_function = |key: &Key| matches!(key, Key::Function(..) | Key::Aggregate(..));
+    for (user, used) in &schema.dependencies {
+        if is_function(user) || is_function(used) {
+            uses.entry(user).or_default().push(used);
+        }
+    }
+    let comes_back = |start: &Key, table: &Name| {
+        let mut open: Vec<&Key> =
+            uses.get(start).into_iter().flatten().copied().filter(|key| is_function(key)).collect();
+        let mut seen: HashSet<&Key> = open.iter().copied().collect();
+        while let Some(key) = open.pop() {
+            for &used in uses.get(key).into_iter().flatten() {
+                if used.relation() == Some(table) {
+                    return true;
+                }
+                if is_function(used) && seen.insert(used) {
+                    open.push(used);
+                }
+            }
+        }
+        false
+    };
+    let parts = uses.keys().filter_map(|key| match key {
+        Key::Default(table, _) | Key::Constraint(table, _) if moves(&Key::Relation(table.clone())) => {
+            Some((*key, table))
+        }
+        _ => None,
+    });
+    parts.filter(|(key, table)| comes_back(key, table)).map(|(key, _)| key.clone()).collect()
 }
 
 /// Foreign keys that have to go by themselves, since their tables go and refer to each other in a circle.

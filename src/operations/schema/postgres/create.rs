@@ -21,6 +21,8 @@ pub(super) struct Making<'a> {
     pub given: &'a HashSet<Key>,
     /// Sequences that come with a `serial` column.
     pub serials: &'a HashMap<Name, Key>,
+    /// Defaults that are set when more than their table is there.
+    pub late: &'a HashSet<Key>,
     /// Whether this runs without a transaction, beside the work of the shop.
     pub is_beside: bool,
 }

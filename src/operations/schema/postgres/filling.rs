@@ -7,6 +7,7 @@ use crate::database::literal;
 use super::super::Note;
 use super::create::{Making, Written};
 use super::kinds::{base_of, length_of};
+use super::passing::passing;
 
 /// Gives the rows that have none a value in a column; nothing where none is known.
 pub(super) fn fill(making: &Making<'_>, table: &Name, name: &str, column: &Column) -> Written {
@@ -27,7 +28,7 @@ pub(super) fn fill(making: &Making<'_>, table: &Name, name: &str, column: &Colum
              coalesce(max({quoted}), 0) FROM {full}) AS number\n    FROM {full} WHERE {quoted} IS NULL\n) AS numbered\nWHERE \
              {full}.tableoid = numbered.tableoid AND {full}.ctid = numbered.ctid"
         ),
-        None => match filling(making.to, &column.kind) {
+        None => match value_for(making.to, table, name, column) {
             Some(value) => format!("UPDATE {full} SET {quoted} = {value} WHERE {quoted} IS NULL"),
             None => return Written::default(),
         },
@@ -59,6 +60,13 @@ fn first_of_parent(making: &Making<'_>, table: &Name, quoted: &str) -> Option<St
         });
         is_there.then(|| format!("(SELECT {column} FROM {parent} ORDER BY {column} LIMIT 1)"))
     })
+}
+
+/// A value for all rows: one that passes the checks of the column, else one of its type.
+pub(super) fn value_for(to: &Schema, table: &Name, name: &str, column: &Column) -> Option<String> {
+    let quoted = to.names.quoted(name);
+    let checks = constraints(to, table).filter(|(kind, _)| *kind == ConstraintKind::Check).map(|(_, check)| check);
+    passing(checks, &quoted).or_else(|| filling(to, &column.kind))
 }
 
 /// Whether a key has the column.
@@ -107,6 +115,16 @@ fn own_text(kind: &str) -> Option<String> {
     }
 }
 
+/// Whether a type is a domain that takes no NULL and has no default.
+pub(super) fn is_of_full_domain(schema: &Schema, kind: &str) -> bool {
+    schema.objects.iter().any(|(key, object)| match (key, &object.body) {
+        (Key::Type(name), Body::Domain(domain)) => {
+            domain.not_null && domain.default.is_none() && schema.names.full(name) == kind
+        }
+        _ => false,
+    })
+}
+
 /// A value for rows that have none; `None` for a type of which nothing is known.
 pub(super) fn filling(schema: &Schema, kind: &str) -> Option<String> {
     let base = base_of(kind);
@@ -152,7 +170,8 @@ fn filling_of_own(schema: &Schema, base: &str) -> Option<String> {
     schema.objects.iter().find_map(|(key, object)| match (key, &object.body) {
         (Key::Type(name), Body::Enum { labels }) if is_it(name) => labels.first().map(|label| literal(label)),
         (Key::Type(name), Body::Domain(domain)) if is_it(name) => {
-            domain.default.clone().or_else(|| filling(schema, &domain.base))
+            let checks = domain.constraints.iter().map(|check| check.definition.as_str());
+            domain.default.clone().or_else(|| passing(checks, "VALUE")).or_else(|| filling(schema, &domain.base))
         }
         (Key::Type(name), Body::Range { .. }) if is_it(name) => Some("'empty'".to_owned()),
         (Key::Type(name), Body::Composite { attributes }) if is_it(name) => {

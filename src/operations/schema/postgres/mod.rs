@@ -19,6 +19,7 @@ mod kinds;
 mod options;
 mod order;
 mod own;
+mod passing;
 mod privileges;
 mod relabel;
 mod remove;

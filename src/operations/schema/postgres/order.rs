@@ -8,7 +8,7 @@ use crate::database::introspect::postgres::{
 
 use super::affected::Fate;
 use super::attached::{comes_with_partition, is_attached_by_server, is_let_go};
-use super::carriers::Carriers;
+use super::carriers::{Carriers, late};
 use super::own;
 
 /// What is done to an object.
@@ -30,6 +30,8 @@ pub(super) struct Order {
     pub is_circular: bool,
     /// Sequences that come with a `serial` column.
     pub serials: HashMap<Name, Key>,
+    /// Defaults that are set when more than their table is there.
+    pub late: HashSet<Key>,
 }
 
 /// Sorts what has to happen.
@@ -37,7 +39,7 @@ pub(super) fn order(from: &Schema, to: &Schema, fates: &BTreeMap<Key, Fate>) -> 
     let serials = serials(to, fates);
     let graph = Graph::new(from, to, fates, &serials);
     let (deeds, is_circular) = graph.sorted();
-    Order { deeds, is_circular, serials }
+    Order { deeds, is_circular, serials, late: late(to, fates) }
 }
 
 /// Sequences that `serial` would make just so, with the column that has it.

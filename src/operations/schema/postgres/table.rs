@@ -106,7 +106,8 @@ impl Making<'_> {
                 text.push_str(&format!(" GENERATED ALWAYS AS ({expression}){kept}"));
             }
             ColumnKind::Plain => {
-                if let Some(default) = self.to.default_of(table, name) {
+                let is_late = self.late.contains(&Key::Default(table.clone(), name.to_owned()));
+                if let Some(default) = self.to.default_of(table, name).filter(|_| !is_late) {
                     text.push_str(&format!(" DEFAULT {default}"));
                 }
             }
@@ -166,13 +167,16 @@ impl Making<'_> {
         let text = self.column(table, name, column);
         let mut written = Written::default();
         let has_value = column.value != ColumnKind::Plain || self.to.default_of(table, name).is_some();
-        let is_empty = column.not_null && !has_value;
+        let is_empty = (column.not_null || filling::is_of_full_domain(self.to, &column.kind)) && !has_value;
         let is_one = !is_empty || filling::is_the_same_for_all(self, table, name);
-        match filling::filling(self.to, &column.kind).filter(|_| is_empty) {
+        match filling::value_for(self.to, table, name, column).filter(|_| is_empty) {
             Some(value) if is_one => {
                 let column_name = names.quoted(name);
                 written.notes.push(Note::Fill { column: format!("{}.{name}", names.plain(table)) });
-                let with_value = text.replacen(" NOT NULL", &format!(" DEFAULT {value} NOT NULL"), 1);
+                let with_value = match text.strip_suffix(" NOT NULL") {
+                    Some(text) => format!("{text} DEFAULT {value} NOT NULL"),
+                    None => format!("{text} DEFAULT {value}"),
+                };
                 written.statements.push(format!("{add}{with_value}"));
                 written
                     .statements

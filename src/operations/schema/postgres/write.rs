@@ -47,8 +47,16 @@ pub(super) fn plain_difference(
     let order = order(from, to, &fates);
     let mut changes: Vec<Change> = relabels.iter().map(|(old, new)| describe::relabelled(from, old, new)).collect();
     changes.extend(describe::changes(from, to, &fates));
-    let making =
-        Making { from, to, options, only, given: &given, serials: &order.serials, is_beside: stage == Stage::Beside };
+    let making = Making {
+        from,
+        to,
+        options,
+        only,
+        given: &given,
+        serials: &order.serials,
+        late: &order.late,
+        is_beside: stage == Stage::Beside,
+    };
     let is_retyped = |key: &Key| fates.get(key) == Some(&Fate::Retype);
     let is_touched = |key: &Key| fates.contains_key(key);
     let altering = Altering { from, making: &making, is_retyped: &is_retyped, is_touched: &is_touched };
