@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::Trouble;
 use super::fix::Fix;
 use crate::i18n::{Lang, Problem, Say, count, list, local_time, problems, shell};
 use crate::revision::Direction;
@@ -107,9 +108,9 @@ problems! {
             hint_tr: ("+ fazladan var, - eksik, ~ farklı; geri alın ya da bir versiyona yazın: goc revision --autogenerate"),
         }
         /// Whether the database is what its revisions make cannot be told.
-        DriftUnknown { reason: String } = "drift_unknown" {
-            en: ("whether somebody changed the database beside its revisions was not checked: {reason}"),
-            tr: ("veritabanının versiyonların dışında değiştirilip değiştirilmediğine bakılamadı: {reason}"),
+        DriftUnknown { reason: Trouble } = "drift_unknown" {
+            en: ("whether somebody changed the database beside its revisions was not checked: {}", reason.say(Lang::En)),
+            tr: ("veritabanının versiyonların dışında değiştirilip değiştirilmediğine bakılamadı: {}", reason.say(Lang::Tr)),
             hint_en: ("it takes a scratch database beside this one, which a login with CREATEDB may make"),
             hint_tr: ("bunun için yanında geçici bir veritabanı kurulur; CREATEDB yetkisi olan bir kullanıcı gerekir"),
         }

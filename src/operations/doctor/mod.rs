@@ -82,10 +82,7 @@ async fn drift_finding(context: &Context) -> Option<Finding> {
             let changes = changes.iter().map(line).collect();
             Some(Finding::new(Severity::Warning, StateProblem::Drift { changes }))
         }
-        Err(trouble) => {
-            let reason = crate::i18n::Say::say(&trouble, crate::i18n::Lang::En);
-            Some(Finding::new(Severity::Info, StateProblem::DriftUnknown { reason }))
-        }
+        Err(reason) => Some(Finding::new(Severity::Info, StateProblem::DriftUnknown { reason })),
     }
 }
 
