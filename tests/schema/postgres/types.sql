@@ -268,3 +268,23 @@ INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, NULL);
 -- becomes
 CREATE TYPE e AS ENUM ('b');
 CREATE TABLE t (id int PRIMARY KEY, kind text DEFAULT 'd', o text);
+
+-- pair: a composite type over an enum and a domain that are made anew
+CREATE TYPE renk AS ENUM ('al', 'mor');
+CREATE DOMAIN ton AS renk DEFAULT 'al';
+CREATE TYPE boya AS (a renk, b ton, c renk[]);
+CREATE TABLE duvar (x boya, y ton);
+INSERT INTO duvar VALUES (ROW('al', 'al', '{al}'), 'al');
+-- becomes
+CREATE TYPE renk AS ENUM ('al');
+CREATE DOMAIN ton AS renk DEFAULT 'al';
+CREATE TYPE boya AS (a renk, b ton, c renk[]);
+CREATE TABLE duvar (x boya, y ton);
+
+-- pair: single values become lists of another type
+CREATE TYPE renk AS ENUM ('al');
+CREATE TABLE duvar (a date, b renk, c text, d int[]);
+INSERT INTO duvar VALUES ('2024-01-01', NULL, '{5}', '{1,2}');
+-- becomes
+CREATE TYPE renk AS ENUM ('al');
+CREATE TABLE duvar (a int[], b int[], c int[], d text[]);

@@ -121,7 +121,12 @@ pub(super) fn using(schema: &Schema, column: &str, from: &str, to: &str) -> Opti
         return cast('e');
     }
     if new.is_array && !old.is_array {
-        return Some(format!(" USING CASE WHEN {column} IS NOT NULL THEN ARRAY[{column}]::{} END", spelled(to)));
+        let element = to.strip_suffix("[]").unwrap_or(to);
+        let value = match using(schema, column, from, element) {
+            Some(using) => using.trim_start_matches(" USING ").to_owned(),
+            None => format!("{column}::{}", spelled(element)),
+        };
+        return Some(format!(" USING CASE WHEN {column} IS NOT NULL THEN ARRAY[{value}]::{} END", spelled(to)));
     }
     if old.is_array && !new.is_array {
         return Some(format!(" USING ({column})[1]::text::{}", spelled(to)));
@@ -134,7 +139,7 @@ pub(super) fn is_hopeless(schema: &Schema, from: &str, to: &str) -> bool {
     let (old, new) = (Kind::parse(from), Kind::parse(to));
     let families = (family(&old.base), family(&new.base));
     let has_cast = schema.casts.contains_key(&(old.base.clone(), new.base.clone()));
-    old.is_array == new.is_array && !has_cast && matches!(families, (Some(old), Some(new)) if old != new)
+    !has_cast && matches!(families, (Some(old), Some(new)) if old != new)
 }
 
 /// Types whose texts can be read as each other's.

@@ -121,9 +121,23 @@ impl Altering<'_> {
         if kind != names.full(name) {
             return None;
         }
+        // A type below it that goes, too, has no cast to its successor.
+        let goes_too = |kind: &str| {
+            self.from.dependencies.iter().any(|(user, under)| {
+                let name = match under {
+                    Key::Type(name) if user == used && (self.is_retyped)(under) => names.full(name),
+                    _ => return false,
+                };
+                kind.strip_suffix("[]").unwrap_or(kind) == name
+            })
+        };
         let values = new.iter().map(|attribute| match old.iter().find(|other| other.name == attribute.name) {
             Some(other) => {
                 let value = format!("({column_name}).{}", names.quoted(&attribute.name));
+                if goes_too(&attribute.kind) && other.kind == attribute.kind {
+                    let array = if attribute.kind.ends_with("[]") { "[]" } else { "" };
+                    return format!("{value}::text{array}::{}", spelled(&attribute.kind));
+                }
                 match using(self.making.to, &value, &other.kind, &attribute.kind) {
                     Some(cast) => cast.trim_start_matches(" USING ").to_owned(),
                     None => value,
