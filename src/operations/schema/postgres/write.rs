@@ -8,6 +8,7 @@ use super::super::{Block, Change, Difference, Note, Options, Stage};
 use super::affected::{Fate, fates};
 use super::alter::Altering;
 use super::attached::{Sides, is_attached_by_server};
+use super::compare::{Way, way};
 use super::create::{Making, Written};
 use super::order::{Act, Order, group, order};
 use super::remove::{OLD, drop};
@@ -35,6 +36,10 @@ pub(super) fn plain_difference(
     stage: Stage,
     swaps_enums: bool,
 ) -> Difference {
+    // Most of the time nothing differs, and nothing has to be copied to see that.
+    if is_same(from, to, options) {
+        return Difference::default();
+    }
     let mut sides = Sides::new(from, to);
     let made_anew = inherit::made_anew(&sides.from, &sides.to);
     let given = own::even_out(&mut sides.from, &mut sides.to, &made_anew);
@@ -106,6 +111,13 @@ pub(super) fn plain_difference(
         block.statements = joined(std::mem::take(&mut block.statements));
     }
     Difference { changes, blocks }
+}
+
+/// Whether every object is the same on both sides.
+fn is_same(from: &Schema, to: &Schema, options: &Options) -> bool {
+    let mut pairs = from.objects.iter().zip(&to.objects);
+    from.objects.len() == to.objects.len()
+        && pairs.all(|((key, old), (other, new))| key == other && way(old, new, options) == Way::Same)
 }
 
 struct Writer<'a> {
