@@ -27,7 +27,7 @@ fn install(env: &TestEnv, url: &str, more: &[&str]) -> Output {
     env.run_with_input(arguments, &format!("{PASSWORD}\n"))
 }
 
-/// What the issue of the installation promises, counted.
+/// What the guided installation promises, counted.
 #[track_caller]
 fn assert_installed(database: &TestDatabase) {
     assert_eq!(database.current(), ["006"]);
